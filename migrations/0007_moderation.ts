@@ -1,0 +1,58 @@
+import { type Kysely, sql } from 'kysely'
+import { withId } from '../src/db/dialect.ts'
+
+/** What moderators did, what readers reported, and warnings. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await withId(db, db.schema.createTable('moderation'))
+    .addColumn('action', 'text', c => c.notNull())
+    .addColumn('actor_id', 'bigint', c => c.references('member.id').onDelete('set null'))
+    .addColumn('actor_name', 'text', c => c.notNull())
+    .addColumn('actor_ip', 'text', c => c.notNull())
+    .addColumn('thread_id', 'bigint')
+    .addColumn('post_id', 'bigint')
+    .addColumn('member_id', 'bigint')
+    .addColumn('board_id', 'bigint')
+    .addColumn('subject', 'text', c => c.notNull())
+    .addColumn('details', 'text', c => c.notNull())
+    .addColumn('reason', 'text', c => c.notNull())
+    .addColumn('created_at', 'bigint', c => c.notNull())
+    .addColumn('expires_at', 'bigint')
+    .execute()
+  await db.schema.createIndex('moderation_thread_id').on('moderation').columns(['thread_id', 'id']).execute()
+  await db.schema.createIndex('moderation_board_id').on('moderation').columns(['board_id', 'id']).execute()
+  await db.schema.createIndex('moderation_member_id').on('moderation').columns(['member_id', 'id']).execute()
+
+  await withId(db, db.schema.createTable('report'))
+    .addColumn('post_id', 'bigint', c => c.notNull().references('post.id').onDelete('cascade'))
+    .addColumn('thread_id', 'bigint', c => c.notNull())
+    .addColumn('board_id', 'bigint', c => c.notNull())
+    .addColumn('times', 'integer', c => c.notNull().defaultTo(1))
+    .addColumn('created_at', 'bigint', c => c.notNull())
+    .addColumn('decided_at', 'bigint')
+    .addColumn('decided_by', 'bigint', c => c.references('member.id').onDelete('set null'))
+    .addColumn('decided_by_name', 'text')
+    .addColumn('decision', 'text')
+    .execute()
+  await sql`create unique index report_open on report (post_id) where decided_at is null`.execute(db)
+  await db.schema.createIndex('report_board_id').on('report').columns(['board_id', 'id']).execute()
+
+  await db.schema
+    .createTable('report_voice')
+    .addColumn('report_id', 'bigint', c => c.notNull().references('report.id').onDelete('cascade'))
+    .addColumn('member_id', 'bigint', c => c.notNull().references('member.id').onDelete('cascade'))
+    .addColumn('member_name', 'text', c => c.notNull())
+    .addColumn('reason', 'text', c => c.notNull())
+    .addColumn('created_at', 'bigint', c => c.notNull())
+    .addPrimaryKeyConstraint('report_voice_key', ['report_id', 'member_id'])
+    .execute()
+
+  await withId(db, db.schema.createTable('warning'))
+    .addColumn('post_id', 'bigint', c => c.notNull().references('post.id').onDelete('cascade'))
+    .addColumn('member_id', 'bigint', c => c.notNull().references('member.id').onDelete('cascade'))
+    .addColumn('warned_by', 'bigint', c => c.references('member.id').onDelete('set null'))
+    .addColumn('warned_by_name', 'text', c => c.notNull())
+    .addColumn('reason', 'text', c => c.notNull())
+    .addColumn('created_at', 'bigint', c => c.notNull())
+    .execute()
+  await db.schema.createIndex('warning_member_id').on('warning').columns(['member_id', 'created_at']).execute()
+}

@@ -1,0 +1,21 @@
+import type { Migration } from 'kysely'
+import * as site from './0001_site.ts'
+import * as members from './0002_members.ts'
+import * as credits from './0003_credits.ts'
+import * as boards from './0004_boards.ts'
+import * as threads from './0005_threads.ts'
+import * as attachments from './0006_attachments.ts'
+import * as moderation from './0007_moderation.ts'
+import * as search from './0008_search.ts'
+
+/** Every migration in its order. A released one is never changed. */
+export const migrations: Record<string, Migration> = {
+  '0001_site': site,
+  '0002_members': members,
+  '0003_credits': credits,
+  '0004_boards': boards,
+  '0005_threads': threads,
+  '0006_attachments': attachments,
+  '0007_moderation': moderation,
+  '0008_search': search,
+}

@@ -1,0 +1,133 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Db, Schema, Tx } from '../db/schema.ts'
+import type { CreditEntryTable } from '../db/tables/credits.ts'
+import { type Amounts, amountsOf, EXTCREDITS, extcreditName, isNothing, negated } from './amounts.ts'
+import { addToBalance, type CreditTerms, settle } from './settling.ts'
+
+export interface About {
+  kind: NonNullable<CreditEntryTable['about_kind']>
+  id: number
+}
+
+export interface NewEntry {
+  memberId: number
+  action: string
+  amounts: Amounts
+  about?: About | null
+  boardId?: number | null
+  byId?: number | null
+  reason?: string
+  at: number
+}
+
+type Condition = (eb: ExpressionBuilder<Schema, 'credit_entry'>) => Expression<SqlBool>
+
+/** Writes a row of the ledger and the balance with it. Amounts of nothing write nothing. */
+export async function book(tx: Tx, entry: NewEntry): Promise<void> {
+  if (isNothing(entry.amounts)) return
+  await tx
+    .insertInto('credit_entry')
+    .values({
+      member_id: entry.memberId,
+      action: entry.action,
+      about_kind: entry.about?.kind ?? null,
+      about_id: entry.about?.id ?? null,
+      board_id: entry.boardId ?? null,
+      reverses_id: null,
+      by_id: entry.byId ?? null,
+      reason: entry.reason ?? '',
+      created_at: entry.at,
+      ...entry.amounts,
+    })
+    .execute()
+  await addToBalance(tx, entry.memberId, entry.amounts)
+}
+
+/** Takes back every standing entry that fits and settles the members concerned; answers their numbers. */
+export async function takeBack(
+  tx: Tx,
+  terms: CreditTerms,
+  fits: Condition,
+  { by, at }: { by: number | null; at: number },
+): Promise<number[]> {
+  const standing = tx.selectFrom('credit_entry').where(fits).where('reverses_id', 'is', null).where(isStanding)
+  const sums = await standing
+    .select('member_id')
+    .select(EXTCREDITS.map(n => sql<number>`sum(${sql.ref(extcreditName(n))})`.as(extcreditName(n))))
+    .groupBy('member_id')
+    .execute()
+  if (sums.length === 0) return []
+  await tx
+    .insertInto('credit_entry')
+    .columns([...COPIED, ...EXTCREDITS.map(extcreditName), 'reverses_id', 'by_id', 'reason', 'created_at'])
+    .expression(
+      standing
+        .select(COPIED)
+        .select(EXTCREDITS.map(n => sql<number>`- ${sql.ref(extcreditName(n))}`.as(extcreditName(n))))
+        .select(['id as reverses_id', sql<number | null>`cast(${by} as bigint)`.as('by_id')])
+        .select([sql<string>`''`.as('reason'), sql<number>`cast(${at} as bigint)`.as('created_at')]),
+    )
+    .execute()
+  for (const sum of sums) {
+    await addToBalance(tx, sum.member_id, negated(amountsOf(sum)))
+    await settle(tx, terms, sum.member_id, at)
+  }
+  return sums.map(sum => sum.member_id)
+}
+
+const COPIED = ['member_id', 'action', 'about_kind', 'about_id', 'board_id'] as const
+
+function isStanding(eb: ExpressionBuilder<Schema, 'credit_entry'>): Expression<SqlBool> {
+  return eb.not(
+    eb.exists(
+      eb
+        .selectFrom('credit_entry as reversal')
+        .select('reversal.id')
+        .whereRef('reversal.reverses_id', '=', 'credit_entry.id'),
+    ),
+  )
+}
+
+/** Gives again what was last taken back for the entries that fit, once for each of them. */
+export async function giveAgain(
+  tx: Tx,
+  terms: CreditTerms,
+  fits: Condition,
+  { by, at }: { by: number | null; at: number },
+): Promise<void> {
+  const reversals = await tx
+    .selectFrom('credit_entry')
+    .selectAll()
+    .where(fits)
+    .where('reverses_id', 'is not', null)
+    .orderBy('id')
+    .execute()
+  const latest = new Map(
+    reversals.map(row => [`${row.member_id}:${row.action}:${row.about_kind}:${row.about_id}`, row]),
+  )
+  for (const row of latest.values()) {
+    const about = row.about_kind && row.about_id ? { kind: row.about_kind, id: row.about_id } : null
+    await book(tx, {
+      memberId: row.member_id,
+      action: row.action,
+      amounts: negated(amountsOf(row)),
+      about,
+      boardId: row.board_id,
+      byId: by,
+      at,
+    })
+  }
+  for (const memberId of new Set(reversals.map(row => row.member_id))) await settle(tx, terms, memberId, at)
+}
+
+/** A member's rows, the newest first, one more than asked so that the caller sees whether there are others. */
+export function listEntries(db: Db, memberId: number, { page, size }: { page: number; size: number }) {
+  return db
+    .selectFrom('credit_entry')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .orderBy('id', 'desc')
+    .limit(size + 1)
+    .offset((page - 1) * size)
+    .execute()
+}

@@ -1,0 +1,29 @@
+import { type CreateTableBuilder, type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely'
+
+export type Engine = 'sqlite' | 'postgres'
+
+/** Which engine this connection speaks to. */
+export function engineOf<T>(db: Kysely<T>): Engine {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite'
+}
+
+/** Adds the `id` column that counts up by itself and never reuses a number. */
+export function withId<T extends string>(db: Kysely<unknown>, table: CreateTableBuilder<T, never>) {
+  return engineOf(db) === 'postgres'
+    ? table.addColumn('id', 'bigint', column => column.primaryKey().generatedByDefaultAsIdentity())
+    : table.addColumn('id', 'integer', column => column.primaryKey().autoIncrement())
+}
+
+/** After rows with given ids were inserted: let the counter go on behind the highest. SQLite does so by itself. */
+export async function continueIds<T>(db: Kysely<T>, table: string): Promise<void> {
+  if (engineOf(db) === 'sqlite') return
+  const name = sql.table(table)
+  await sql`select setval(pg_get_serial_sequence(${sql.lit(table)}, 'id'), (select coalesce(max(id), 0) + 1 from ${name}), false)`.execute(
+    db,
+  )
+}
+
+/** The greater of two numbers, spelled as the engine wants it. */
+export function greatest<T>(db: Kysely<T>, a: RawBuilder<number>, b: RawBuilder<number>): RawBuilder<number> {
+  return engineOf(db) === 'postgres' ? sql<number>`greatest(${a}, ${b})` : sql<number>`max(${a}, ${b})`
+}

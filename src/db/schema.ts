@@ -1,0 +1,72 @@
+import type { Kysely, Transaction } from 'kysely'
+import type {
+  BoardDayTable,
+  BoardModeratorTable,
+  BoardPermissionTable,
+  BoardTable,
+  ThreadTypeTable,
+} from './tables/boards.ts'
+import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables/credits.ts'
+import type {
+  BanTable,
+  MemberGroupTable,
+  MemberTable,
+  NoticeTable,
+  SessionTable,
+  TokenTable,
+} from './tables/members.ts'
+import type { ModerationTable, ReportTable, ReportVoiceTable, WarningTable } from './tables/moderation.ts'
+import type {
+  AnnouncementTable,
+  FriendLinkTable,
+  JobTable,
+  OnlineWorkerTable,
+  RateLimitTable,
+  ScheduleRunTable,
+  SettingTable,
+  SiteFactTable,
+  StampTable,
+} from './tables/site.ts'
+import type { AttachmentTable, PostTable, ThreadExpiryTable, ThreadReadTable, ThreadTable } from './tables/threads.ts'
+
+/** Every table, by its name in the database. */
+export interface Schema {
+  announcement: AnnouncementTable
+  attachment: AttachmentTable
+  ban: BanTable
+  board: BoardTable
+  board_day: BoardDayTable
+  board_moderator: BoardModeratorTable
+  board_permission: BoardPermissionTable
+  credit_entry: CreditEntryTable
+  credit_rule: CreditRuleTable
+  credit_use: CreditUseTable
+  friend_link: FriendLinkTable
+  job: JobTable
+  member: MemberTable
+  member_group: MemberGroupTable
+  moderation: ModerationTable
+  notice: NoticeTable
+  online_worker: OnlineWorkerTable
+  post: PostTable
+  rate_limit: RateLimitTable
+  report: ReportTable
+  report_voice: ReportVoiceTable
+  schedule_run: ScheduleRunTable
+  session: SessionTable
+  setting: SettingTable
+  site_fact: SiteFactTable
+  stamp: StampTable
+  thread: ThreadTable
+  thread_expiry: ThreadExpiryTable
+  thread_read: ThreadReadTable
+  thread_type: ThreadTypeTable
+  token: TokenTable
+  warning: WarningTable
+}
+
+/** What reads take. */
+export type Db = Kysely<Schema>
+
+/** What writes take: it exists only inside `transact`. */
+export type Tx = Transaction<Schema>

@@ -1,0 +1,55 @@
+import type { Generated } from 'kysely'
+
+export interface BoardTable {
+  id: Generated<number>
+  parent_id: number | null
+  kind: 'category' | 'board'
+  name: string
+  description: string
+  rules: string
+  rules_html: string
+  icon: string
+  position: number
+  hidden: number
+  /** Boards of this category side by side; 0 is one below the other. */
+  columns: number
+  recycles: number
+  type_required: number
+  type_prefix: number
+  threads: Generated<number>
+  posts: Generated<number>
+  last_thread_id: number | null
+  last_post_at: Generated<number>
+  last_author_id: number | null
+  last_author_name: Generated<string>
+  rank: Generated<number>
+  former_rank: Generated<number>
+}
+
+export interface BoardModeratorTable {
+  board_id: number
+  member_id: number
+  position: number
+}
+
+/** No row for a board and an action: the default of the action holds. */
+export interface BoardPermissionTable {
+  board_id: number
+  action: 'view' | 'post' | 'reply' | 'upload'
+  group_id: number
+}
+
+export interface BoardDayTable {
+  board_id: number
+  day: number
+  threads: number
+  posts: number
+}
+
+export interface ThreadTypeTable {
+  id: Generated<number>
+  board_id: number
+  name: string
+  position: number
+  staff_only: number
+}

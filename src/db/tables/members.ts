@@ -1,0 +1,129 @@
+import type { Generated } from 'kysely'
+
+export interface MemberGroupTable {
+  id: Generated<number>
+  title: string
+  kind: 'member' | 'system' | 'special'
+  /** Which rights over others it brings: 1 admin, 2 super-moderator, 3 board moderator, 0 none. */
+  staff: 0 | 1 | 2 | 3
+  credits_from: number | null
+  credits_below: number | null
+  stars: number
+  color: string
+  read_access: number
+  can_visit: number
+  can_post: number
+  can_reply: number
+  can_upload: number
+  can_see_images: number
+  can_search: number
+  can_set_avatar: number
+  skips_limits: number
+  signature_bytes: number
+  signature_bbcode: number
+  signature_images: number
+  upload_bytes: number
+  edit_minutes: number
+  max_sticky: number
+  max_digest: number
+  can_highlight: number
+  can_close: number
+  can_move: number
+  can_delete: number
+  can_block: number
+  can_warn: number
+  can_ban: number
+  can_edit_posts: number
+  can_purge: number
+  can_see_ip: number
+  can_see_log: number
+  can_see_reports: number
+}
+
+export interface MemberTable {
+  id: Generated<number>
+  name: string
+  /** NFKC, folded and with look-alikes replaced: two names that look the same have the same key. */
+  name_key: string
+  email: string
+  email_key: string
+  password_hash: string
+  group_id: number
+  credits: Generated<number>
+  extcredits1: Generated<number>
+  extcredits2: Generated<number>
+  extcredits3: Generated<number>
+  extcredits4: Generated<number>
+  extcredits5: Generated<number>
+  extcredits6: Generated<number>
+  extcredits7: Generated<number>
+  extcredits8: Generated<number>
+  threads: Generated<number>
+  /** Threads and replies together, as the classic counts. */
+  posts: Generated<number>
+  digests: Generated<number>
+  signature: Generated<string>
+  signature_html: Generated<string>
+  /** 0: no picture. Counts up with each new one, so that its URL changes. */
+  avatar_version: Generated<number>
+  joined_at: number
+  joined_ip: string
+  last_ip: Generated<string>
+  last_active_at: number
+  last_visit_at: number
+  last_post_at: Generated<number>
+  /** Everything older than this has been read. */
+  all_read_at: number
+  unread_notices: Generated<number>
+  email_confirmed_at: number | null
+  locked_at: number | null
+}
+
+export interface SessionTable {
+  id_hash: string
+  member_id: number | null
+  /** JSON. */
+  data: string
+  ip: string
+  agent: string
+  created_at: number
+  seen_at: number
+  expires_at: number
+}
+
+export interface TokenTable {
+  hash: string
+  kind: 'password' | 'email' | 'setup'
+  member_id: number | null
+  payload: string
+  created_at: number
+  expires_at: number
+}
+
+export interface BanTable {
+  id: Generated<number>
+  member_id: number
+  kind: 'speak' | 'visit'
+  reason: string
+  banned_by: number | null
+  banned_by_name: string
+  banned_at: number
+  until_at: number | null
+  lifted_at: number | null
+  lifted_by: number | null
+}
+
+export interface NoticeTable {
+  id: Generated<number>
+  member_id: number
+  category: 'post' | 'system' | 'manage'
+  /** Locale key of the sentence. */
+  key: string
+  /** JSON: the values of the sentence. */
+  params: string
+  /** Notices with the same key count up one row while it is unread. */
+  merge_key: string | null
+  times: Generated<number>
+  created_at: number
+  read_at: number | null
+}

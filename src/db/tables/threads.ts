@@ -1,0 +1,89 @@
+import type { Generated } from 'kysely'
+
+export interface ThreadTable {
+  id: Generated<number>
+  board_id: number
+  type_id: number | null
+  author_id: number | null
+  author_name: string
+  title: string
+  created_at: number
+  views: Generated<number>
+  /** Replies that can be seen. */
+  replies: Generated<number>
+  /** The highest floor ever given out. */
+  last_floor: Generated<number>
+  last_post_at: number
+  last_author_id: number | null
+  last_author_name: string
+  sticky: Generated<number>
+  digest: Generated<number>
+  /** Bits: 1 underline, 2 italic, 4 bold. */
+  highlight_style: Generated<number>
+  highlight_color: Generated<number>
+  has_images: Generated<number>
+  closed_at: number | null
+  closed_by: number | null
+  deleted_at: number | null
+  deleted_by: number | null
+  /** This row only points to a thread that moved on. */
+  moved_to: number | null
+  /** The entry of the moderation log that the line under the first post tells. */
+  moderation_id: number | null
+}
+
+export interface ThreadExpiryTable {
+  thread_id: number
+  act: 'stick' | 'digest' | 'highlight' | 'close'
+  expires_at: number
+}
+
+export interface ThreadReadTable {
+  member_id: number
+  thread_id: number
+  floor: number
+}
+
+export interface PostTable {
+  id: Generated<number>
+  thread_id: number
+  /** 1 is the opening post. Given once, never again. */
+  floor: number
+  author_id: number | null
+  author_name: string
+  body: string
+  html: string
+  markup_version: number
+  created_at: number
+  ip: string
+  phone: number
+  with_signature: number
+  edited_at: number | null
+  edited_by_name: string | null
+  blocked_at: number | null
+  blocked_by: number | null
+  warned_at: number | null
+  warned_by: number | null
+  deleted_at: number | null
+  deleted_by: number | null
+  /** From the form: the same form sent twice makes one post. */
+  form_key: string | null
+}
+
+export interface AttachmentTable {
+  id: Generated<number>
+  member_id: number | null
+  post_id: number | null
+  /** sha-256 of the stored bytes; also where they lie. */
+  hash: string
+  extension: string
+  /** The name we made: hour, minute, second and sixteen random characters. */
+  name: string
+  original_name: string
+  width: number
+  height: number
+  bytes: number
+  animated: number
+  thumb: number
+  created_at: number
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { isRefused } from '../lib/outcome.ts'
+import type { Db, Tx } from './schema.ts'
+
+/** What a write changes for others: the site's own rules, the content of pages, or nothing anybody else sees. */
+export type Touch = 'site' | 'content' | 'nothing'
+
+const RETRIED = new Set(['40001', '40P01'])
+
+/**
+ * Runs an act in one write transaction and moves the stamp with it, so that no cached page outlives the change.
+ * A refusal moves nothing. Inside, await nothing but the database.
+ */
+export async function transact<T>(db: Db, act: (tx: Tx) => Promise<T>, touch: Touch = 'content'): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.transaction().execute(async tx => {
+        const result = await act(tx)
+        if (touch !== 'nothing' && !isRefused(result)) await move(tx, touch)
+        return result
+      })
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? ''
+      if (tries === 3 || !RETRIED.has(code)) throw error
+    }
+  }
+}
+
+async function move(tx: Tx, touch: 'site' | 'content'): Promise<void> {
+  await tx
+    .updateTable('stamp')
+    .set({ content: sql<number>`content + 1`, ...(touch === 'site' ? { site: sql<number>`site + 1` } : {}) })
+    .where('id', '=', 1)
+    .execute()
+}
+
+/** Both stamps as they are now. */
+export function readStamp(db: Db): Promise<{ site: number; content: number }> {
+  return db.selectFrom('stamp').select(['site', 'content']).where('id', '=', 1).executeTakeFirstOrThrow()
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import bcrypt from 'bcrypt'
+import { Busy } from './errors.ts'
+
+const AT_ONCE = 2
+const QUEUE = 64
+
+/** bcrypt on the thread pool, two at a time; more than 64 waiting are turned away with `Busy`. */
+export class Passwords {
+  readonly #cost: number
+  readonly #waiting: (() => void)[] = []
+  #running = 0
+  #decoy: Promise<string> | undefined
+
+  constructor(cost: number) {
+    this.#cost = cost
+  }
+
+  /** The hash to store. */
+  hash(password: string): Promise<string> {
+    return this.#queued(() => bcrypt.hash(bounded(password), this.#cost))
+  }
+
+  /** True when the password fits the hash; takes as long when there is no hash to fit. */
+  async verify(password: string, hash: string | undefined): Promise<boolean> {
+    this.#decoy ??= this.hash('a password nobody has')
+    const against = hash ?? (await this.#decoy)
+    const fits = await this.#queued(() => bcrypt.compare(bounded(password), against))
+    return hash !== undefined && fits
+  }
+
+  async #queued<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running >= AT_ONCE) {
+      if (this.#waiting.length >= QUEUE) throw new Busy()
+      await new Promise<void>(go => this.#waiting.push(go))
+    } else {
+      this.#running += 1
+    }
+    try {
+      return await work()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#running -= 1
+    }
+  }
+}
+
+/** bcrypt reads 72 bytes: longer passwords are hashed first so that no character is ignored. */
+function bounded(password: string): string {
+  return Buffer.byteLength(password) <= 72 ? password : createHash('sha256').update(password).digest('base64')
+}

@@ -1,0 +1,37 @@
+import type { Selectable } from 'kysely'
+import type { MemberTable } from '../db/tables/members.ts'
+
+export type Member = Selectable<MemberTable>
+
+/** A member as others see her beside what she wrote. */
+export interface MemberCard {
+  id: number
+  name: string
+  group_id: number
+  credits: number
+  threads: number
+  posts: number
+  digests: number
+  avatar_version: number
+  last_active_at: number
+  signature_html: string
+}
+
+/** The columns of a card, named `author.*` in queries that join the author. */
+export const cardColumns = [
+  'id',
+  'name',
+  'group_id',
+  'credits',
+  'threads',
+  'posts',
+  'digests',
+  'avatar_version',
+  'last_active_at',
+  'signature_html',
+] as const
+
+/** One spelling for one mailbox. */
+export function emailKey(email: string): string {
+  return email.trim().normalize('NFKC').toLowerCase()
+}

@@ -1,0 +1,66 @@
+import type { Db } from '../db/schema.ts'
+import { GROUP, type Group, type Groups, groupOf } from './group.ts'
+import type { Member } from './member.ts'
+
+/** Who is looking: a member, or a guest with the number 0. */
+export interface Viewer {
+  id: number
+  name: string
+  group: Group
+  /** Her own row; null for a guest. */
+  member: ViewerMember | null
+  ip: string
+}
+
+export type ViewerMember = Pick<Member, (typeof viewerColumns)[number]>
+
+const viewerColumns = [
+  'id',
+  'name',
+  'email',
+  'group_id',
+  'credits',
+  'extcredits1',
+  'extcredits2',
+  'extcredits3',
+  'extcredits4',
+  'extcredits5',
+  'extcredits6',
+  'extcredits7',
+  'extcredits8',
+  'threads',
+  'posts',
+  'digests',
+  'avatar_version',
+  'signature',
+  'joined_at',
+  'last_active_at',
+  'last_visit_at',
+  'last_post_at',
+  'all_read_at',
+  'unread_notices',
+  'email_confirmed_at',
+  'locked_at',
+] as const
+
+/** Somebody who has not signed in. */
+export function guest(groups: Groups, ip: string): Viewer {
+  return { id: 0, name: '', group: groupOf(groups, GROUP.guest), member: null, ip }
+}
+
+/** The member with this number as a viewer; undefined when she is gone or locked out. */
+export async function findViewer(db: Db, groups: Groups, id: number, ip: string): Promise<Viewer | undefined> {
+  const member = await db.selectFrom('member').select(viewerColumns).where('id', '=', id).executeTakeFirst()
+  if (!member || member.locked_at) return undefined
+  return { id, name: member.name, group: groupOf(groups, member.group_id), member, ip }
+}
+
+/** Administrators and super-moderators have their rights in every board. */
+export function isStaffEverywhere(viewer: Viewer): boolean {
+  return viewer.group.staff === 1 || viewer.group.staff === 2
+}
+
+/** May enter the panel. Group 18 has the rank without the rights, as in the classic. */
+export function isAdmin(viewer: Viewer): boolean {
+  return viewer.group.id === GROUP.admin
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { translate } from '../locale/index.ts'
+
+const text = (max: number, preset = '') => z.string().trim().max(max).default(preset)
+const number = (preset: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(preset)
+const flag = (preset: boolean) => z.coerce.boolean().default(preset)
+const preset = (key: string) => translate('zh-CN', key)
+
+/** Everything an admin changes on the site, with the classic's defaults. The page in the panel is drawn from this. */
+export const settingSections = {
+  site: {
+    siteName: text(40, preset('preset.site_name')),
+    siteDescription: text(200),
+    logo: text(200),
+    adminEmail: text(100),
+    icp: text(60),
+    policeRecord: text(60),
+    timeOffset: number(8, -12, 14),
+    hotWords: text(200),
+    showProcessed: flag(true),
+  },
+  access: {
+    closed: flag(false),
+    closedReason: text(500),
+    registration: z.enum(['open', 'closed']).default('open'),
+    registrationClosedText: text(500),
+    agreement: text(5000, preset('preset.agreement')),
+    reservedNames: text(5000, preset('preset.reserved_names')),
+    registrationsPerAddress: number(10, 0, 1000),
+    welcomeText: text(1000, preset('preset.welcome')),
+    captchaAtRegistration: flag(true),
+    captchaAfterFailures: number(2, 0, 100),
+  },
+  posting: {
+    titleMin: number(1, 1, 255),
+    titleMax: number(80, 1, 255),
+    bodyMin: number(10, 0, 10000),
+    bodyMax: number(10000, 100, 65536),
+    floodSeconds: number(15, 0, 3600),
+    newcomerMinutes: number(2, 0, 100000),
+    threadsPerHour: number(0, 0, 1000),
+    postsPerHour: number(0, 0, 1000),
+    editedLine: flag(true),
+    ownDeletion: flag(true),
+    externalImages: flag(true),
+    imagesPerPost: number(50, 0, 200),
+    uploadsPerDay: number(0, 0, 10000),
+  },
+  reading: {
+    threadsPerPage: number(20, 5, 100),
+    postsPerPage: number(10, 5, 100),
+    pagesMax: number(1000, 10, 100000),
+    countRefreshOnce: flag(true),
+    floorNames: text(200, preset('preset.floor_names')),
+    starThreshold: number(2, 0, 10),
+    signatureHeight: number(100, 20, 1000),
+    onlineMinutes: number(15, 5, 180),
+    searchSeconds: number(10, 0, 3600),
+    searchesPerMinute: number(60, 1, 10000),
+    searchResults: number(500, 20, 5000),
+    archiver: flag(true),
+    feeds: flag(true),
+  },
+  moderation: {
+    reasons: text(1000, preset('preset.moderation_reasons')),
+    reportReasons: text(1000, preset('preset.report_reasons')),
+    namesModerators: flag(false),
+    darkroom: flag(true),
+    hidesBanned: flag(true),
+    warningLimit: number(3, 0, 100),
+    warningDays: number(30, 1, 3650),
+    keepCreditsAfterDays: number(365, 0, 36500),
+    recycleDays: number(0, 0, 3650),
+  },
+  credits: {
+    extcredits: z
+      .array(
+        z.object({
+          title: z.string().trim().max(20),
+          unit: z.string().trim().max(10),
+          lowerLimit: z.number().int().min(-1_000_000_000).max(1_000_000_000),
+        }),
+      )
+      .length(8)
+      .default(presetExtcredits),
+    creditFormula: text(500, 'posts+digestposts*5+extcredits1*2+extcredits2+extcredits3'),
+    creditNotice: flag(true),
+  },
+} as const
+
+export const settingsSchema = z.object({
+  ...settingSections.site,
+  ...settingSections.access,
+  ...settingSections.posting,
+  ...settingSections.reading,
+  ...settingSections.moderation,
+  ...settingSections.credits,
+})
+
+export type Settings = z.output<typeof settingsSchema>
+export type SettingName = keyof Settings
+
+/** The lines of a list setting, without the empty ones. */
+export function settingLines(value: string): string[] {
+  return value
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '')
+}
+
+function presetExtcredits() {
+  return Array.from({ length: 8 }, (_, index) => ({
+    title: index < 3 ? preset(`preset.extcredits${index + 1}`) : '',
+    unit: '',
+    lowerLimit: 0,
+  }))
+}
