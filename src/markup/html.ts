@@ -1,0 +1,66 @@
+import type { SafeUrl } from './safe-url.ts'
+
+declare const brand: unique symbol
+
+/** Markup that came out of `escapeHtml` or `element`, and so may be sent as it is. */
+export type Html = string & { readonly [brand]: true }
+
+// What is not named here cannot be printed.
+const ALLOWED = {
+  a: ['class', 'href', 'target', 'rel', 'data-width', 'data-height'],
+  blockquote: [],
+  br: [],
+  dd: [],
+  div: ['class', 'style', 'data-lines'],
+  dl: ['class'],
+  hr: ['class'],
+  i: [],
+  img: ['id', 'class', 'src', 'width', 'height', 'alt', 'title', 'loading', 'decoding', 'referrerpolicy'],
+  li: [],
+  ol: ['type'],
+  s: [],
+  span: ['class', 'style'],
+  strong: [],
+  table: ['class', 'width', 'style'],
+  tbody: [],
+  td: ['colspan', 'rowspan', 'width'],
+  tr: ['class', 'style'],
+  u: [],
+  ul: [],
+} as const satisfies Record<string, readonly string[]>
+
+type Tag = keyof typeof ALLOWED
+type Value<Name> = (Name extends 'href' | 'src' ? SafeUrl : string | number) | null
+type Attributes<T extends Tag> = { readonly [Name in (typeof ALLOWED)[T][number]]?: Value<Name> }
+
+const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img'])
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+export const nothing = '' as Html
+
+/** Text made harmless for element content and quoted attributes alike. */
+export function escapeHtml(text: string): Html {
+  return text.replace(/[&<>"']/g, character => ENTITIES[character]!) as Html
+}
+
+/** One allow-listed element; attributes that are null or absent are left out. */
+export function element<T extends Tag>(tag: T, attributes: Attributes<T>, children: Html = nothing): Html {
+  const allowed: readonly string[] = ALLOWED[tag]
+  let open = `<${tag}`
+  for (const [name, value] of Object.entries<string | number | null | undefined>(attributes)) {
+    if (value === undefined || value === null || !allowed.includes(name)) continue
+    open += ` ${name}="${escapeHtml(String(value))}"`
+  }
+  return (VOID.has(tag) ? `${open}>` : `${open}>${children}</${tag}>`) as Html
+}
+
+/** Pieces of finished markup, one after the other. */
+export function concat(pieces: readonly Html[]): Html {
+  return pieces.join('') as Html
+}

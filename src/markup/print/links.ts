@@ -1,0 +1,40 @@
+import { element, escapeHtml, type Html } from '../html.ts'
+import { isInternal, type SafeUrl } from '../safe-url.ts'
+import type { Link, Node } from '../tree.ts'
+import type { Printer, PrintRules } from './printer.ts'
+
+const LONGEST_SHOWN = 65
+const HEAD = 32
+const TAIL = 19
+
+export const linkRules: PrintRules<'link'> = { link: printLink }
+
+/** A link around finished markup; addresses of other sites open apart and pass on no standing. */
+export function anchor(href: SafeUrl, children: Html): Html {
+  const leaves = !isInternal(href) && !/^(?:mailto|tel):/.test(href)
+  return element('a', leaves ? { href, target: '_blank', rel: 'ugc nofollow noopener' } : { href }, children)
+}
+
+/** A link that shows its own address, shortened in the middle like the classic. */
+export function bareAnchor(href: SafeUrl, address: string): Html {
+  return anchor(href, escapeHtml(shorten(address)))
+}
+
+function printLink({ href, origin, children }: Link, printer: Printer): Html {
+  if (origin === 'named') return printNamed(href, children, printer)
+  const address = children[0]?.kind === 'text' ? children[0].text : href
+  return origin === 'found' && printer.context.autoLinks === false ? escapeHtml(address) : bareAnchor(href, address)
+}
+
+function printNamed(href: SafeUrl, children: readonly Node[], printer: Printer): Html {
+  printer.inLink = true
+  const words = printer.print(children)
+  printer.inLink = false
+  return anchor(href, words)
+}
+
+function shorten(address: string): string {
+  const characters = [...address]
+  if (characters.length <= LONGEST_SHOWN) return address
+  return `${characters.slice(0, HEAD).join('')} ... ${characters.slice(-TAIL).join('')}`
+}

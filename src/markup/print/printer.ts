@@ -1,0 +1,30 @@
+import type { Html } from '../html.ts'
+import type { Kind, Node, NodeOf } from '../tree.ts'
+
+export type PrintedAttachment = {
+  id: number
+  url: string
+  thumbUrl: string | null
+  name: string
+  width: number
+  height: number
+}
+
+/** What of the surroundings decides how a text is shown; `autoLinks` (on unless false) links bare addresses. */
+export type PrintContext = {
+  attachments: ReadonlyMap<number, PrintedAttachment>
+  smilies: boolean
+  externalImages: boolean
+  bbcode: boolean
+  autoLinks?: boolean
+}
+
+/** One printing in progress; `used` collects the attachments shown so far. */
+export type Printer = {
+  context: PrintContext
+  used: Set<number>
+  inLink: boolean
+  print: (nodes: readonly Node[]) => Html
+}
+
+export type PrintRules<K extends Kind> = { [Each in K]: (node: NodeOf<Each>, printer: Printer) => Html }

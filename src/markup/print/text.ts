@@ -1,0 +1,25 @@
+import { element, escapeHtml } from '../html.ts'
+import type { SafeUrl } from '../safe-url.ts'
+import type { PrintRules } from './printer.ts'
+
+const NBSP = '\u00a0'
+const TAB = `${NBSP} `.repeat(4)
+
+export const textRules: PrintRules<'text' | 'break' | 'smiley'> = {
+  text: ({ text }) => escapeHtml(keepSpaces(text)),
+  break: () => element('br', {}),
+  smiley: ({ code, file }, { context }) =>
+    context.smilies
+      ? element('img', {
+          class: 'smiley',
+          src: `/smilies/${file}.svg` as SafeUrl,
+          alt: code,
+          width: 24,
+          height: 24,
+        })
+      : escapeHtml(code),
+}
+
+function keepSpaces(text: string): string {
+  return text.replaceAll('\t', TAB).replace(/ {2,}/g, spaces => `${NBSP.repeat(spaces.length - 1)} `)
+}

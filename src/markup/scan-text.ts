@@ -1,0 +1,48 @@
+import { findUrlEnd } from './find-url.ts'
+import { matchSmiley } from './match-smiley.ts'
+import { safeUrl } from './safe-url.ts'
+import type { Node } from './tree.ts'
+
+/** `smileyCounts` is shared by all the text of one post. */
+export type Scan = { links: boolean; smileyCounts: Map<string, number> }
+
+const MOST_OF_ONE_SMILEY = 10
+const CANDIDATE = /(?:https?|ftp|thunder):\/\/|ed2k:\/\/\||magnet:\?|www\.|[:;{]/gi
+
+// Without a node the piece up to `end` is text.
+type Found = { node: Node | null; end: number }
+
+/** Running text as text, the links found in it, and smilies. */
+export function scanText(text: string, scan: Scan): Node[] {
+  const nodes: Node[] = []
+  let textFrom = 0
+  CANDIDATE.lastIndex = 0
+  for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
+    const start = match.index
+    const found = match[0].length === 1 ? smiley(text, start, scan) : link(text, start, match[0], scan)
+    CANDIDATE.lastIndex = found.end
+    if (!found.node) continue
+    if (start > textFrom) nodes.push({ kind: 'text', text: text.slice(textFrom, start) })
+    nodes.push(found.node)
+    textFrom = found.end
+  }
+  if (textFrom < text.length) nodes.push({ kind: 'text', text: text.slice(textFrom) })
+  return nodes
+}
+
+function link(text: string, start: number, prefix: string, scan: Scan): Found {
+  const end = scan.links ? findUrlEnd(text, start, prefix) : -1
+  if (end < 0) return { node: null, end: start + prefix.length }
+  const address = text.slice(start, end)
+  const href = safeUrl(address)
+  return { node: href && { kind: 'link', href, origin: 'found', children: [{ kind: 'text', text: address }] }, end }
+}
+
+function smiley(text: string, start: number, { smileyCounts }: Scan): Found {
+  const found = matchSmiley(text, start)
+  if (!found) return { node: null, end: start + 1 }
+  const count = smileyCounts.get(found.code) ?? 0
+  smileyCounts.set(found.code, count + 1)
+  const end = start + found.code.length
+  return { node: count < MOST_OF_ONE_SMILEY ? { kind: 'smiley', ...found } : null, end }
+}

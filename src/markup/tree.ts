@@ -1,0 +1,73 @@
+import type { SafeUrl } from './safe-url.ts'
+
+type Parent<Kind extends string, Fields = unknown> = { kind: Kind; children: Node[] } & Fields
+
+export type Text = { kind: 'text'; text: string }
+export type Break = { kind: 'break' }
+export type Smiley = { kind: 'smiley'; code: string; file: string }
+export type Image = { kind: 'image'; src: SafeUrl; width: number | null; height: number | null }
+export type Attachment = { kind: 'attachment'; id: number }
+export type Rule = { kind: 'rule' }
+export type Code = { kind: 'code'; text: string }
+
+export type Align = 'left' | 'center' | 'right' | 'justify'
+export type FontSize = { step: number } | { px: number }
+
+/** `origin` tells a link with its own words from `[url]x[/url]` and from one found in running text. */
+export type Link = Parent<'link', { href: SafeUrl; origin: 'named' | 'bare' | 'found' }>
+
+/** What can be cut and taken up again around a block: the builder never puts a block into one of these. */
+export type Inline =
+  | Parent<'bold'>
+  | Parent<'italic'>
+  | Parent<'underline'>
+  | Parent<'strike'>
+  | Parent<'color', { color: string }>
+  | Parent<'backcolor', { color: string }>
+  | Parent<'size', { size: FontSize }>
+  | Parent<'font', { families: string[] }>
+  | Link
+
+export type List = Parent<'list', { marker: '1' | 'a' | 'A' | null }>
+export type Table = Parent<'table', { width: string | null; color: string | null }>
+export type Row = Parent<'row', { color: string | null }>
+export type Cell = Parent<'cell', { columns: number; rows: number; width: string | null }>
+export type Paragraph = Parent<'paragraph', { lineHeight: number | null; indent: number | null; align: Align | null }>
+
+export type Block =
+  | Parent<'align', { align: Align }>
+  | Paragraph
+  | Parent<'indent'>
+  | Parent<'quote'>
+  | List
+  | Parent<'item'>
+  | Table
+  | Row
+  | Cell
+
+export type Node = Text | Break | Smiley | Image | Attachment | Rule | Code | Inline | Block
+export type Kind = Node['kind']
+
+/** One node type by its kind, for tables of rules. */
+export type NodeOf<K extends Kind> = Extract<Node, { kind: K }>
+
+/** `source` is kept so that a printer can show the text with the markup switched off. */
+export type Root = { kind: 'root'; source: string; children: Node[] }
+
+const BLOCKS: ReadonlySet<Kind> = new Set<Kind>([
+  'align',
+  'code',
+  'indent',
+  'item',
+  'list',
+  'paragraph',
+  'quote',
+  'row',
+  'rule',
+  'table',
+])
+
+/** Whether the node begins a line of its own. */
+export function isBlock(node: Node): boolean {
+  return BLOCKS.has(node.kind)
+}
