@@ -5,7 +5,7 @@ import type { ViewerMember } from '../members/viewer.ts'
 import { type Amounts, amountsOf, EXTCREDITS, extcreditName, isNothing } from './amounts.ts'
 import { type About, book } from './ledger.ts'
 import { type CreditAction, type CreditRule, ruleFor } from './rules.ts'
-import { type CreditTerms, settle } from './settling.ts'
+import type { CreditTerms } from './settling.ts'
 
 export interface Reward {
   about?: About | null
@@ -15,7 +15,7 @@ export interface Reward {
   at: number
 }
 
-/** Pays what the rule says, if its cycle still allows, and settles the member; answers what changed. */
+/** Pays what the rule says, if its cycle still allows; answers what changed. Whoever calls settles the member after. */
 export async function reward(
   tx: Tx,
   terms: CreditTerms,
@@ -27,7 +27,6 @@ export async function reward(
   const paid = rule && (await isDue(tx, rule, memberId, at, terms.settings.timeOffset)) ? amountsOf(rule, times) : null
   const amounts = paid ?? amountsOf({})
   await book(tx, { memberId, action, amounts, about, boardId, at })
-  await settle(tx, terms, memberId, at)
   return amounts
 }
 

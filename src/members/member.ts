@@ -17,20 +17,6 @@ export interface MemberCard {
   signature_html: string
 }
 
-/** The columns of a card, named `author.*` in queries that join the author. */
-export const cardColumns = [
-  'id',
-  'name',
-  'group_id',
-  'credits',
-  'threads',
-  'posts',
-  'digests',
-  'avatar_version',
-  'last_active_at',
-  'signature_html',
-] as const
-
 /** One spelling for one mailbox. */
 export function emailKey(email: string): string {
   return email.trim().normalize('NFKC').toLowerCase()

@@ -1,0 +1,51 @@
+import type { Db } from '../db/schema.ts'
+import type { Attachment } from './attachment.ts'
+
+/** What a viewer may see of boards, as far as files are concerned. */
+export interface Reach {
+  viewerId: number
+  boardIds: number[]
+  moderatedIds: number[]
+}
+
+/** The picture when its thread can be read by this viewer, or when it is her own for a post to come. */
+export async function findReadableAttachment(
+  db: Db,
+  reach: Reach,
+  id: number,
+): Promise<ReadableAttachment | undefined> {
+  const row = await db
+    .selectFrom('attachment')
+    .leftJoin('post', 'post.id', 'attachment.post_id')
+    .leftJoin('thread', 'thread.id', 'post.thread_id')
+    .selectAll('attachment')
+    .select(['thread.board_id', 'thread.deleted_at as thread_deleted_at', 'post.deleted_at', 'post.blocked_at'])
+    .where('attachment.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return undefined
+  if (row.board_id === null) return row.member_id === reach.viewerId && reach.viewerId > 0 ? row : undefined
+  if (!reach.boardIds.includes(row.board_id)) return undefined
+  const gone = row.thread_deleted_at ?? row.deleted_at ?? row.blocked_at
+  return gone === null || reach.moderatedIds.includes(row.board_id) ? row : undefined
+}
+
+export interface ReadableAttachment extends Attachment {
+  board_id: number | null
+}
+
+/** A member's pictures that wait for a post, the oldest first. */
+export function listUnusedAttachments(db: Db, memberId: number): Promise<Attachment[]> {
+  return db
+    .selectFrom('attachment')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .where('post_id', 'is', null)
+    .orderBy('id')
+    .limit(200)
+    .execute()
+}
+
+/** The pictures of a post. */
+export function listAttachments(db: Db, postId: number): Promise<Attachment[]> {
+  return db.selectFrom('attachment').selectAll().where('post_id', '=', postId).orderBy('id').execute()
+}

@@ -1,0 +1,52 @@
+import type { Tx } from '../db/schema.ts'
+import type { FileStore } from '../lib/files.ts'
+import { type Attachment, storedName, storedThumbName } from './attachment.ts'
+
+/** Those of the given pictures that are this member's and wait for a post. */
+export async function listClaimable(tx: Tx, memberId: number, ids: readonly number[]): Promise<Attachment[]> {
+  if (ids.length === 0) return []
+  return tx
+    .selectFrom('attachment')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('member_id', '=', memberId)
+    .where('post_id', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** From now on the pictures belong to the post. */
+export async function claim(tx: Tx, postId: number, attachments: readonly Attachment[]): Promise<void> {
+  if (attachments.length === 0) return
+  const ids = attachments.map(attachment => attachment.id)
+  await tx.updateTable('attachment').set({ post_id: postId }).where('id', 'in', ids).execute()
+}
+
+/** Takes pictures out of the database; answers the files that nothing shows any more. */
+export async function forgetAttachments(tx: Tx, ids: readonly number[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const gone = await tx.deleteFrom('attachment').where('id', 'in', ids).returningAll().execute()
+  const hashes = [...new Set(gone.map(one => one.hash))]
+  const shared = await tx.selectFrom('attachment').select('hash').where('hash', 'in', hashes).execute()
+  const kept = new Set(shared.map(one => one.hash))
+  return gone
+    .filter(one => !kept.has(one.hash))
+    .flatMap(one => [storedName(one), ...(one.thumb ? [storedThumbName(one)] : [])])
+}
+
+/** Pictures that have waited for a post since before `before`. */
+export async function listForgotten(tx: Tx, before: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('attachment')
+    .select('id')
+    .where('post_id', 'is', null)
+    .where('created_at', '<', before)
+    .limit(500)
+    .execute()
+  return rows.map(row => row.id)
+}
+
+/** Removes the files that `forgetAttachments` named, after its transaction. */
+export async function removeFiles(files: FileStore, names: readonly string[]): Promise<void> {
+  for (const name of names) await files.remove(name)
+}

@@ -1,0 +1,77 @@
+import type { Selectable } from 'kysely'
+import type { BoardPermissionTable, BoardTable, ThreadTypeTable } from '../db/tables/boards.ts'
+
+export type BoardAction = BoardPermissionTable['action']
+export const BOARD_PERMISSIONS: readonly BoardAction[] = ['view', 'post', 'reply', 'upload']
+
+export type ThreadType = Readonly<Selectable<ThreadTypeTable>>
+
+export interface Moderator {
+  id: number
+  name: string
+}
+
+/** A board or a category as it is arranged; its counters are read with each page. */
+export interface Board {
+  id: number
+  kind: 'category' | 'board'
+  name: string
+  description: string
+  rules: string
+  rules_html: string
+  icon: string
+  position: number
+  hidden: boolean
+  columns: number
+  recycles: boolean
+  type_required: boolean
+  type_prefix: boolean
+  parent: Board | null
+  boards: Board[]
+  types: ThreadType[]
+  moderators: Moderator[]
+  /** The groups that may; null where the default holds. */
+  allowed: Record<BoardAction, ReadonlySet<number> | null>
+}
+
+export interface Boards {
+  byId: ReadonlyMap<number, Board>
+  /** Categories in their order; boards hang below them. */
+  categories: readonly Board[]
+}
+
+/** What changes with every post. */
+export type BoardCounts = Pick<
+  Selectable<BoardTable>,
+  | 'id'
+  | 'threads'
+  | 'posts'
+  | 'last_thread_id'
+  | 'last_post_at'
+  | 'last_author_id'
+  | 'last_author_name'
+  | 'rank'
+  | 'former_rank'
+> & {
+  last_title: string | null
+  last_unread: boolean
+  today: number
+  yesterday: number
+}
+
+/** From the category down to the board itself. */
+export function pathOf(board: Board): Board[] {
+  const path: Board[] = []
+  for (let step: Board | null = board; step; step = step.parent) path.unshift(step)
+  return path
+}
+
+/** The board and all below it. */
+export function withBoardsBelow(board: Board): Board[] {
+  return [board, ...board.boards.flatMap(withBoardsBelow)]
+}
+
+/** The category a board stands in; a category stands in itself. */
+export function categoryOf(board: Board): Board {
+  return board.parent ? categoryOf(board.parent) : board
+}

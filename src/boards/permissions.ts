@@ -1,0 +1,74 @@
+import type { Group } from '../members/group.ts'
+import { isAdmin, isStaffEverywhere, type Viewer } from '../members/viewer.ts'
+import { type Board, type BoardAction, type Boards, pathOf } from './board.ts'
+
+/** A right over other people's threads and posts; a column of the group. */
+export type Right =
+  | 'can_highlight'
+  | 'can_close'
+  | 'can_move'
+  | 'can_delete'
+  | 'can_block'
+  | 'can_warn'
+  | 'can_ban'
+  | 'can_edit_posts'
+  | 'can_purge'
+  | 'can_see_ip'
+  | 'can_see_log'
+  | 'can_see_reports'
+
+/** May read the board. A category without permission hides what is below it. */
+export function canView(viewer: Viewer, board: Board): boolean {
+  if (viewer.group.can_visit === 0) return false
+  if (isAdmin(viewer)) return true
+  return pathOf(board).every(
+    step => (!step.hidden && isAllowed(viewer.group, step, 'view', true)) || isModerator(viewer, step),
+  )
+}
+
+/** May open threads here. */
+export function canPost(viewer: Viewer, board: Board): boolean {
+  return board.kind === 'board' && mayWrite(viewer, board, 'post', viewer.group.can_post)
+}
+
+/** May answer threads here. */
+export function canReply(viewer: Viewer, board: Board): boolean {
+  return board.kind === 'board' && mayWrite(viewer, board, 'reply', viewer.group.can_reply)
+}
+
+/** May add pictures here. */
+export function canUpload(viewer: Viewer, board: Board): boolean {
+  return mayWrite(viewer, board, 'upload', viewer.group.can_upload)
+}
+
+/** Looks after the board: everywhere by rank, or appointed here or above. */
+export function isModerator(viewer: Viewer, board: Board): boolean {
+  if (isStaffEverywhere(viewer)) return true
+  if (viewer.group.staff !== 3) return false
+  return pathOf(board).some(step => step.moderators.some(moderator => moderator.id === viewer.id))
+}
+
+/** Looks after the board, and her group has this right. */
+export function canModerate(viewer: Viewer, board: Board, right: Right): boolean {
+  return viewer.group[right] === 1 && isModerator(viewer, board)
+}
+
+/** The boards a viewer may read: what every query is confined to. */
+export function viewableBoardIds(boards: Boards, viewer: Viewer): number[] {
+  return [...boards.byId.values()].filter(board => canView(viewer, board)).map(board => board.id)
+}
+
+/** The boards a viewer looks after. */
+export function moderatedBoardIds(boards: Boards, viewer: Viewer): number[] {
+  if (viewer.group.staff === 0) return []
+  return [...boards.byId.values()].filter(board => isModerator(viewer, board)).map(board => board.id)
+}
+
+function mayWrite(viewer: Viewer, board: Board, action: BoardAction, groupMay: number): boolean {
+  if (viewer.id === 0 || groupMay === 0 || !canView(viewer, board)) return false
+  return isAdmin(viewer) || isAllowed(viewer.group, board, action, true)
+}
+
+function isAllowed(group: Group, board: Board, action: BoardAction, otherwise: boolean): boolean {
+  return board.allowed[action]?.has(group.id) ?? otherwise
+}

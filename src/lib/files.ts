@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** A folder of content by names that we make. What `put` has answered for survives a power cut. */
+export class FileStore {
+  readonly root: string
+
+  constructor(root: string) {
+    this.root = root
+  }
+
+  /** Where a name lies on the disk. */
+  path(name: string): string {
+    return join(this.root, name)
+  }
+
+  /** Writes the bytes and their folder to the disk, all or nothing. */
+  async put(name: string, bytes: Buffer): Promise<void> {
+    const path = this.path(name)
+    const folder = dirname(path)
+    await mkdir(folder, { recursive: true })
+    const draft = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.part`
+    const file = await open(draft, 'w')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
+    const entry = await open(folder, 'r')
+    await entry.sync().finally(() => entry.close())
+  }
+
+  /** Takes a name away; it need not be there. */
+  async remove(name: string): Promise<void> {
+    await rm(this.path(name), { force: true })
+  }
+}
+
+/** sha-256 of the bytes. */
+export function contentHash(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,85 @@
+import { fileTypeFromFile } from 'file-type'
+import sharp, { type Sharp } from 'sharp'
+
+const MAX_PIXELS = 40_000_000
+const MAX_FRAMES = 300
+const FORMATS: Record<string, 'jpg' | 'png' | 'gif' | 'webp'> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+}
+
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadNsgif', 'VipsForeignLoadWebp'],
+})
+sharp.concurrency(1)
+sharp.cache(false)
+
+export interface Picture {
+  bytes: Buffer
+  extension: 'jpg' | 'png' | 'gif' | 'webp'
+  width: number
+  height: number
+  animated: boolean
+  /** A smaller one (WebP) for the page, when the picture is wider than asked for. */
+  thumb: Buffer | null
+}
+
+/** Decodes a file, whatever its name says, and encodes it anew without its metadata. Undefined: not a picture we take. */
+export async function readPicture(path: string, thumbWidth: number): Promise<Picture | undefined> {
+  const extension = FORMATS[(await fileTypeFromFile(path))?.mime ?? '']
+  if (!extension) return undefined
+  try {
+    const source = sharp(path, { animated: true, limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
+    const { pages = 1 } = await source.metadata()
+    if (pages > MAX_FRAMES) return undefined
+    const { data, info } = await encoded(source, extension).toBuffer({ resolveWithObject: true })
+    const height = info.pageHeight ?? info.height
+    const wide = pages === 1 && info.width > thumbWidth
+    return {
+      bytes: data,
+      extension,
+      width: info.width,
+      height,
+      animated: pages > 1,
+      thumb: wide ? await sharp(data).resize({ width: thumbWidth }).webp({ quality: 82 }).toBuffer() : null,
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** A square JPEG cut from the middle of a picture. Undefined: not a picture we take. */
+export async function squarePicture(path: string, sizes: readonly number[]): Promise<Buffer[] | undefined> {
+  if (!FORMATS[(await fileTypeFromFile(path))?.mime ?? '']) return undefined
+  try {
+    const source = sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
+    return await Promise.all(
+      sizes.map(size =>
+        source
+          .clone()
+          .resize(size, size, { fit: 'cover', position: 'centre' })
+          .flatten({ background: '#ffffff' })
+          .jpeg({ quality: 88 })
+          .toBuffer(),
+      ),
+    )
+  } catch {
+    return undefined
+  }
+}
+
+function encoded(source: Sharp, extension: Picture['extension']): Sharp {
+  switch (extension) {
+    case 'jpg':
+      return source.jpeg({ quality: 86 })
+    case 'png':
+      return source.png({ compressionLevel: 8 })
+    case 'gif':
+      return source.gif({ effort: 4 })
+    case 'webp':
+      return source.webp({ quality: 86 })
+  }
+}

@@ -1,0 +1,132 @@
+import { type CreditTerms, settle } from '../credits/settling.ts'
+import type { Db, Tx } from '../db/schema.ts'
+import { DAY } from '../lib/clock.ts'
+import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
+import { GROUP, groupOf } from '../members/group.ts'
+import type { Member } from '../members/member.ts'
+import { isStaffEverywhere, type Viewer } from '../members/viewer.ts'
+import { notify } from '../notifications/notifying.ts'
+import { type Actor, record } from './log.ts'
+
+export type BanKind = 'speak' | 'visit'
+
+/** The terms a ban may have in days; 0 is for ever. */
+export const BAN_DAYS = [0, 1, 3, 5, 7, 14, 30, 60, 90, 180, 365] as const
+
+export interface BanFields {
+  kind: BanKind
+  days: number
+  reason: string
+}
+
+type Target = Pick<Member, 'id' | 'name' | 'group_id'>
+
+/** May this viewer ban that member? Never a moderator, and from visiting only by who looks after the whole site. */
+export function canBan(terms: CreditTerms, viewer: Viewer, member: Target, kind: BanKind): boolean {
+  if (viewer.group.can_ban === 0 || viewer.id === member.id) return false
+  if (kind === 'visit' && !isStaffEverywhere(viewer)) return false
+  const group = groupOf(terms.groups, member.group_id)
+  return group.kind === 'member' || group.id === GROUP.silenced || group.id === GROUP.banned
+}
+
+/** 禁止发言 or 禁止访问: puts the member into the group for it until the time is over; a new ban replaces the old. */
+export async function ban(
+  tx: Tx,
+  terms: CreditTerms,
+  viewer: Viewer,
+  member: Target,
+  fields: BanFields,
+  at: number,
+): Promise<Outcome<null>> {
+  if (!canBan(terms, viewer, member, fields.kind)) return notAllowed('error.cannot_ban')
+  if (fields.reason.trim() === '') return refused({ key: 'error.reason_missing', field: 'reason' })
+  await imposeBan(tx, viewer, member, fields, at)
+  return done(null)
+}
+
+/** Writes the ban, whoever decided it: the group, the log, the notice, and for a visit ban the end of all sessions. */
+export async function imposeBan(
+  tx: Tx,
+  actor: Actor,
+  member: Target,
+  { kind, days, reason }: BanFields,
+  at: number,
+): Promise<void> {
+  const until = days === 0 ? null : at + days * DAY
+  await endStandingBan(tx, member.id, actor?.id ?? null, at)
+  await tx
+    .insertInto('ban')
+    .values({
+      member_id: member.id,
+      kind,
+      reason,
+      banned_by: actor?.id ?? null,
+      banned_by_name: actor?.name ?? '',
+      banned_at: at,
+      until_at: until,
+    })
+    .execute()
+  const group_id = kind === 'speak' ? GROUP.silenced : GROUP.banned
+  await tx.updateTable('member').set({ group_id }).where('id', '=', member.id).execute()
+  if (kind === 'visit') await tx.deleteFrom('session').where('member_id', '=', member.id).execute()
+  await record(tx, actor, {
+    action: 'ban',
+    subject: member.name,
+    memberId: member.id,
+    details: { kind, days },
+    reason,
+    at,
+    expiresAt: until,
+  })
+  const key = kind === 'speak' ? 'notice.banned_speak' : 'notice.banned_visit'
+  await notify(tx, member.id, { category: 'system', key, params: { days, reason }, at })
+}
+
+/** 解禁: back to the group that the member's credits earn. */
+export async function unban(tx: Tx, terms: CreditTerms, actor: Actor, member: Target, at: number): Promise<void> {
+  await endStandingBan(tx, member.id, actor?.id ?? null, at)
+  const lowest = terms.groups.ladder[0]
+  if (!lowest) return
+  await tx
+    .updateTable('member')
+    .set({ group_id: lowest.id })
+    .where('id', '=', member.id)
+    .where('group_id', 'in', [GROUP.silenced, GROUP.banned])
+    .execute()
+  await settle(tx, terms, member.id, at)
+  await record(tx, actor, { action: 'unban', subject: member.name, memberId: member.id, at })
+  await notify(tx, member.id, { category: 'system', key: 'notice.unbanned', params: {}, at })
+}
+
+/** Lets go everybody whose time is over. */
+export async function liftExpiredBans(tx: Tx, terms: CreditTerms, at: number): Promise<number> {
+  const rows = await tx
+    .selectFrom('ban')
+    .innerJoin('member', 'member.id', 'ban.member_id')
+    .select(['member.id', 'member.name', 'member.group_id'])
+    .where('ban.lifted_at', 'is', null)
+    .where('ban.until_at', '<=', at)
+    .limit(200)
+    .execute()
+  for (const member of rows) await unban(tx, terms, null, member, at)
+  return rows.length
+}
+
+/** The ban that stands against a member, if any. */
+export function findBan(db: Db, memberId: number) {
+  return db
+    .selectFrom('ban')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .where('lifted_at', 'is', null)
+    .executeTakeFirst()
+}
+
+async function endStandingBan(tx: Tx, memberId: number, by: number | null, at: number): Promise<void> {
+  await tx
+    .updateTable('ban')
+    .set({ lifted_at: at, lifted_by: by })
+    .where('member_id', '=', memberId)
+    .where('lifted_at', 'is', null)
+    .execute()
+}

@@ -1,0 +1,116 @@
+import type { Selectable } from 'kysely'
+import type { Db, Tx } from '../db/schema.ts'
+import type { ModerationTable } from '../db/tables/moderation.ts'
+import type { Viewer } from '../members/viewer.ts'
+
+/** What can be done to threads, posts and members; each has a word in the locale, `moderation.action.…`. */
+export type ModerationAction =
+  | 'stick'
+  | 'unstick'
+  | 'digest'
+  | 'undigest'
+  | 'highlight'
+  | 'unhighlight'
+  | 'close'
+  | 'open'
+  | 'move'
+  | 'delete'
+  | 'restore'
+  | 'purge'
+  | 'edit'
+  | 'delete_post'
+  | 'restore_post'
+  | 'purge_post'
+  | 'block'
+  | 'unblock'
+  | 'warn'
+  | 'unwarn'
+  | 'ban'
+  | 'unban'
+  | 'decide_report'
+  | 'edit_member'
+  | 'delete_member'
+  | 'edit_board'
+  | 'edit_settings'
+
+export interface NewModeration {
+  action: ModerationAction
+  subject: string
+  threadId?: number | null
+  postId?: number | null
+  memberId?: number | null
+  boardId?: number | null
+  details?: Record<string, string | number>
+  reason?: string
+  at: number
+  expiresAt?: number | null
+}
+
+export interface Moderation extends Omit<Selectable<ModerationTable>, 'details'> {
+  details: Record<string, string | number>
+}
+
+/** Who acts: a moderator, or null when the clock does. */
+export type Actor = Pick<Viewer, 'id' | 'name' | 'ip'> | null
+
+/** Writes a row of the moderation log; answers its number. */
+export async function record(tx: Tx, actor: Actor, entry: NewModeration): Promise<number> {
+  const { id } = await tx
+    .insertInto('moderation')
+    .values({
+      action: entry.action,
+      actor_id: actor?.id ?? null,
+      actor_name: actor?.name ?? '',
+      actor_ip: actor?.ip ?? '',
+      thread_id: entry.threadId ?? null,
+      post_id: entry.postId ?? null,
+      member_id: entry.memberId ?? null,
+      board_id: entry.boardId ?? null,
+      subject: entry.subject,
+      details: JSON.stringify(entry.details ?? {}),
+      reason: entry.reason ?? '',
+      created_at: entry.at,
+      expires_at: entry.expiresAt ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** What was done to a thread, the latest first. */
+export async function listModerationsOfThread(db: Db, threadId: number): Promise<Moderation[]> {
+  const rows = await db
+    .selectFrom('moderation')
+    .selectAll()
+    .where('thread_id', '=', threadId)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map(row => ({ ...row, details: JSON.parse(row.details) }))
+}
+
+/** The log, the latest first and one more than asked; only of these boards unless `boardIds` is null. */
+export async function listModerations(
+  db: Db,
+  { boardIds, action, actor, page, size }: ModerationFilter,
+): Promise<Moderation[]> {
+  const rows = await db
+    .selectFrom('moderation')
+    .selectAll()
+    .$if(boardIds !== null, query => query.where('board_id', 'in', boardIds?.length ? boardIds : [0]))
+    .$if(action !== null, query => query.where('action', '=', action ?? ''))
+    .$if(actor !== null, query => query.where('actor_name', '=', actor ?? ''))
+    .orderBy('id', 'desc')
+    .limit(size + 1)
+    .offset((page - 1) * size)
+    .execute()
+  return rows.map(row => ({ ...row, details: JSON.parse(row.details) }))
+}
+
+export interface ModerationFilter {
+  boardIds: number[] | null
+  action: string | null
+  actor: string | null
+  page: number
+  size: number
+}

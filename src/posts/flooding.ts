@@ -1,0 +1,53 @@
+import { engineOf } from '../db/dialect.ts'
+import type { Tx } from '../db/schema.ts'
+import { HOUR, MINUTE, SECOND } from '../lib/clock.ts'
+import { type Refused, tooSoon } from '../lib/outcome.ts'
+import type { Viewer } from '../members/viewer.ts'
+import type { Settings } from '../settings/settings.ts'
+
+/**
+ * Holds the member's row until the post is written, so that of posts sent at once only one goes through.
+ * Answers why it is too soon for another (posting.md §2), or undefined.
+ */
+export async function floodFault(
+  tx: Tx,
+  settings: Settings,
+  viewer: Viewer,
+  kind: 'thread' | 'reply',
+  at: number,
+): Promise<Refused | undefined> {
+  const member = await tx
+    .selectFrom('member')
+    .select(['last_post_at', 'joined_at'])
+    .where('id', '=', viewer.id)
+    .$if(engineOf(tx) === 'postgres', query => query.forUpdate())
+    .executeTakeFirstOrThrow()
+  if (viewer.group.skips_limits) return undefined
+  const newcomerUntil = member.joined_at + settings.newcomerMinutes * MINUTE
+  if (at < newcomerUntil) {
+    return tooSoon({ key: 'error.newcomer', values: { minutes: Math.ceil((newcomerUntil - at) / MINUTE) } })
+  }
+  const nextAt = member.last_post_at + settings.floodSeconds * SECOND
+  if (at < nextAt) return tooSoon({ key: 'error.flood', values: { seconds: settings.floodSeconds } })
+  return hourlyFault(tx, settings, viewer, kind, at)
+}
+
+async function hourlyFault(
+  tx: Tx,
+  settings: Settings,
+  viewer: Viewer,
+  kind: 'thread' | 'reply',
+  at: number,
+): Promise<Refused | undefined> {
+  const max = kind === 'thread' ? settings.threadsPerHour : settings.postsPerHour
+  if (max === 0) return undefined
+  const { count } = await tx
+    .selectFrom('post')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('author_id', '=', viewer.id)
+    .where('created_at', '>', at - HOUR)
+    .where('floor', kind === 'thread' ? '=' : '>', 1)
+    .executeTakeFirstOrThrow()
+  if (count < max) return undefined
+  return tooSoon({ key: kind === 'thread' ? 'error.threads_per_hour' : 'error.posts_per_hour', values: { max } })
+}

@@ -1,0 +1,80 @@
+import { claim, listClaimable } from '../attachments/claiming.ts'
+import type { Site } from '../boards/site.ts'
+import { reward } from '../credits/rewarding.ts'
+import type { Tx } from '../db/schema.ts'
+import { attachmentIds } from '../markup/attachment-ids.ts'
+import { parse } from '../markup/parse.ts'
+import { printText } from '../markup/print-text.ts'
+import { MARKUP_VERSION } from '../markup/render.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { indexPost } from '../search/indexing.ts'
+import { renderBody } from './rendering.ts'
+
+/** What a member sends with a post. */
+export interface PostFields {
+  body: string
+  /** Pictures uploaded for it; those named in the text count too. */
+  attachmentIds: number[]
+  formKey: string | null
+  phone: boolean
+  withSignature: boolean
+}
+
+export interface WrittenPost {
+  id: number
+  images: number
+}
+
+/** Writes the post at its floor, takes its pictures in, renders and indexes it. */
+export async function writePost(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  place: { threadId: number; boardId: number; floor: number; title: string },
+  fields: PostFields,
+  at: number,
+): Promise<WrittenPost> {
+  const wanted = [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])]
+  const attachments = await listClaimable(tx, viewer.id, wanted.slice(0, site.settings.imagesPerPost))
+  const { id } = await tx
+    .insertInto('post')
+    .values({
+      thread_id: place.threadId,
+      floor: place.floor,
+      author_id: viewer.id,
+      author_name: viewer.name,
+      body: fields.body,
+      html: renderBody(site.settings, fields.body, attachments),
+      markup_version: MARKUP_VERSION,
+      created_at: at,
+      ip: viewer.ip,
+      phone: fields.phone ? 1 : 0,
+      with_signature: fields.withSignature ? 1 : 0,
+      form_key: fields.formKey,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await claim(tx, id, attachments)
+  for (const attachment of attachments) {
+    const about = { kind: 'attachment' as const, id: attachment.id }
+    await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })
+  }
+  await indexPost(tx, id, { title: place.title, text: printText(parse(fields.body)) })
+  return { id, images: attachments.length }
+}
+
+/** The post that this form has already made, so that sending it twice makes one. */
+export function findByFormKey(
+  tx: Tx,
+  viewer: Viewer,
+  formKey: string | null,
+): Promise<{ id: number; thread_id: number } | undefined> {
+  return formKey === null
+    ? Promise.resolve(undefined)
+    : tx
+        .selectFrom('post')
+        .select(['id', 'thread_id'])
+        .where('author_id', '=', viewer.id)
+        .where('form_key', '=', formKey)
+        .executeTakeFirst()
+}

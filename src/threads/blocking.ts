@@ -1,0 +1,105 @@
+import type { Site } from '../boards/site.ts'
+import type { Tx } from '../db/schema.ts'
+import { DAY } from '../lib/clock.ts'
+import { translate } from '../locale/index.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { canBan, imposeBan } from '../moderation/banning.ts'
+import { type ModerationAction, record } from '../moderation/log.ts'
+import { notify } from '../notifications/notifying.ts'
+import { type ActTerms, demandRight } from './acting.ts'
+import type { PostInThread } from './post-in-thread.ts'
+
+type Terms = Omit<ActTerms, 'expiresAt'>
+
+const WARNED_OUT_DAYS = 30
+
+/** 屏蔽 and 解除屏蔽: only those who look after the board see what the post says. */
+export async function block(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  place: PostInThread,
+  on: boolean,
+  terms: Terms,
+): Promise<void> {
+  demandRight(site, viewer, place.thread, 'can_block')
+  await tx
+    .updateTable('post')
+    .set(on ? { blocked_at: terms.at, blocked_by: viewer.id } : { blocked_at: null, blocked_by: null })
+    .where('id', '=', place.post.id)
+    .execute()
+  await trace(tx, viewer, place, on ? 'block' : 'unblock', terms)
+}
+
+/** 警告: marks the post; so many within the days of the setting silence the author for 30 days. */
+export async function warn(tx: Tx, site: Site, viewer: Viewer, place: PostInThread, terms: Terms): Promise<void> {
+  demandRight(site, viewer, place.thread, 'can_warn')
+  const { post } = place
+  await tx.updateTable('post').set({ warned_at: terms.at, warned_by: viewer.id }).where('id', '=', post.id).execute()
+  await trace(tx, viewer, place, 'warn', terms)
+  if (!post.author_id) return
+  await tx
+    .insertInto('warning')
+    .values({
+      post_id: post.id,
+      member_id: post.author_id,
+      warned_by: viewer.id,
+      warned_by_name: viewer.name,
+      reason: terms.reason,
+      created_at: terms.at,
+    })
+    .execute()
+  await silenceWhenWarnedOut(tx, site, viewer, post.author_id, terms.at)
+}
+
+/** 解除警告: takes the mark and its warnings away. */
+export async function unwarn(tx: Tx, site: Site, viewer: Viewer, place: PostInThread, terms: Terms): Promise<void> {
+  demandRight(site, viewer, place.thread, 'can_warn')
+  await tx.updateTable('post').set({ warned_at: null, warned_by: null }).where('id', '=', place.post.id).execute()
+  await tx.deleteFrom('warning').where('post_id', '=', place.post.id).execute()
+  await trace(tx, viewer, place, 'unwarn', terms)
+}
+
+async function silenceWhenWarnedOut(tx: Tx, site: Site, viewer: Viewer, memberId: number, at: number): Promise<void> {
+  const { warningLimit, warningDays } = site.settings
+  if (warningLimit === 0) return
+  const { count } = await tx
+    .selectFrom('warning')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('member_id', '=', memberId)
+    .where('created_at', '>', at - warningDays * DAY)
+    .executeTakeFirstOrThrow()
+  if (Number(count) < warningLimit) return
+  const member = await tx
+    .selectFrom('member')
+    .select(['id', 'name', 'group_id'])
+    .where('id', '=', memberId)
+    .executeTakeFirst()
+  const warden = { ...viewer, group: { ...viewer.group, can_ban: 1 } }
+  if (!member || !canBan(site, warden, member, 'speak')) return
+  const reason = translate('zh-CN', 'moderation.warned_out', { count: Number(count), days: warningDays })
+  await imposeBan(tx, viewer, member, { kind: 'speak', days: WARNED_OUT_DAYS, reason }, at)
+}
+
+async function trace(
+  tx: Tx,
+  viewer: Viewer,
+  { post, thread, board }: PostInThread,
+  action: ModerationAction,
+  { reason, tells, at }: Terms,
+): Promise<void> {
+  await record(tx, viewer, {
+    action,
+    subject: thread.title,
+    threadId: thread.id,
+    postId: post.id,
+    memberId: post.author_id,
+    boardId: board.id,
+    details: { floor: post.floor },
+    reason,
+    at,
+  })
+  if (!tells || !post.author_id || post.author_id === viewer.id) return
+  const params = { title: thread.title, thread: thread.id, post: post.id, action, reason }
+  await notify(tx, post.author_id, { category: 'system', key: 'notice.moderated_post', params, at })
+}

@@ -1,0 +1,115 @@
+import { listAttachments } from '../attachments/attachment-queries.ts'
+import { claim, forgetAttachments, listClaimable } from '../attachments/claiming.ts'
+import { canModerate, canView } from '../boards/permissions.ts'
+import type { Site } from '../boards/site.ts'
+import type { Tx } from '../db/schema.ts'
+import { MINUTE } from '../lib/clock.ts'
+import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
+import { attachmentIds } from '../markup/attachment-ids.ts'
+import { parse } from '../markup/parse.ts'
+import { printText } from '../markup/print-text.ts'
+import { MARKUP_VERSION } from '../markup/render.ts'
+import { isAdmin, type Viewer } from '../members/viewer.ts'
+import { record } from '../moderation/log.ts'
+import { bodyFault, titleFault } from '../posts/limits.ts'
+import { renderBody } from '../posts/rendering.ts'
+import { indexPost } from '../search/indexing.ts'
+import type { PostInThread } from './post-in-thread.ts'
+import { typeFault } from './starting.ts'
+import { isClosed } from './thread.ts'
+
+export interface EditFields {
+  /** Only of the opening post. */
+  title: string
+  typeId: number | null
+  body: string
+  attachmentIds: number[]
+  /** Pictures of the post that go. */
+  removedAttachmentIds: number[]
+  withSignature: boolean
+}
+
+/** Why this viewer may not edit the post, as a locale key, or undefined (thread-page.md §10). */
+export function editFault(viewer: Viewer, { post, thread, board }: PostInThread, at: number): string | undefined {
+  if (viewer.id === 0 || !canView(viewer, board)) return 'error.cannot_edit'
+  if (canModerate(viewer, board, 'can_edit_posts')) return undefined
+  if (post.author_id !== viewer.id || post.deleted_at !== null || post.blocked_at !== null) return 'error.cannot_edit'
+  if (viewer.group.can_reply === 0) return 'error.cannot_edit'
+  if (isClosed(thread) || thread.deleted_at !== null) return 'error.thread_closed'
+  const minutes = viewer.group.edit_minutes
+  return minutes > 0 && at > post.created_at + minutes * MINUTE ? 'error.edit_too_late' : undefined
+}
+
+/** Writes a post anew, with the 编辑 line after the first minute. Answers the files that nothing shows any more. */
+export async function edit(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  place: PostInThread,
+  fields: EditFields,
+  at: number,
+): Promise<Outcome<string[]>> {
+  const { post, thread, board } = place
+  const fault = editFault(viewer, place, at)
+  if (fault) return notAllowed(fault)
+  const opening = post.floor === 1
+  const faults = [
+    opening ? titleFault(site.settings, viewer, fields.title) : undefined,
+    opening ? typeFault(viewer, board, fields.typeId) : undefined,
+    bodyFault(site.settings, viewer, fields.body),
+  ].filter(one => one !== undefined)
+  if (faults.length > 0) return refused(...faults)
+
+  const files = await changePictures(tx, site, viewer, place, fields)
+  const attachments = await listAttachments(tx, post.id)
+  const marked = site.settings.editedLine && at > post.created_at + MINUTE && !isAdmin(viewer)
+  await tx
+    .updateTable('post')
+    .set({
+      body: fields.body,
+      html: renderBody(site.settings, fields.body, attachments),
+      markup_version: MARKUP_VERSION,
+      with_signature: fields.withSignature ? 1 : 0,
+      ...(marked ? { edited_at: at, edited_by_name: viewer.name } : {}),
+    })
+    .where('id', '=', post.id)
+    .execute()
+  if (opening) {
+    await tx
+      .updateTable('thread')
+      .set({ title: fields.title, type_id: fields.typeId, has_images: attachments.length > 0 ? 1 : 0 })
+      .where('id', '=', thread.id)
+      .execute()
+  }
+  await indexPost(tx, post.id, { title: opening ? fields.title : '', text: printText(parse(fields.body)) })
+  if (post.author_id !== viewer.id) await traceEdit(tx, viewer, place, at)
+  return done(files)
+}
+
+async function changePictures(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  { post }: PostInThread,
+  fields: EditFields,
+): Promise<string[]> {
+  const there = await listAttachments(tx, post.id)
+  const gone = there.filter(one => fields.removedAttachmentIds.includes(one.id)).map(one => one.id)
+  const wanted = [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])]
+  const room = Math.max(0, site.settings.imagesPerPost - (there.length - gone.length))
+  await claim(tx, post.id, (await listClaimable(tx, viewer.id, wanted)).slice(0, room))
+  return forgetAttachments(tx, gone)
+}
+
+async function traceEdit(tx: Tx, viewer: Viewer, { post, thread, board }: PostInThread, at: number): Promise<void> {
+  await record(tx, viewer, {
+    action: 'edit',
+    subject: thread.title,
+    threadId: thread.id,
+    postId: post.id,
+    memberId: post.author_id,
+    boardId: board.id,
+    details: { floor: post.floor },
+    at,
+  })
+}

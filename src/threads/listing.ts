@@ -1,0 +1,131 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { type Board, categoryOf, withBoardsBelow } from '../boards/board.ts'
+import type { Db, Schema } from '../db/schema.ts'
+import type { Viewer } from '../members/viewer.ts'
+import type { ThreadRow } from './thread.ts'
+
+export const ORDERS = { lastpost: 'last_post_at', dateline: 'created_at', replies: 'replies', views: 'views' } as const
+export type Order = keyof typeof ORDERS
+
+export interface ListFilter {
+  typeId: number | null
+  digest: boolean
+  /** Only threads with a post since then (epoch ms); 0 is all. */
+  since: number
+  order: Order
+}
+
+type Builder = ExpressionBuilder<Schema, 'thread'>
+
+/** True when the list is the board as it is, with everything in its usual order. */
+export function isPlain(filter: ListFilter): boolean {
+  return filter.typeId === null && !filter.digest && filter.since === 0
+}
+
+/** A page of a board's threads; its own sticky ones come first and count in. */
+export async function listThreads(
+  db: Db,
+  viewer: Viewer,
+  board: Board,
+  filter: ListFilter,
+  { page, size }: { page: number; size: number },
+): Promise<ThreadRow[]> {
+  const column = ORDERS[filter.order]
+  const ids = db
+    .selectFrom('thread')
+    .select('thread.id')
+    .where(fits(board, filter))
+    .orderBy('sticky', 'desc')
+    .orderBy(column, 'desc')
+    .orderBy('id', 'desc')
+    .limit(size)
+    .offset((page - 1) * size)
+  return selectRows(db, viewer, eb => eb('thread.id', 'in', ids), [sql`sticky desc`, sql`${sql.ref(column)} desc`])
+}
+
+/** How many threads a filter leaves; the whole board's number is one of its counters. */
+export async function countThreads(db: Db, board: Board, filter: ListFilter): Promise<number> {
+  const { count } = await db
+    .selectFrom('thread')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where(fits(board, filter))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** The threads on top of every board, and of every board of this category. */
+export function listStickyThreads(db: Db, viewer: Viewer, board: Board, viewable: Set<number>): Promise<ThreadRow[]> {
+  const here = withBoardsBelow(categoryOf(board)).map(one => one.id)
+  const readable = [...viewable]
+  return selectRows(
+    db,
+    viewer,
+    eb =>
+      eb.and([
+        eb('thread.deleted_at', 'is', null),
+        eb('thread.sticky', '>=', 2),
+        eb('thread.board_id', 'in', readable),
+        eb.or([eb('thread.sticky', '=', 3), eb('thread.board_id', 'in', here)]),
+      ]),
+    [sql`sticky desc`, sql`last_post_at desc`],
+  )
+}
+
+function fits(board: Board, filter: ListFilter) {
+  return (eb: Builder): Expression<SqlBool> =>
+    eb.and([
+      eb('thread.board_id', '=', board.id),
+      eb('thread.deleted_at', 'is', null),
+      ...(isPlain(filter) ? [eb('thread.sticky', '<=', 1)] : []),
+      ...(filter.typeId === null ? [] : [eb('thread.type_id', '=', filter.typeId)]),
+      ...(filter.digest ? [eb('thread.digest', '>', 0)] : []),
+      ...(filter.since === 0 ? [] : [eb('thread.last_post_at', '>=', filter.since)]),
+    ])
+}
+
+async function selectRows(
+  db: Db,
+  viewer: Viewer,
+  where: (eb: Builder) => Expression<SqlBool>,
+  order: ReturnType<typeof sql>[],
+): Promise<ThreadRow[]> {
+  const rows = await db
+    .selectFrom('thread')
+    .leftJoin('thread_read as mark', join =>
+      join.onRef('mark.thread_id', '=', 'thread.id').on('mark.member_id', '=', viewer.id),
+    )
+    .select(rowColumns)
+    .select('mark.floor as read_floor')
+    .where(where as never)
+    .orderBy(sql.join([...order, sql`thread.id desc`]))
+    .execute()
+  const readUntil = viewer.member?.all_read_at ?? Number.POSITIVE_INFINITY
+  return rows.map(({ read_floor, ...row }) => ({
+    ...row,
+    unread: row.last_post_at > readUntil && (read_floor ?? 0) < row.last_floor,
+  }))
+}
+
+const rowColumns = [
+  'thread.id',
+  'thread.board_id',
+  'thread.type_id',
+  'thread.author_id',
+  'thread.author_name',
+  'thread.title',
+  'thread.created_at',
+  'thread.views',
+  'thread.replies',
+  'thread.last_floor',
+  'thread.last_post_at',
+  'thread.last_author_id',
+  'thread.last_author_name',
+  'thread.sticky',
+  'thread.digest',
+  'thread.highlight_style',
+  'thread.highlight_color',
+  'thread.has_images',
+  'thread.closed_at',
+  'thread.deleted_at',
+  'thread.moved_to',
+] as const

@@ -1,0 +1,28 @@
+import type { Board } from '../boards/board.ts'
+import { getBoard } from '../boards/board-queries.ts'
+import type { Site } from '../boards/site.ts'
+import type { Db } from '../db/schema.ts'
+import { NotFound } from '../lib/errors.ts'
+import type { Viewer } from '../members/viewer.ts'
+import type { Post } from '../posts/post.ts'
+import type { Thread } from './thread.ts'
+import { mayRead } from './thread-queries.ts'
+
+/** A post together with where it stands. */
+export interface PostInThread {
+  post: Post
+  thread: Thread
+  board: Board
+}
+
+/** The post when this viewer may read it where it stands; deleted ones only for moderators. Throws NotFound. */
+export async function getPostInThread(db: Db, site: Site, viewer: Viewer, id: number): Promise<PostInThread> {
+  const post = await db.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirst()
+  const thread = post
+    ? await db.selectFrom('thread').selectAll().where('id', '=', post.thread_id).executeTakeFirst()
+    : undefined
+  const visible =
+    post && thread && mayRead(site, viewer, { ...thread, deleted_at: thread.deleted_at ?? post.deleted_at })
+  if (!post || !thread || !visible) throw new NotFound('error.post_not_found')
+  return { post, thread, board: getBoard(site.boards, thread.board_id) }
+}

@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import { forgetAttachments } from '../attachments/claiming.ts'
+import { countInBoard, refreshLastPost } from '../boards/counting.ts'
+import type { Site } from '../boards/site.ts'
+import { type About, giveAgain, takeBack } from '../credits/ledger.ts'
+import { settle } from '../credits/settling.ts'
+import type { Tx } from '../db/schema.ts'
+import { DAY } from '../lib/clock.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { type Actor, record } from '../moderation/log.ts'
+import { notify } from '../notifications/notifying.ts'
+import type { Post } from '../posts/post.ts'
+import { unindexPost } from '../search/indexing.ts'
+import { type ActTerms, demandRight } from './acting.ts'
+import type { PostInThread } from './post-in-thread.ts'
+
+type Terms = Omit<ActTerms, 'expiresAt'>
+
+/** 删除回复: a reply goes to the recycle bin, or for good where the board has none. Answers files to remove. */
+export async function removePost(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  place: PostInThread,
+  terms: Terms,
+): Promise<string[]> {
+  demandRight(site, viewer, place.thread, 'can_delete')
+  return setPostRemoved(tx, site, viewer, place, terms)
+}
+
+/** The same without asking for a right: the author's own reply, or all of a member's. */
+export async function setPostRemoved(
+  tx: Tx,
+  site: Site,
+  actor: Actor,
+  place: PostInThread,
+  terms: Terms,
+): Promise<string[]> {
+  const { post, board } = place
+  if (post.deleted_at !== null || post.floor === 1) return []
+  await tx
+    .updateTable('post')
+    .set({ deleted_at: terms.at, deleted_by: actor?.id ?? null })
+    .where('id', '=', post.id)
+    .execute()
+  await leavePostTrace(tx, actor, place, 'delete_post', terms)
+  const since = terms.at - site.settings.keepCreditsAfterDays * DAY
+  for (const about of await madeBy(tx, post)) {
+    const fits = aboutThis(about)
+    const by = actor?.id ?? null
+    await takeBack(tx, site, eb => eb.and([fits(eb), eb('created_at', '>', since)]), { by, at: terms.at })
+  }
+  if (place.thread.deleted_at === null) await countReply(tx, site, place, -1, terms.at)
+  return board.recycles ? [] : purgePost(tx, post)
+}
+
+/** 恢复: a reply comes back to its floor, with what it earned. */
+export async function restorePost(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  place: PostInThread,
+  terms: Terms,
+): Promise<void> {
+  demandRight(site, viewer, place.thread, 'can_delete')
+  const deletedAt = place.post.deleted_at
+  if (deletedAt === null) return
+  await tx.updateTable('post').set({ deleted_at: null, deleted_by: null }).where('id', '=', place.post.id).execute()
+  await leavePostTrace(tx, viewer, place, 'restore_post', terms)
+  for (const about of await madeBy(tx, place.post)) {
+    const fits = aboutThis(about)
+    await giveAgain(tx, site, eb => eb.and([fits(eb), eb('created_at', '>=', deletedAt)]), {
+      by: viewer.id,
+      at: terms.at,
+    })
+  }
+  if (place.thread.deleted_at === null) await countReply(tx, site, place, 1, terms.at)
+}
+
+/** Throws a reply of the recycle bin away for good; only for those who may. Answers files to remove. */
+export async function purgeRecycledPost(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  place: PostInThread,
+  at: number,
+): Promise<string[]> {
+  demandRight(site, viewer, place.thread, 'can_purge')
+  if (place.post.deleted_at === null) return []
+  const files = await purgePost(tx, place.post)
+  await record(tx, viewer, {
+    action: 'purge_post',
+    subject: place.thread.title,
+    threadId: place.thread.id,
+    postId: place.post.id,
+    boardId: place.board.id,
+    at,
+  })
+  return files
+}
+
+async function purgePost(tx: Tx, post: Post): Promise<string[]> {
+  const rows = await tx.selectFrom('attachment').select('id').where('post_id', '=', post.id).execute()
+  const files = await forgetAttachments(
+    tx,
+    rows.map(row => row.id),
+  )
+  await unindexPost(tx, post.id)
+  await tx.deleteFrom('post').where('id', '=', post.id).execute()
+  return files
+}
+
+/** The post and its pictures: what may have earned credits. */
+async function madeBy(tx: Tx, post: Post): Promise<About[]> {
+  const rows = await tx.selectFrom('attachment').select('id').where('post_id', '=', post.id).execute()
+  return [{ kind: 'post', id: post.id }, ...rows.map(row => ({ kind: 'attachment' as const, id: row.id }))]
+}
+
+function aboutThis(about: About): Parameters<typeof takeBack>[2] {
+  return eb => eb.and([eb('about_kind', '=', about.kind), eb('about_id', '=', about.id)])
+}
+
+async function leavePostTrace(
+  tx: Tx,
+  actor: Actor,
+  { post, thread, board }: PostInThread,
+  action: 'delete_post' | 'restore_post',
+  { reason, tells, at }: Terms,
+): Promise<void> {
+  await record(tx, actor, {
+    action,
+    subject: thread.title,
+    threadId: thread.id,
+    postId: post.id,
+    memberId: post.author_id,
+    boardId: board.id,
+    details: { floor: post.floor },
+    reason,
+    at,
+  })
+  if (!tells || !post.author_id || post.author_id === actor?.id) return
+  const params = { title: thread.title, thread: thread.id, post: post.id, action, reason }
+  await notify(tx, post.author_id, { category: 'system', key: 'notice.moderated_post', params, at })
+}
+
+async function countReply(
+  tx: Tx,
+  site: Site,
+  { post, thread, board }: PostInThread,
+  sign: 1 | -1,
+  at: number,
+): Promise<void> {
+  const last = await tx
+    .selectFrom('post')
+    .select(['created_at', 'author_id', 'author_name'])
+    .where('thread_id', '=', thread.id)
+    .where('deleted_at', 'is', null)
+    .orderBy('floor', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  await tx
+    .updateTable('thread')
+    .set({ replies: sql<number>`replies + ${sign}` })
+    .$if(last !== undefined, query =>
+      query.set({
+        last_post_at: last?.created_at ?? thread.last_post_at,
+        last_author_id: last?.author_id ?? null,
+        last_author_name: last?.author_name ?? '',
+      }),
+    )
+    .where('id', '=', thread.id)
+    .execute()
+  await countInBoard(tx, board.id, { threads: 0, posts: sign })
+  await refreshLastPost(tx, board.id)
+  if (!post.author_id) return
+  await tx
+    .updateTable('member')
+    .set({ posts: sql<number>`posts + ${sign}` })
+    .where('id', '=', post.author_id)
+    .execute()
+  await settle(tx, site, post.author_id, at)
+}

@@ -1,0 +1,134 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { forgetAttachments } from '../attachments/claiming.ts'
+import { getBoard } from '../boards/board-queries.ts'
+import { countInBoard, refreshLastPost } from '../boards/counting.ts'
+import type { Site } from '../boards/site.ts'
+import { giveAgain, takeBack } from '../credits/ledger.ts'
+import { settle } from '../credits/settling.ts'
+import type { Schema, Tx } from '../db/schema.ts'
+import { DAY } from '../lib/clock.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { type Actor, record } from '../moderation/log.ts'
+import { unindexThread } from '../search/indexing.ts'
+import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
+import type { Thread } from './thread.ts'
+
+/**
+ * 删除: into the recycle bin, or for good where the board has none. What the thread earned is taken back unless it is
+ * older than the setting says (moderation.md §2). Answers the files that nothing shows any more.
+ */
+export async function remove(tx: Tx, site: Site, viewer: Viewer, thread: Thread, terms: ActTerms): Promise<string[]> {
+  demandRight(site, viewer, thread, 'can_delete')
+  return setRemoved(tx, site, viewer, thread, terms)
+}
+
+/** The same without asking for a right: the author's own thread, or all of a member's. */
+export async function setRemoved(tx: Tx, site: Site, actor: Actor, thread: Thread, terms: ActTerms): Promise<string[]> {
+  if (thread.deleted_at !== null) return []
+  await tx
+    .updateTable('thread')
+    .set({ deleted_at: terms.at, deleted_by: actor?.id ?? null })
+    .where('id', '=', thread.id)
+    .execute()
+  await leaveTrace(tx, actor, thread, 'delete', { ...terms, expiresAt: null })
+  if (thread.moved_to !== null) return []
+  const since = terms.at - site.settings.keepCreditsAfterDays * DAY
+  await takeBack(tx, site, eb => eb.and([aboutThread(eb, thread.id), eb('created_at', '>', since)]), {
+    by: actor?.id ?? null,
+    at: terms.at,
+  })
+  await countThread(tx, site, thread, -1, terms.at)
+  return getBoard(site.boards, thread.board_id).recycles ? [] : purge(tx, thread)
+}
+
+/** 恢复: out of the recycle bin, with what it earned. */
+export async function restore(tx: Tx, site: Site, viewer: Viewer, thread: Thread, terms: ActTerms): Promise<void> {
+  demandRight(site, viewer, thread, 'can_delete')
+  const deletedAt = thread.deleted_at
+  if (deletedAt === null) return
+  await tx.updateTable('thread').set({ deleted_at: null, deleted_by: null }).where('id', '=', thread.id).execute()
+  await leaveTrace(tx, viewer, thread, 'restore', { ...terms, expiresAt: null })
+  if (thread.moved_to !== null) return
+  await giveAgain(tx, site, eb => eb.and([aboutThread(eb, thread.id), eb('created_at', '>=', deletedAt)]), {
+    by: viewer.id,
+    at: terms.at,
+  })
+  await countThread(tx, site, thread, 1, terms.at)
+}
+
+/** Throws the thread away for good, with its posts and pictures. Answers the files that nothing shows any more. */
+export async function purge(tx: Tx, thread: Thread): Promise<string[]> {
+  const attachments = await tx
+    .selectFrom('attachment')
+    .innerJoin('post', 'post.id', 'attachment.post_id')
+    .select('attachment.id')
+    .where('post.thread_id', '=', thread.id)
+    .execute()
+  const files: string[] = []
+  for (let from = 0; from < attachments.length; from += 500) {
+    const ids = attachments.slice(from, from + 500).map(row => row.id)
+    files.push(...(await forgetAttachments(tx, ids)))
+  }
+  await unindexThread(tx, thread.id)
+  await tx.deleteFrom('thread').where('id', '=', thread.id).execute()
+  return files
+}
+
+/** Throws a thread of the recycle bin away; only for those who may. */
+export async function purgeRecycled(tx: Tx, site: Site, viewer: Viewer, thread: Thread, at: number): Promise<string[]> {
+  demandRight(site, viewer, thread, 'can_purge')
+  if (thread.deleted_at === null) return []
+  const files = await purge(tx, thread)
+  await record(tx, viewer, {
+    action: 'purge',
+    subject: thread.title,
+    threadId: thread.id,
+    boardId: thread.board_id,
+    at,
+  })
+  return files
+}
+
+/** The entries of the ledger that a thread, its posts and their pictures made. */
+function aboutThread(eb: ExpressionBuilder<Schema, 'credit_entry'>, threadId: number): Expression<SqlBool> {
+  const posts = eb.selectFrom('post').select('post.id').where('post.thread_id', '=', threadId)
+  const pictures = eb
+    .selectFrom('attachment')
+    .innerJoin('post', 'post.id', 'attachment.post_id')
+    .select('attachment.id')
+    .where('post.thread_id', '=', threadId)
+  return eb.or([
+    eb.and([eb('about_kind', '=', 'thread'), eb('about_id', '=', threadId)]),
+    eb.and([eb('about_kind', '=', 'post'), eb('about_id', 'in', posts)]),
+    eb.and([eb('about_kind', '=', 'attachment'), eb('about_id', 'in', pictures)]),
+  ])
+}
+
+/** Adds (1) or takes away (-1) a whole thread from the counters of its board and of everybody who wrote in it. */
+async function countThread(tx: Tx, site: Site, thread: Thread, sign: 1 | -1, at: number): Promise<void> {
+  await countInBoard(tx, thread.board_id, { threads: sign, posts: sign * (thread.replies + 1) })
+  await refreshLastPost(tx, thread.board_id)
+  const writers = await tx
+    .selectFrom('post')
+    .select(['author_id', sql<number>`count(*)`.as('posts')])
+    .where('thread_id', '=', thread.id)
+    .where('deleted_at', 'is', null)
+    .where('author_id', 'is not', null)
+    .groupBy('author_id')
+    .execute()
+  for (const { author_id, posts } of writers) {
+    if (author_id === null) continue
+    const own = author_id === thread.author_id ? 1 : 0
+    const digests = own && thread.digest > 0 ? 1 : 0
+    await tx
+      .updateTable('member')
+      .set({
+        posts: sql<number>`posts + ${sign * posts}`,
+        threads: sql<number>`threads + ${sign * own}`,
+        digests: sql<number>`digests + ${sign * digests}`,
+      })
+      .where('id', '=', author_id)
+      .execute()
+    await settle(tx, site, author_id, at)
+  }
+}

@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { getBoard } from '../boards/board-queries.ts'
+import { countInBoard, countInDay } from '../boards/counting.ts'
+import { canReply, isModerator } from '../boards/permissions.ts'
+import type { Site } from '../boards/site.ts'
+import { amountsOf } from '../credits/amounts.ts'
+import { creditFault, reward } from '../credits/rewarding.ts'
+import { settle } from '../credits/settling.ts'
+import type { Tx } from '../db/schema.ts'
+import { dayNumber } from '../lib/clock.ts'
+import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { notify } from '../notifications/notifying.ts'
+import { floodFault } from '../posts/flooding.ts'
+import { bodyFault } from '../posts/limits.ts'
+import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
+import type { Written } from './starting.ts'
+import { isClosed, type Thread } from './thread.ts'
+
+export interface ReplyFields extends PostFields {
+  /** The post that is quoted; its author is told. */
+  quotes: number | null
+}
+
+/** Answers a thread (posting.md §4): takes the next floor, bumps the thread, pays, and tells who is concerned. */
+export async function reply(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  thread: Thread,
+  fields: ReplyFields,
+  at: number,
+): Promise<Outcome<Written>> {
+  const board = getBoard(site.boards, thread.board_id)
+  if (!canReply(viewer, board)) return notAllowed('error.cannot_reply')
+  const moderator = isModerator(viewer, board)
+  if (isClosed(thread) && !moderator) return notAllowed('error.thread_closed')
+  const faults = [
+    bodyFault(site.settings, viewer, fields.body),
+    viewer.member ? creditFault(site, viewer.member, 'reply', board.id) : undefined,
+  ].filter(fault => fault !== undefined)
+  if (faults.length > 0) return refused(...faults)
+  const flood = await floodFault(tx, site.settings, viewer, 'reply', at)
+  const twin = await findByFormKey(tx, viewer, fields.formKey)
+  if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 0, amounts: amountsOf({}) })
+  if (flood) return flood
+
+  const floor = await takeFloor(tx, viewer, thread, moderator, at)
+  if (floor === undefined) return notAllowed('error.thread_closed')
+  const post = await writePost(
+    tx,
+    site,
+    viewer,
+    { threadId: thread.id, boardId: board.id, floor, title: '' },
+    fields,
+    at,
+  )
+  await countReply(tx, site, viewer, thread, at)
+  const about = { kind: 'post' as const, id: post.id }
+  const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId: board.id, at })
+  await settle(tx, site, viewer.id, at)
+  await tellConcerned(tx, viewer, thread, { postId: post.id, quotes: fields.quotes }, at)
+  return done({ threadId: thread.id, postId: post.id, floor, amounts })
+}
+
+/** The next floor, under the thread's row; undefined when it was closed or deleted meanwhile. */
+async function takeFloor(
+  tx: Tx,
+  viewer: Viewer,
+  thread: Thread,
+  moderator: boolean,
+  at: number,
+): Promise<number | undefined> {
+  const row = await tx
+    .updateTable('thread')
+    .set({
+      last_floor: sql<number>`last_floor + 1`,
+      replies: sql<number>`replies + 1`,
+      last_post_at: at,
+      last_author_id: viewer.id,
+      last_author_name: viewer.name,
+    })
+    .where('id', '=', thread.id)
+    .where('deleted_at', 'is', null)
+    .where('moved_to', 'is', null)
+    .$if(!moderator, query => query.where('closed_at', 'is', null))
+    .returning('last_floor')
+    .executeTakeFirst()
+  return row?.last_floor
+}
+
+async function countReply(tx: Tx, site: Site, viewer: Viewer, thread: Thread, at: number): Promise<void> {
+  const last = { threadId: thread.id, at, authorId: viewer.id, authorName: viewer.name }
+  await countInBoard(tx, thread.board_id, { threads: 0, posts: 1, last })
+  await countInDay(tx, thread.board_id, dayNumber(at, site.settings.timeOffset), { threads: 0, posts: 1 })
+  await tx
+    .updateTable('member')
+    .set({ posts: sql<number>`posts + 1`, last_post_at: at })
+    .where('id', '=', viewer.id)
+    .execute()
+}
+
+async function tellConcerned(
+  tx: Tx,
+  viewer: Viewer,
+  thread: Thread,
+  { postId, quotes }: { postId: number; quotes: number | null },
+  at: number,
+): Promise<void> {
+  const params = { member: viewer.name, title: thread.title, thread: thread.id, post: postId }
+  const quoted = quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, quotes)
+  if (quoted && quoted !== viewer.id) {
+    const mergeKey = `quote:${quotes}`
+    await notify(tx, quoted, { category: 'post', key: 'notice.quoted', params, mergeKey, at })
+  }
+  if (thread.author_id && thread.author_id !== viewer.id && thread.author_id !== quoted) {
+    const mergeKey = `reply:${thread.id}`
+    await notify(tx, thread.author_id, { category: 'post', key: 'notice.replied', params, mergeKey, at })
+  }
+}
+
+async function findQuotedAuthor(tx: Tx, threadId: number, postId: number): Promise<number | undefined> {
+  const post = await tx
+    .selectFrom('post')
+    .select('author_id')
+    .where('id', '=', postId)
+    .where('thread_id', '=', threadId)
+    .executeTakeFirst()
+  return post?.author_id ?? undefined
+}

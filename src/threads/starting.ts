@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { Board } from '../boards/board.ts'
+import { countInBoard, countInDay } from '../boards/counting.ts'
+import { canPost, isModerator } from '../boards/permissions.ts'
+import type { Site } from '../boards/site.ts'
+import type { Amounts } from '../credits/amounts.ts'
+import { amountsOf } from '../credits/amounts.ts'
+import { creditFault, reward } from '../credits/rewarding.ts'
+import { settle } from '../credits/settling.ts'
+import type { Tx } from '../db/schema.ts'
+import { dayNumber } from '../lib/clock.ts'
+import type { Message } from '../lib/errors.ts'
+import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { floodFault } from '../posts/flooding.ts'
+import { bodyFault, titleFault } from '../posts/limits.ts'
+import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
+
+export interface ThreadFields extends PostFields {
+  title: string
+  typeId: number | null
+}
+
+export interface Written {
+  threadId: number
+  postId: number
+  floor: number
+  /** What it earned. */
+  amounts: Amounts
+}
+
+/** Opens a thread with its first post (posting.md §4): counted, paid, indexed and on top of the board. */
+export async function start(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  board: Board,
+  fields: ThreadFields,
+  at: number,
+): Promise<Outcome<Written>> {
+  if (!canPost(viewer, board)) return notAllowed('error.cannot_post')
+  const faults = threadFaults(site, viewer, board, fields)
+  if (faults.length > 0) return refused(...faults)
+  const flood = await floodFault(tx, site.settings, viewer, 'thread', at)
+  const twin = await findByFormKey(tx, viewer, fields.formKey)
+  if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 1, amounts: amountsOf({}) })
+  if (flood) return flood
+
+  const { id: threadId } = await tx
+    .insertInto('thread')
+    .values({
+      board_id: board.id,
+      type_id: fields.typeId,
+      author_id: viewer.id,
+      author_name: viewer.name,
+      title: fields.title,
+      created_at: at,
+      last_floor: 1,
+      last_post_at: at,
+      last_author_id: viewer.id,
+      last_author_name: viewer.name,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const post = await writePost(
+    tx,
+    site,
+    viewer,
+    { threadId, boardId: board.id, floor: 1, title: fields.title },
+    fields,
+    at,
+  )
+  if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
+  await countThread(tx, site, viewer, { threadId, boardId: board.id }, at)
+  const about = { kind: 'thread' as const, id: threadId }
+  const amounts = await reward(tx, site, viewer.id, 'post', { about, boardId: board.id, at })
+  await settle(tx, site, viewer.id, at)
+  return done({ threadId, postId: post.id, floor: 1, amounts })
+}
+
+/** What is wrong with a new thread before anything is asked of the database. */
+function threadFaults(site: Site, viewer: Viewer, board: Board, fields: ThreadFields): Message[] {
+  const faults = [titleFault(site.settings, viewer, fields.title), bodyFault(site.settings, viewer, fields.body)]
+  faults.push(typeFault(viewer, board, fields.typeId))
+  if (viewer.member) faults.push(creditFault(site, viewer.member, 'post', board.id))
+  return faults.filter(fault => fault !== undefined)
+}
+
+/** What is wrong with a thread's type in this board, or undefined. */
+export function typeFault(viewer: Viewer, board: Board, typeId: number | null): Message | undefined {
+  if (typeId === null) return board.type_required ? { key: 'error.type_missing', field: 'type' } : undefined
+  const type = board.types.find(one => one.id === typeId)
+  if (!type || (type.staff_only && !isModerator(viewer, board))) return { key: 'error.type_unknown', field: 'type' }
+  return undefined
+}
+
+async function countThread(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  { threadId, boardId }: { threadId: number; boardId: number },
+  at: number,
+): Promise<void> {
+  const last = { threadId, at, authorId: viewer.id, authorName: viewer.name }
+  await countInBoard(tx, boardId, { threads: 1, posts: 1, last })
+  await countInDay(tx, boardId, dayNumber(at, site.settings.timeOffset), { threads: 1, posts: 1 })
+  await tx
+    .updateTable('member')
+    .set({ threads: sql<number>`threads + 1`, posts: sql<number>`posts + 1`, last_post_at: at })
+    .where('id', '=', viewer.id)
+    .execute()
+}

@@ -1,0 +1,61 @@
+import { canModerate, canView } from '../boards/permissions.ts'
+import type { Site } from '../boards/site.ts'
+import type { Db } from '../db/schema.ts'
+import { NotFound } from '../lib/errors.ts'
+import type { Viewer } from '../members/viewer.ts'
+import type { ReadableThread, Thread } from './thread.ts'
+
+/** The thread when this viewer may read it; a deleted one only for those who could bring it back. Throws NotFound. */
+export async function getReadableThread(db: Db, site: Site, viewer: Viewer, id: number): Promise<ReadableThread> {
+  const row = await db
+    .selectFrom('thread')
+    .leftJoin('thread_read as mark', join =>
+      join.onRef('mark.thread_id', '=', 'thread.id').on('mark.member_id', '=', viewer.id),
+    )
+    .leftJoin('moderation as act', 'act.id', 'thread.moderation_id')
+    .selectAll('thread')
+    .select(['mark.floor as read_floor', 'act.action', 'act.actor_name', 'act.created_at as acted_at'])
+    .where('thread.id', '=', id)
+    .executeTakeFirst()
+  if (!row || !mayRead(site, viewer, row)) throw new NotFound('error.thread_not_found')
+  const { action, actor_name, acted_at, ...thread } = row
+  const moderated = action && acted_at ? { action, actor_name: actor_name ?? '', created_at: acted_at } : null
+  return { ...thread, moderated }
+}
+
+/** Threads by number that this viewer may moderate somehow, in no order; others are left out. */
+export async function listThreadsById(db: Db, site: Site, viewer: Viewer, ids: readonly number[]): Promise<Thread[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('thread').selectAll().where('id', 'in', ids).execute()
+  return rows.filter(thread => mayRead(site, viewer, thread))
+}
+
+/** May this viewer read the thread? */
+export function mayRead(site: Site, viewer: Viewer, thread: Pick<Thread, 'board_id' | 'deleted_at'>): boolean {
+  const board = site.boards.byId.get(thread.board_id)
+  if (!board || !canView(viewer, board)) return false
+  return thread.deleted_at === null || canModerate(viewer, board, 'can_delete')
+}
+
+/** The neighbour of a readable thread in its board, by last post. Throws NotFound when it is the last one there. */
+export async function getNeighbour(db: Db, thread: Thread, side: 'newer' | 'older'): Promise<number> {
+  const older = side === 'older'
+  const row = await db
+    .selectFrom('thread')
+    .select('id')
+    .where('board_id', '=', thread.board_id)
+    .where('deleted_at', 'is', null)
+    .where('moved_to', 'is', null)
+    .where(eb =>
+      eb.or([
+        eb('last_post_at', older ? '<' : '>', thread.last_post_at),
+        eb.and([eb('last_post_at', '=', thread.last_post_at), eb('id', older ? '<' : '>', thread.id)]),
+      ]),
+    )
+    .orderBy('last_post_at', older ? 'desc' : 'asc')
+    .orderBy('id', older ? 'desc' : 'asc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) throw new NotFound(older ? 'error.no_older_thread' : 'error.no_newer_thread')
+  return row.id
+}

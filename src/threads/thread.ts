@@ -1,0 +1,30 @@
+import type { Selectable } from 'kysely'
+import type { ThreadTable } from '../db/tables/threads.ts'
+
+export type Thread = Selectable<ThreadTable>
+
+/** A thread as its own page shows it. */
+export interface ReadableThread extends Thread {
+  /** The highest floor this member has read; null when she never opened it. */
+  read_floor: number | null
+  /** The last act of the moderators on it, told under the first post. */
+  moderated: { action: string; actor_name: string; created_at: number } | null
+}
+
+/** A thread as a row of a list. */
+export interface ThreadRow extends Omit<Thread, 'deleted_by' | 'closed_by' | 'moderation_id'> {
+  unread: boolean
+}
+
+/** The colours that a title can be highlighted in, 1 to 8; the views know them by number. */
+export const HIGHLIGHT_COLORS = [1, 2, 3, 4, 5, 6, 7, 8] as const
+
+/** Closed to everybody but those who look after the board. */
+export function isClosed(thread: Pick<Thread, 'closed_at'>): boolean {
+  return thread.closed_at !== null
+}
+
+/** How many pages a thread fills; a floor that is gone keeps its place. */
+export function pagesOf(thread: Pick<Thread, 'last_floor'>, size: number): number {
+  return Math.max(1, Math.ceil(thread.last_floor / size))
+}
