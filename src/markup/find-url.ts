@@ -1,6 +1,5 @@
 const URL_CHARACTERS = /[\w\-.~:/?#@!$&()*+,;=%|]+/y
-// Chinese inside a path is part of it only when the address plainly goes on behind it: /下载/a.zip, but not /a，好.
-const CHINESE_PART = /\p{Script=Han}{1,40}(?=[/._?&=%#-][\w%])/uy
+const CHINESE = /\p{Script=Han}{1,40}[/._?&=%#-]/uy
 const WEB_HOST = /www\.[a-z0-9-]{1,63}\.[a-z0-9]/iy
 
 /** Where the address that begins at `start` ends, or -1 when none begins there; `prefix` is its scheme or `www.`. */
@@ -16,9 +15,21 @@ function readEnd(text: string, start: number): number {
   for (;;) {
     URL_CHARACTERS.lastIndex = end
     if (!URL_CHARACTERS.test(text)) return end
-    end = CHINESE_PART.lastIndex = URL_CHARACTERS.lastIndex
-    if (!/[/=_|-]/.test(text[end - 1]!) || !CHINESE_PART.test(text)) return end
-    end = CHINESE_PART.lastIndex
+    end = URL_CHARACTERS.lastIndex
+    const next = /[/=_|-]/.test(text[end - 1]!) ? skipChinese(text, end) : end
+    if (next === end) return end
+    end = next
+  }
+}
+
+// Chinese inside a path is part of it only when the address plainly goes on behind it: /下载/a.zip, but not /a，好.
+function skipChinese(text: string, from: number): number {
+  let at = from
+  for (;;) {
+    CHINESE.lastIndex = at
+    if (!CHINESE.test(text)) return from
+    at = CHINESE.lastIndex
+    if (/[\w%]/.test(text.charAt(at))) return at
   }
 }
 

@@ -40,13 +40,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  '\0': '',
 }
 
 export const nothing = '' as Html
 
 /** Text made harmless for element content and quoted attributes alike. */
 export function escapeHtml(text: string): Html {
-  return text.replace(/[&<>"']/g, character => ENTITIES[character]!) as Html
+  return text.replace(/[&<>"'\0]/g, character => ENTITIES[character]!) as Html
 }
 
 /** One allow-listed element; attributes that are null or absent are left out. */

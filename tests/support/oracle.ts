@@ -1,0 +1,112 @@
+import { type DefaultTreeAdapterTypes, parseFragment, serialize } from 'parse5'
+
+type Node = DefaultTreeAdapterTypes.ChildNode
+type Element = DefaultTreeAdapterTypes.Element
+
+const link = /^(?:https?:\/\/|ftp:\/\/|mailto:|tel:|magnet:\?|ed2k:\/\/\||thunder:\/\/|\/(?!\/))[^\s<>"`\\]*$/
+const picture = /^(?:https?:\/\/|\/(?!\/))[^\s<>"`\\]*$/
+const number = /^\d{1,5}$/
+const anyText = /^/
+const color = '(?:#[0-9a-f]{3,6}|[a-z]{3,20}|rgba?\\([0-9.,]{5,25}\\))'
+const spanStyle = new RegExp(`^(?:--(?:back)?color:${color}|font-size:[\\d.]{1,5}px|font-family:[^;:{}()<>"\\\\]+)$`)
+const divStyle =
+  /^(?:line-height:\d+px|text-indent:\d+em|text-align:[a-z]+)(?:;(?:text-indent:\d+em|text-align:[a-z]+))*$/
+const fill = new RegExp(`^--backcolor:${color}$`)
+const width = /^\d{1,3}%?$/
+
+/** Written apart from the printer on purpose: what a post's HTML may hold, and nothing else. */
+const ALLOWED: Record<string, Record<string, RegExp>> = {
+  a: {
+    class: /^zoom$/,
+    href: link,
+    target: /^_blank$/,
+    rel: /^ugc nofollow noopener$/,
+    'data-width': number,
+    'data-height': number,
+  },
+  blockquote: {},
+  br: {},
+  dd: {},
+  div: {
+    class: /^(?:quote|blockcode|table-box|pattl|para|indent|align-(?:left|center|right|justify))$/,
+    style: divStyle,
+    'data-lines': number,
+  },
+  dl: { class: /^tattl attm$/ },
+  hr: { class: /^l$/ },
+  i: {},
+  img: {
+    id: /^aimg_\d+$/,
+    class: /^(?:smiley|external)$/,
+    src: picture,
+    alt: anyText,
+    title: anyText,
+    width: number,
+    height: number,
+    loading: /^lazy$/,
+    decoding: /^async$/,
+    referrerpolicy: /^no-referrer$/,
+  },
+  li: {},
+  ol: { type: /^[1aA]$/ },
+  s: {},
+  span: { class: /^(?:color|backcolor|size-[1-7])$/, style: spanStyle },
+  strong: {},
+  table: { class: /^t_table(?: backcolor)?$/, width, style: fill },
+  tbody: {},
+  td: { colspan: number, rowspan: number, width },
+  tr: { class: /^backcolor$/, style: fill },
+  u: {},
+  ul: {},
+}
+
+const INLINE = new Set(['a', 'span', 'strong', 'i', 'u', 's'])
+const BLOCK = new Set(['div', 'blockquote', 'ul', 'ol', 'li', 'table', 'hr', 'dl'])
+const PARENTS: Record<string, string[]> = {
+  li: ['ul', 'ol'],
+  td: ['tr'],
+  tr: ['tbody'],
+  tbody: ['table'],
+  dd: ['dl'],
+}
+
+/** What in the HTML a browser would see that a post must never hold; empty when all is well. */
+export function violations(html: string): string[] {
+  const fragment = parseFragment(html)
+  const found: string[] = []
+  inspect(fragment.childNodes, [], found)
+  if (canonical(serialize(fragment)) !== canonical(html))
+    found.push('a browser reads another structure than was written')
+  return found
+}
+
+function inspect(nodes: readonly Node[], ancestors: readonly string[], found: string[]): void {
+  for (const node of nodes) {
+    if (node.nodeName === '#text') continue
+    if (!('tagName' in node)) {
+      found.push(`node ${node.nodeName}`)
+      continue
+    }
+    inspectElement(node, ancestors, found)
+    inspect(node.childNodes, [...ancestors, node.tagName], found)
+  }
+}
+
+function inspectElement(element: Element, ancestors: readonly string[], found: string[]): void {
+  const { tagName } = element
+  const allowed = Object.hasOwn(ALLOWED, tagName) ? ALLOWED[tagName] : undefined
+  if (!allowed) found.push(`element ${tagName}`)
+  for (const { name, value } of element.attrs) {
+    const pattern = allowed && Object.hasOwn(allowed, name) ? allowed[name] : undefined
+    if (!pattern?.test(value)) found.push(`${tagName} ${name}=${value}`)
+  }
+  const parent = ancestors.at(-1) ?? 'body'
+  if (tagName === 'a' && ancestors.includes('a')) found.push('a link in a link')
+  if (BLOCK.has(tagName) && INLINE.has(parent)) found.push(`${tagName} in ${parent}`)
+  if (PARENTS[tagName] && !PARENTS[tagName].includes(parent)) found.push(`${tagName} in ${parent}`)
+}
+
+// Quotes and no-break spaces may be written in two ways that mean the same.
+function canonical(html: string): string {
+  return html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&nbsp;', '\u00a0')
+}
