@@ -16,7 +16,7 @@ export const teaThreads: SeedThread[] = [
     images: [photo('morning-tea.jpg', 'tea')],
     replies: transcript(`
 陈圩爱钓鱼 +6 早！已经在河边了，雾。
-骑车去兴化 +2h44 早，第一休息亭。
+骑车去兴化 +24 早，第一休息亭。
 溱湖船娘 +8 早，面和好了。
 豆丁妈妈 +25 早，娃还没醒，偷来的十分钟。
 taizhou225300 +9 早啊各位，地铁……不对，泰州没有地铁，公交上。
