@@ -1,22 +1,18 @@
 import { safeUrl } from '../safe-url.ts'
 import type { Attachment, Image } from '../tree.ts'
-import { leaf, plain, type Tag, type TagEntries } from './tag.ts'
+import { leaf, plain, type TagEntries } from './tag.ts'
 
 const SIZE = /^\s*(\d{1,4})\s*,\s*(\d{1,4})\s*$/
 const attachment = plain(leaf(readAttachment))
 
 export const images: TagEntries = {
-  img: readImage(),
-  attach: attachment,
-  attachimg: attachment,
-}
-
-function readImage(): Tag {
-  return argument => {
+  img: argument => {
     if (argument === null) return leaf(content => image(content, 0, 0))
     const size = SIZE.exec(argument)
     return size && leaf(content => image(content, Number(size[1]), Number(size[2])))
-  }
+  },
+  attach: attachment,
+  attachimg: attachment,
 }
 
 function image(content: string, width: number, height: number): Image | null {
