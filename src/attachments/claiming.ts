@@ -1,4 +1,5 @@
 import type { Tx } from '../db/schema.ts'
+import { NotFound } from '../lib/errors.ts'
 import type { FileStore } from '../lib/files.ts'
 import { type Attachment, storedName, storedThumbName } from './attachment.ts'
 
@@ -32,6 +33,12 @@ export async function forgetAttachments(tx: Tx, ids: readonly number[]): Promise
   return gone
     .filter(one => !kept.has(one.hash))
     .flatMap(one => [storedName(one), ...(one.thumb ? [storedThumbName(one)] : [])])
+}
+
+/** A member takes back a picture that waits for a post. Answers the files to remove. Throws NotFound. */
+export async function discardUnused(tx: Tx, memberId: number, id: number): Promise<string[]> {
+  if ((await listClaimable(tx, memberId, [id])).length === 0) throw new NotFound('error.attachment_not_found')
+  return forgetAttachments(tx, [id])
 }
 
 /** Pictures that have waited for a post since before `before`. */

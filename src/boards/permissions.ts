@@ -1,3 +1,4 @@
+import { NotFound } from '../lib/errors.ts'
 import type { Group } from '../members/group.ts'
 import { isAdmin, isStaffEverywhere, type Viewer } from '../members/viewer.ts'
 import { type Board, type BoardAction, type Boards, pathOf } from './board.ts'
@@ -71,4 +72,11 @@ function mayWrite(viewer: Viewer, board: Board, action: BoardAction, groupMay: n
 
 function isAllowed(group: Group, board: Board, action: BoardAction, otherwise: boolean): boolean {
   return board.allowed[action]?.has(group.id) ?? otherwise
+}
+
+/** The board or category when this viewer may read it. Throws NotFound, the same for both reasons. */
+export function getViewableBoard(boards: Boards, viewer: Viewer, id: number): Board {
+  const board = boards.byId.get(id)
+  if (!board || !canView(viewer, board)) throw new NotFound('error.board_not_found')
+  return board
 }

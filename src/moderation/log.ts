@@ -4,34 +4,36 @@ import type { ModerationTable } from '../db/tables/moderation.ts'
 import type { Viewer } from '../members/viewer.ts'
 
 /** What can be done to threads, posts and members; each has a word in the locale, `moderation.action.…`. */
-export type ModerationAction =
-  | 'stick'
-  | 'unstick'
-  | 'digest'
-  | 'undigest'
-  | 'highlight'
-  | 'unhighlight'
-  | 'close'
-  | 'open'
-  | 'move'
-  | 'delete'
-  | 'restore'
-  | 'purge'
-  | 'edit'
-  | 'delete_post'
-  | 'restore_post'
-  | 'purge_post'
-  | 'block'
-  | 'unblock'
-  | 'warn'
-  | 'unwarn'
-  | 'ban'
-  | 'unban'
-  | 'decide_report'
-  | 'edit_member'
-  | 'delete_member'
-  | 'edit_board'
-  | 'edit_settings'
+export const MODERATION_ACTIONS = [
+  'stick',
+  'unstick',
+  'digest',
+  'undigest',
+  'highlight',
+  'unhighlight',
+  'close',
+  'open',
+  'move',
+  'delete',
+  'restore',
+  'purge',
+  'edit',
+  'delete_post',
+  'restore_post',
+  'purge_post',
+  'block',
+  'unblock',
+  'warn',
+  'unwarn',
+  'ban',
+  'unban',
+  'decide_report',
+  'edit_member',
+  'delete_member',
+  'edit_board',
+  'edit_settings',
+] as const
+export type ModerationAction = (typeof MODERATION_ACTIONS)[number]
 
 export interface NewModeration {
   action: ModerationAction

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/schema.ts'
+import { NotFound } from '../lib/errors.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
@@ -130,4 +131,11 @@ export async function countOpenReports(db: Db, boardIds: number[]): Promise<numb
     .where('report.decided_at', 'is', null)
     .executeTakeFirstOrThrow()
   return Number(count)
+}
+
+/** The post that a report is about. Throws NotFound. */
+export async function getReportedPostId(db: Db, reportId: number): Promise<number> {
+  const row = await db.selectFrom('report').select('post_id').where('id', '=', reportId).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return row.post_id
 }

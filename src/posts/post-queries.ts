@@ -103,3 +103,8 @@ async function selectPosts(db: Db, fits: Fits, direction: 'asc' | 'desc'): Promi
     .execute()
   return rows as PostOnPage[]
 }
+
+/** One post as it stands on its page. */
+export async function findPostOnPage(db: Db, id: number): Promise<PostOnPage | undefined> {
+  return (await selectPosts(db, eb => eb('post.id', '=', id), 'asc'))[0]
+}

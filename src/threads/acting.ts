@@ -8,6 +8,7 @@ import { Forbidden } from '../lib/errors.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Actor, type ModerationAction, record } from '../moderation/log.ts'
 import { notify } from '../notifications/notifying.ts'
+import type { PostInThread } from './post-in-thread.ts'
 import type { Thread } from './thread.ts'
 
 /** The furthest an act of limited time may reach, in days (moderation.md §2). */
@@ -69,6 +70,30 @@ export async function leaveTrace(
       at,
     })
   }
+}
+
+/** Writes the trace of an act on a post: the log, and the notice to its author. */
+export async function leavePostTrace(
+  tx: Tx,
+  actor: Actor,
+  { post, thread, board }: PostInThread,
+  action: ModerationAction,
+  { reason, tells, at }: Omit<ActTerms, 'expiresAt'>,
+): Promise<void> {
+  await record(tx, actor, {
+    action,
+    subject: thread.title,
+    threadId: thread.id,
+    postId: post.id,
+    memberId: post.author_id,
+    boardId: board.id,
+    details: { floor: post.floor },
+    reason,
+    at,
+  })
+  if (!tells || !post.author_id || post.author_id === actor?.id) return
+  const params = { title: thread.title, thread: thread.id, post: post.id, action, reason }
+  await notify(tx, post.author_id, { category: 'system', key: 'notice.moderated_post', params, at })
 }
 
 async function setExpiry(

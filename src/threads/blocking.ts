@@ -4,9 +4,7 @@ import { DAY } from '../lib/clock.ts'
 import { translate } from '../locale/index.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { canBan, imposeBan } from '../moderation/banning.ts'
-import { type ModerationAction, record } from '../moderation/log.ts'
-import { notify } from '../notifications/notifying.ts'
-import { type ActTerms, demandRight } from './acting.ts'
+import { type ActTerms, demandRight, leavePostTrace } from './acting.ts'
 import type { PostInThread } from './post-in-thread.ts'
 
 type Terms = Omit<ActTerms, 'expiresAt'>
@@ -28,7 +26,7 @@ export async function block(
     .set(on ? { blocked_at: terms.at, blocked_by: viewer.id } : { blocked_at: null, blocked_by: null })
     .where('id', '=', place.post.id)
     .execute()
-  await trace(tx, viewer, place, on ? 'block' : 'unblock', terms)
+  await leavePostTrace(tx, viewer, place, on ? 'block' : 'unblock', terms)
 }
 
 /** 警告: marks the post; so many within the days of the setting silence the author for 30 days. */
@@ -36,7 +34,7 @@ export async function warn(tx: Tx, site: Site, viewer: Viewer, place: PostInThre
   demandRight(site, viewer, place.thread, 'can_warn')
   const { post } = place
   await tx.updateTable('post').set({ warned_at: terms.at, warned_by: viewer.id }).where('id', '=', post.id).execute()
-  await trace(tx, viewer, place, 'warn', terms)
+  await leavePostTrace(tx, viewer, place, 'warn', terms)
   if (!post.author_id) return
   await tx
     .insertInto('warning')
@@ -57,7 +55,7 @@ export async function unwarn(tx: Tx, site: Site, viewer: Viewer, place: PostInTh
   demandRight(site, viewer, place.thread, 'can_warn')
   await tx.updateTable('post').set({ warned_at: null, warned_by: null }).where('id', '=', place.post.id).execute()
   await tx.deleteFrom('warning').where('post_id', '=', place.post.id).execute()
-  await trace(tx, viewer, place, 'unwarn', terms)
+  await leavePostTrace(tx, viewer, place, 'unwarn', terms)
 }
 
 async function silenceWhenWarnedOut(tx: Tx, site: Site, viewer: Viewer, memberId: number, at: number): Promise<void> {
@@ -79,27 +77,4 @@ async function silenceWhenWarnedOut(tx: Tx, site: Site, viewer: Viewer, memberId
   if (!member || !canBan(site, warden, member, 'speak')) return
   const reason = translate('zh-CN', 'moderation.warned_out', { count: Number(count), days: warningDays })
   await imposeBan(tx, viewer, member, { kind: 'speak', days: WARNED_OUT_DAYS, reason }, at)
-}
-
-async function trace(
-  tx: Tx,
-  viewer: Viewer,
-  { post, thread, board }: PostInThread,
-  action: ModerationAction,
-  { reason, tells, at }: Terms,
-): Promise<void> {
-  await record(tx, viewer, {
-    action,
-    subject: thread.title,
-    threadId: thread.id,
-    postId: post.id,
-    memberId: post.author_id,
-    boardId: board.id,
-    details: { floor: post.floor },
-    reason,
-    at,
-  })
-  if (!tells || !post.author_id || post.author_id === viewer.id) return
-  const params = { title: thread.title, thread: thread.id, post: post.id, action, reason }
-  await notify(tx, post.author_id, { category: 'system', key: 'notice.moderated_post', params, at })
 }

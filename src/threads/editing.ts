@@ -10,10 +10,10 @@ import { parse } from '../markup/parse.ts'
 import { printText } from '../markup/print-text.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
-import { record } from '../moderation/log.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { indexPost } from '../search/indexing.ts'
+import { leavePostTrace } from './acting.ts'
 import type { PostInThread } from './post-in-thread.ts'
 import { typeFault } from './starting.ts'
 import { isClosed } from './thread.ts'
@@ -82,7 +82,7 @@ export async function edit(
       .execute()
   }
   await indexPost(tx, post.id, { title: opening ? fields.title : '', text: printText(parse(fields.body)) })
-  if (post.author_id !== viewer.id) await traceEdit(tx, viewer, place, at)
+  if (post.author_id !== viewer.id) await leavePostTrace(tx, viewer, place, 'edit', { reason: '', tells: false, at })
   return done(files)
 }
 
@@ -99,17 +99,4 @@ async function changePictures(
   const room = Math.max(0, site.settings.imagesPerPost - (there.length - gone.length))
   await claim(tx, post.id, (await listClaimable(tx, viewer.id, wanted)).slice(0, room))
   return forgetAttachments(tx, gone)
-}
-
-async function traceEdit(tx: Tx, viewer: Viewer, { post, thread, board }: PostInThread, at: number): Promise<void> {
-  await record(tx, viewer, {
-    action: 'edit',
-    subject: thread.title,
-    threadId: thread.id,
-    postId: post.id,
-    memberId: post.author_id,
-    boardId: board.id,
-    details: { floor: post.floor },
-    at,
-  })
 }

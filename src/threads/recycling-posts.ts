@@ -8,10 +8,9 @@ import type { Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Actor, record } from '../moderation/log.ts'
-import { notify } from '../notifications/notifying.ts'
 import type { Post } from '../posts/post.ts'
 import { unindexPost } from '../search/indexing.ts'
-import { type ActTerms, demandRight } from './acting.ts'
+import { type ActTerms, demandRight, leavePostTrace } from './acting.ts'
 import type { PostInThread } from './post-in-thread.ts'
 
 type Terms = Omit<ActTerms, 'expiresAt'>
@@ -118,29 +117,6 @@ async function madeBy(tx: Tx, post: Post): Promise<About[]> {
 
 function aboutThis(about: About): Parameters<typeof takeBack>[2] {
   return eb => eb.and([eb('about_kind', '=', about.kind), eb('about_id', '=', about.id)])
-}
-
-async function leavePostTrace(
-  tx: Tx,
-  actor: Actor,
-  { post, thread, board }: PostInThread,
-  action: 'delete_post' | 'restore_post',
-  { reason, tells, at }: Terms,
-): Promise<void> {
-  await record(tx, actor, {
-    action,
-    subject: thread.title,
-    threadId: thread.id,
-    postId: post.id,
-    memberId: post.author_id,
-    boardId: board.id,
-    details: { floor: post.floor },
-    reason,
-    at,
-  })
-  if (!tells || !post.author_id || post.author_id === actor?.id) return
-  const params = { title: thread.title, thread: thread.id, post: post.id, action, reason }
-  await notify(tx, post.author_id, { category: 'system', key: 'notice.moderated_post', params, at })
 }
 
 async function countReply(

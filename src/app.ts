@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import { pinoHttp } from 'pino-http'
+import { ROOT } from './config.ts'
+import type { Forum } from './context.ts'
+import { accountRoutes } from './web/account.ts'
+import { adminRoutes } from './web/admin/index.ts'
+import { announcementRoutes } from './web/announcements.ts'
+import { archiverRoutes } from './web/archiver.ts'
+import { Assets } from './web/assets.ts'
+import { attachmentRoutes } from './web/attachments.ts'
+import { boardRoutes } from './web/boards.ts'
+import { classicRoutes } from './web/classic.ts'
+import { creditRoutes } from './web/credits.ts'
+import { demandToken, sameOriginOnly } from './web/csrf.ts'
+import { errorPage, nothingHere } from './web/errors.ts'
+import { feedRoutes } from './web/feeds.ts'
+import type { FrontDoor } from './web/front-door.ts'
+import { siteOpen } from './web/guards.ts'
+import { healthRoutes } from './web/health.ts'
+import { homeRoutes } from './web/home.ts'
+import { memberRoutes } from './web/members.ts'
+import { moderationRoutes } from './web/moderation.ts'
+import { multipart } from './web/multipart.ts'
+import { noticeRoutes } from './web/notices.ts'
+import { paging } from './web/page.ts'
+import { postRoutes } from './web/posts.ts'
+import { preferenceRoutes } from './web/preferences-routes.ts'
+import { registerRoutes } from './web/register.ts'
+import { reportRoutes } from './web/reports.ts'
+import { searchRoutes } from './web/search.ts'
+import { secured } from './web/security-headers.ts'
+import { sessions } from './web/session.ts'
+import { setupRoutes } from './web/setup.ts'
+import { signInRoutes } from './web/sign-in.ts'
+import { staticFiles } from './web/static-files.ts'
+import { Templates } from './web/templates.ts'
+import { threadRoutes } from './web/threads.ts'
+import { uploadRoutes } from './web/uploads.ts'
+import { siteLoading, viewing } from './web/viewing.ts'
+
+/** The site map: what a request meets, in this order. */
+export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
+  const { config } = forum
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', config.trustProxy)
+  app.set('query parser', 'simple')
+
+  const assets = new Assets(join(ROOT, 'dist/public'))
+  const templates = new Templates(join(ROOT, 'views'))
+  app.use(secured(frontDoor.headers))
+  app.use(healthRoutes(forum, frontDoor))
+  app.use(staticFiles(forum, assets))
+  app.use(pinoHttp({ logger: forum.log, useLevel: 'debug', quietReqLogger: true }))
+  app.use(compression())
+  app.use(siteLoading(forum, frontDoor))
+  app.use(paging({ forum, templates, assets, frontDoor }))
+  app.use(sessions(forum))
+  app.use(viewing(forum))
+  app.use(sameOriginOnly(config.baseUrl, config.baseUrlGiven))
+  app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }))
+  app.use(multipart(forum))
+  app.use(demandToken)
+  app.use(siteOpen)
+
+  app.use(setupRoutes(forum))
+  app.use(homeRoutes(forum))
+  app.use(boardRoutes(forum))
+  app.use(threadRoutes(forum))
+  app.use(postRoutes(forum))
+  app.use(uploadRoutes(forum))
+  app.use(attachmentRoutes(forum))
+  app.use(memberRoutes(forum))
+  app.use(signInRoutes(forum))
+  app.use(registerRoutes(forum))
+  app.use(accountRoutes(forum))
+  app.use(noticeRoutes(forum))
+  app.use(creditRoutes(forum))
+  app.use(searchRoutes(forum))
+  app.use(announcementRoutes(forum))
+  app.use(reportRoutes(forum))
+  app.use(moderationRoutes(forum))
+  app.use(adminRoutes(forum))
+  app.use(archiverRoutes(forum))
+  app.use(feedRoutes(forum))
+  app.use(preferenceRoutes())
+  app.use(classicRoutes(forum))
+  app.use(nothingHere)
+  app.use(errorPage(forum))
+  return app
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { type Logger, pino } from 'pino'
+import { SiteKeeper } from './boards/site.ts'
+import type { Config } from './config.ts'
+import { type OpenDatabase, openDatabase } from './db/open.ts'
+import type { Db } from './db/schema.ts'
+import { type Clock, systemClock } from './lib/clock.ts'
+import { FileStore } from './lib/files.ts'
+import { type Mailer, outboxMailer, smtpMailer } from './lib/mailer.ts'
+import { Passwords } from './lib/passwords.ts'
+import { Presence } from './members/presence.ts'
+import { Views } from './threads/views.ts'
+
+/** Everything the forum has at hand. There may be many in one process: tests open one each. */
+export interface Forum {
+  config: Config
+  database: OpenDatabase
+  db: Db
+  clock: Clock
+  log: Logger
+  mailer: Mailer
+  files: FileStore
+  passwords: Passwords
+  site: SiteKeeper
+  presence: Presence
+  views: Views
+  /** Writes down what is only in memory and lets go of everything. */
+  close(): Promise<void>
+}
+
+/** What tests bring along themselves. */
+export interface Brought {
+  clock?: Clock
+  mailer?: Mailer
+  log?: Logger
+}
+
+/** Opens the database and what goes with it; nothing runs and nothing listens yet. */
+export function openForum(config: Config, brought: Brought = {}): Forum {
+  const log =
+    brought.log ?? pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
+  const database = openDatabase(config.database)
+  const clock = brought.clock ?? systemClock
+  const mailer = brought.mailer ?? mailerOf(config, log)
+  const presence = new Presence(randomUUID())
+  const views = new Views()
+  return {
+    config,
+    database,
+    db: database.db,
+    clock,
+    log,
+    mailer,
+    files: new FileStore(config.uploadsDir),
+    passwords: new Passwords(config.bcryptCost),
+    site: new SiteKeeper(database.db),
+    presence,
+    views,
+    async close() {
+      await views.flush(database.db)
+      mailer.close()
+      await database.db.destroy()
+    },
+  }
+}
+
+function mailerOf(config: Config, log: Logger): Mailer {
+  if (config.smtpUrl) return smtpMailer(config.smtpUrl)
+  return outboxMailer(join(config.dataDir, 'outbox'), (file, to) =>
+    log.info({ file, to }, 'mail written to the outbox'),
+  )
+}

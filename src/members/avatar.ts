@@ -1,0 +1,43 @@
+import type { Tx } from '../db/schema.ts'
+import type { FileStore } from '../lib/files.ts'
+import { squarePicture } from '../lib/images.ts'
+
+/** The classic's three sizes in pixels. */
+export const AVATAR_SIZES = { big: 200, middle: 120, small: 48 } as const
+export type AvatarSize = keyof typeof AVATAR_SIZES
+
+/** Where a member's picture lies in the uploads folder. */
+export function avatarName(memberId: number, version: number, size: AvatarSize): string {
+  const id = String(memberId).padStart(9, '0')
+  return `avatars/${id.slice(0, 3)}/${id.slice(3, 5)}/${id.slice(5, 7)}/${memberId}_${version}_${size}.jpg`
+}
+
+/** The address of a member's picture; null when she has none. */
+export function avatarUrl(memberId: number, version: number, size: AvatarSize): string | null {
+  return version > 0 ? `/avatars/${memberId}/${version}/${size}.jpg` : null
+}
+
+/** Cuts an uploaded picture to the three sizes and keeps them. False: not a picture we take. Never inside a transaction. */
+export async function keepAvatar(
+  files: FileStore,
+  uploadPath: string,
+  memberId: number,
+  version: number,
+): Promise<boolean> {
+  const sizes = Object.entries(AVATAR_SIZES) as [AvatarSize, number][]
+  const pictures = await squarePicture(
+    uploadPath,
+    sizes.map(([, pixels]) => pixels),
+  )
+  if (!pictures) return false
+  for (const [index, [size]] of sizes.entries()) {
+    const bytes = pictures[index]
+    if (bytes) await files.put(avatarName(memberId, version, size), bytes)
+  }
+  return true
+}
+
+/** From now on the member has this picture; version 0 is none. */
+export async function setAvatar(tx: Tx, memberId: number, version: number): Promise<void> {
+  await tx.updateTable('member').set({ avatar_version: version }).where('id', '=', memberId).execute()
+}

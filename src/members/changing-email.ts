@@ -1,0 +1,45 @@
+import { enqueue } from '../db/jobs.ts'
+import type { Db, Tx } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
+import { newToken } from '../lib/tokens.ts'
+import { emailKey } from './member.ts'
+import { saveToken, useToken } from './recovering.ts'
+
+/** Puts a mail with a link aside; nothing changes before it is opened. Confirms the present address the same way. */
+export async function askForEmail(tx: Tx, memberId: number, email: string, at: number): Promise<void> {
+  await enqueue(tx, 'mail email', { memberId, email: email.trim() }, at)
+}
+
+/** Makes the secret of that link. */
+export async function makeEmailToken(
+  db: Db,
+  memberId: number,
+  email: string,
+  at: number,
+): Promise<{ token: string; name: string } | undefined> {
+  const member = await db.selectFrom('member').select('name').where('id', '=', memberId).executeTakeFirst()
+  if (!member) return undefined
+  const token = newToken()
+  await transact(db, tx => saveToken(tx, token, { kind: 'email', memberId, payload: email, at }), 'nothing')
+  return { token, name: member.name }
+}
+
+/** Takes the address that the link proves; answers the member's number, or undefined when it is no longer free. */
+export async function confirmEmail(tx: Tx, token: string, at: number): Promise<number | undefined> {
+  const used = await useToken(tx, 'email', token, at)
+  if (!used?.member_id) return undefined
+  const email_key = emailKey(used.payload)
+  const other = await tx
+    .selectFrom('member')
+    .select('id')
+    .where('email_key', '=', email_key)
+    .where('id', '!=', used.member_id)
+    .executeTakeFirst()
+  if (other) return undefined
+  await tx
+    .updateTable('member')
+    .set({ email: used.payload, email_key, email_confirmed_at: at })
+    .where('id', '=', used.member_id)
+    .execute()
+  return used.member_id
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/schema.ts'
+import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { notify } from '../notifications/notifying.ts'
+import type { Settings } from '../settings/settings.ts'
+import { type Groups, groupFor } from './group.ts'
+import { emailKey } from './member.ts'
+import { nameFault, nameKey, tidyName } from './names.ts'
+
+export interface JoinFields {
+  name: string
+  email: string
+  /** Made before the transaction. */
+  passwordHash: string
+  ip: string
+}
+
+/** A new member in the lowest group her credits (none) earn, welcomed by a notice; answers her number. */
+export async function join(
+  tx: Tx,
+  { settings, groups }: { settings: Settings; groups: Groups },
+  fields: JoinFields,
+  at: number,
+): Promise<Outcome<number>> {
+  const name = tidyName(fields.name)
+  const fault = nameFault(name, settings)
+  if (fault) return refused(fault)
+  if (await isTaken(tx, 'name_key', nameKey(name))) return refused({ key: 'error.name_taken', field: 'name' })
+  if (await isTaken(tx, 'email_key', emailKey(fields.email))) {
+    return refused({ key: 'error.email_taken', field: 'email' })
+  }
+  const id = await insertMember(tx, { ...fields, name, groupId: groupFor(groups, 0).id }, at)
+  if (settings.welcomeText !== '') {
+    const text = settings.welcomeText.replaceAll('{name}', name).replaceAll('{site}', settings.siteName)
+    await notify(tx, id, { category: 'system', key: 'notice.text', params: { text }, at })
+  }
+  return done(id)
+}
+
+/** Writes the row and counts it; the rules have been asked. */
+export async function insertMember(
+  tx: Tx,
+  { name, email, passwordHash, ip, groupId }: JoinFields & { groupId: number },
+  at: number,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('member')
+    .values({
+      name,
+      name_key: nameKey(name),
+      email: email.trim(),
+      email_key: emailKey(email),
+      password_hash: passwordHash,
+      group_id: groupId,
+      joined_at: at,
+      joined_ip: ip,
+      last_ip: ip,
+      last_active_at: at,
+      last_visit_at: at,
+      all_read_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('site_fact')
+    .values({ name: 'members', value: 1 })
+    .onConflict(conflict => conflict.column('name').doUpdateSet({ value: sql<number>`site_fact.value + 1` }))
+    .execute()
+  return id
+}
+
+async function isTaken(tx: Tx, column: 'name_key' | 'email_key', key: string): Promise<boolean> {
+  return (await tx.selectFrom('member').select('id').where(column, '=', key).executeTakeFirst()) !== undefined
+}

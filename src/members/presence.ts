@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
+import { MINUTE } from '../lib/clock.ts'
+
+const GUESTS_MAX = 20_000
+
+interface Seen {
+  at: number
+  ip: string
+  session: string
+}
+
+/** Who is here, noted in memory and written down now and then: reading a page writes nothing. */
+export class Presence {
+  readonly #worker: string
+  #members = new Map<number, Seen>()
+  #guests = new Map<string, number>()
+
+  constructor(worker: string) {
+    this.#worker = worker
+  }
+
+  /** A member has been seen. */
+  seeMember(id: number, seen: Seen): void {
+    this.#members.set(id, seen)
+  }
+
+  /** A guest has been seen; the key tells guests apart and is not kept. */
+  seeGuest(key: string, at: number): void {
+    this.#guests.delete(key)
+    this.#guests.set(key, at)
+    if (this.#guests.size > GUESTS_MAX) this.#guests.delete(this.#guests.keys().next().value ?? '')
+  }
+
+  /** Writes down who has been seen since the last time. A member who comes back after a while begins a new visit. */
+  async flush(db: Db, at: number, minutes: number): Promise<void> {
+    const members = this.#members
+    this.#members = new Map()
+    for (const [key, seenAt] of this.#guests) if (seenAt < at - minutes * MINUTE) this.#guests.delete(key)
+    await transact(
+      db,
+      async tx => {
+        for (const [id, seen] of members) {
+          await tx
+            .updateTable('member')
+            .set({
+              last_active_at: seen.at,
+              last_ip: seen.ip,
+              last_visit_at: sql<number>`case when last_active_at < ${seen.at - minutes * MINUTE} then last_active_at else last_visit_at end`,
+            })
+            .where('id', '=', id)
+            .execute()
+          await tx
+            .updateTable('session')
+            .set({ seen_at: seen.at, ip: seen.ip })
+            .where('id_hash', '=', seen.session)
+            .execute()
+        }
+        const row = { worker: this.#worker, guests: this.#guests.size, seen_at: at }
+        await tx
+          .insertInto('online_worker')
+          .values(row)
+          .onConflict(conflict => conflict.column('worker').doUpdateSet(row))
+          .execute()
+      },
+      'nothing',
+    )
+  }
+}
+
+export interface Online {
+  members: { id: number; name: string; group_id: number }[]
+  guests: number
+}
+
+/** The members seen in the last minutes, by name, and how many guests all processes have seen. */
+export async function listOnline(db: Db, at: number, minutes: number): Promise<Online> {
+  const since = at - minutes * MINUTE
+  const members = await db
+    .selectFrom('member')
+    .select(['id', 'name', 'group_id'])
+    .where('last_active_at', '>', since)
+    .orderBy('last_active_at', 'desc')
+    .limit(500)
+    .execute()
+  const { guests } = await db
+    .selectFrom('online_worker')
+    .select(sql<number>`coalesce(sum(guests), 0)`.as('guests'))
+    .where('seen_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return { members, guests: Number(guests) }
+}

@@ -1,0 +1,76 @@
+import { type CreditTerms, settle } from '../credits/settling.ts'
+import type { Tx } from '../db/schema.ts'
+import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { renderSignature } from '../markup/render.ts'
+import { GROUP, groupOf } from '../members/group.ts'
+import { emailKey, type Member } from '../members/member.ts'
+import { nameFault, nameKey, tidyName } from '../members/names.ts'
+import { endSessions } from '../members/sessions.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { record } from './log.ts'
+
+export interface MemberChange {
+  name: string
+  email: string
+  groupId: number
+  signature: string
+  locked: boolean
+  withoutAvatar: boolean
+}
+
+/** An administrator changes what a member is called, how she is reached, and what she may. Never her password. */
+export async function changeMember(
+  tx: Tx,
+  terms: CreditTerms,
+  viewer: Viewer,
+  member: Member,
+  change: MemberChange,
+  at: number,
+): Promise<Outcome<null>> {
+  const name = tidyName(change.name)
+  const fault = name === member.name ? undefined : nameFault(name, { ...terms.settings, reservedNames: '' })
+  if (fault) return refused(fault)
+  if (await isTaken(tx, member.id, 'name_key', nameKey(name)))
+    return refused({ key: 'error.name_taken', field: 'name' })
+  if (await isTaken(tx, member.id, 'email_key', emailKey(change.email))) {
+    return refused({ key: 'error.email_taken', field: 'email' })
+  }
+  const group = groupOf(terms.groups, change.groupId)
+  const banned = [GROUP.silenced, GROUP.banned, GROUP.guest].some(one => one === group.id)
+  if (group.id !== member.group_id && banned) return refused({ key: 'error.group_by_ban', field: 'group' })
+  const self = viewer.id === member.id
+  if (self && (change.locked || group.id !== member.group_id)) return refused({ key: 'error.not_oneself' })
+
+  await tx
+    .updateTable('member')
+    .set({
+      name,
+      name_key: nameKey(name),
+      email: change.email,
+      email_key: emailKey(change.email),
+      group_id: group.id,
+      signature: change.signature,
+      signature_html: renderSignature(change.signature, {
+        bbcode: group.signature_bbcode === 1,
+        images: group.signature_images === 1,
+      }),
+      locked_at: change.locked ? (member.locked_at ?? at) : null,
+      ...(change.withoutAvatar ? { avatar_version: 0 } : {}),
+    })
+    .where('id', '=', member.id)
+    .execute()
+  if (change.locked) await endSessions(tx, member.id)
+  await settle(tx, terms, member.id, at)
+  await record(tx, viewer, { action: 'edit_member', subject: name, memberId: member.id, at })
+  return done(null)
+}
+
+async function isTaken(tx: Tx, memberId: number, column: 'name_key' | 'email_key', key: string): Promise<boolean> {
+  const other = await tx
+    .selectFrom('member')
+    .select('id')
+    .where(column, '=', key)
+    .where('id', '!=', memberId)
+    .executeTakeFirst()
+  return other !== undefined
+}

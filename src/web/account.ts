@@ -1,0 +1,158 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Forum } from '../context.ts'
+import { reward } from '../credits/rewarding.ts'
+import { settle } from '../credits/settling.ts'
+import { countUp } from '../db/rate-limits.ts'
+import { transact } from '../db/transact.ts'
+import { HOUR } from '../lib/clock.ts'
+import { Forbidden, type Message, NotFound, TooMany } from '../lib/errors.ts'
+import { hashToken } from '../lib/tokens.ts'
+import { keepAvatar, setAvatar } from '../members/avatar.ts'
+import { askForEmail, confirmEmail } from '../members/changing-email.ts'
+import { getMember } from '../members/member-queries.ts'
+import { setPassword } from '../members/recovering.ts'
+import { endSession, endSessions, listSessions } from '../members/sessions.ts'
+import { sign } from '../members/signature.ts'
+import { parse, text, typed } from './forms.ts'
+import { requireMember } from './guards.ts'
+import { uploadedFiles } from './multipart.ts'
+import { NewPasswordForm, newPasswordFaults } from './passwords.ts'
+import { email } from './register.ts'
+import type { Request, Response } from './request.ts'
+import { urls } from './urls.ts'
+
+const present = z.string().min(1, 'error.password_missing').max(500)
+const SignatureForm = z.object({ signature: text(5000) })
+const PasswordForm = NewPasswordForm.extend({ present })
+const EmailForm = z.object({ email, present })
+
+/** What a member arranges for herself. */
+export function accountRoutes(forum: Forum): Router {
+  const router = Router()
+  router.use('/account', requireMember)
+
+  router.get('/account', (_req, res) => res.redirect(302, '/account/signature'))
+
+  router.get('/account/signature', (req, res) => {
+    show(req, res, 'signature', { values: { signature: req.viewer.member?.signature ?? '' } })
+  })
+
+  router.post('/account/signature', async (req, res) => {
+    const form = parse(SignatureForm, req.body)
+    const outcome = form.ok ? await transact(forum.db, tx => sign(tx, req.viewer, form.value.signature)) : form
+    if (!outcome.ok)
+      return show(req, res, 'signature', { values: typed(req.body), errors: outcome.errors }, outcome.status)
+    res.done('/account/signature', { key: 'told.saved' })
+  })
+
+  router.get('/account/password', (req, res) => show(req, res, 'password', {}))
+
+  router.post('/account/password', async (req, res) => {
+    const form = parse(PasswordForm, req.body)
+    if (!form.ok) return show(req, res, 'password', { errors: form.errors }, form.status)
+    const faults = await presentFaults(forum, req, form.value.present)
+    faults.push(...(await newPasswordFaults(req, form.value, req.viewer.name)))
+    if (faults.length > 0) return show(req, res, 'password', { errors: faults }, 422)
+    const hash = await forum.passwords.hash(form.value.password)
+    const exceptSession = hashToken(req.sessionID)
+    await transact(forum.db, tx => setPassword(tx, req.viewer.id, hash, { exceptSession }), 'nothing')
+    res.done('/account/password', { key: 'told.password_changed' })
+  })
+
+  router.get('/account/email', (req, res) =>
+    show(req, res, 'email', { values: { email: req.viewer.member?.email ?? '' } }),
+  )
+
+  router.post('/account/email', async (req, res) => {
+    const at = forum.clock.now()
+    const form = parse(EmailForm, req.body)
+    if (!form.ok) return show(req, res, 'email', { values: typed(req.body), errors: form.errors }, form.status)
+    const faults = await presentFaults(forum, req, form.value.present)
+    if (faults.length > 0) return show(req, res, 'email', { values: typed(req.body), errors: faults }, 422)
+    const { wait } = await countUp(forum.db, `email:${req.viewer.id}`, { max: 3, within: HOUR }, at)
+    if (wait > 0) throw new TooMany('error.mails_per_hour', wait / 1000)
+    await transact(forum.db, tx => askForEmail(tx, req.viewer.id, form.value.email, at), 'nothing')
+    res.done('/account/email', { key: 'told.email_sent', values: { email: form.value.email } })
+  })
+
+  router.get('/account/sessions', async (req, res) => {
+    const sessions = await listSessions(forum.db, req.viewer.id, forum.clock.now())
+    show(req, res, 'sessions', { sessions, present: hashToken(req.sessionID) })
+  })
+
+  router.post('/account/sessions/end', async (req, res) => {
+    const except = hashToken(req.sessionID)
+    await transact(forum.db, tx => endSessions(tx, req.viewer.id, { except }), 'nothing')
+    res.done('/account/sessions', { key: 'told.signed_out_elsewhere' })
+  })
+
+  router.post('/account/sessions/:session/end', async (req, res) => {
+    await transact(forum.db, tx => endSession(tx, req.viewer.id, String(req.params.session)), 'nothing')
+    res.done('/account/sessions', { key: 'told.signed_out_there' })
+  })
+
+  addAvatarRoutes(router, forum)
+  return router
+}
+
+/** The link in a mail that proves an address; whoever opens it need not be signed in. */
+export function emailRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/email/confirm/:token', (req, res) => {
+    res.setHeader('Referrer-Policy', 'no-referrer')
+    res.page('account/confirm-email', { page: { title: req.t('email.title'), hidden: true }, action: req.path })
+  })
+
+  router.post('/email/confirm/:token', async (req, res) => {
+    const at = forum.clock.now()
+    const id = await transact(forum.db, async tx => {
+      const memberId = await confirmEmail(tx, String(req.params.token), at)
+      if (memberId === undefined) return undefined
+      await reward(tx, req.site, memberId, 'realemail', { at })
+      await settle(tx, req.site, memberId, at)
+      return memberId
+    })
+    if (id === undefined) throw new NotFound('error.link_used')
+    res.done(req.viewer.id > 0 ? '/account/email' : urls.home(), { key: 'told.email_confirmed' })
+  })
+
+  return router
+}
+
+function addAvatarRoutes(router: Router, forum: Forum): void {
+  router.get('/account/avatar', (req, res) => show(req, res, 'avatar', {}))
+
+  router.post('/account/avatar', async (req, res) => {
+    if (req.viewer.group.can_set_avatar === 0) throw new Forbidden('error.cannot_set_avatar')
+    const [upload] = uploadedFiles(req)
+    const { avatar_version } = await getMember(forum.db, req.viewer.id)
+    const version = avatar_version + 1
+    const kept = upload ? await keepAvatar(forum.files, upload.path, req.viewer.id, version) : false
+    if (!kept) {
+      const key = upload ? 'error.upload_not_picture' : 'error.upload_missing'
+      return show(req, res, 'avatar', { errors: [{ key, values: { file: upload?.originalname ?? '' } }] }, 422)
+    }
+    const at = forum.clock.now()
+    const amounts = await transact(forum.db, async tx => {
+      await setAvatar(tx, req.viewer.id, version)
+      const paid = await reward(tx, req.site, req.viewer.id, 'setavatar', { at })
+      await settle(tx, req.site, req.viewer.id, at)
+      return paid
+    })
+    res.done('/account/avatar', { key: 'told.avatar_set' }, amounts)
+  })
+}
+
+async function presentFaults(forum: Forum, req: Request, password: string): Promise<Message[]> {
+  const member = await getMember(forum.db, req.viewer.id)
+  const fits = await forum.passwords.verify(password, member.password_hash)
+  return fits ? [] : [{ key: 'error.present_password', field: 'present' }]
+}
+
+function show(req: Request, res: Response, tab: string, locals: Record<string, unknown>, status = 200): void {
+  const title = req.t(`account.${tab}`)
+  const crumbs = [{ text: req.t('account.title'), href: '/account' }, { text: title }]
+  res.page(`account/${tab}`, { page: { title, crumbs, hidden: true }, tab, values: {}, errors: [], ...locals }, status)
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { settingLines } from '../settings/settings.ts'
+import { EXPIRY_DAYS_MAX, expiryOf } from '../threads/acting.ts'
+import { ids, line, optionalId, ticked, whole } from './forms.ts'
+import type { Request } from './request.ts'
+
+const MANY = 100
+const level = z.union([z.literal(''), whole(0, 3)]).optional()
+
+/** What every act of a moderator asks for. */
+const shared = {
+  reason: line(40).default(''),
+  more: line(200).default(''),
+  days: z.union([z.literal(''), whole(0, EXPIRY_DAYS_MAX)]).optional(),
+  tells: ticked,
+}
+
+export const ThreadActForm = z.object({
+  ...shared,
+  thread: ids(MANY),
+  level,
+  color: z.union([z.literal(''), whole(0, 8)]).optional(),
+  bold: ticked,
+  italic: ticked,
+  underline: ticked,
+  board: optionalId,
+  type: optionalId,
+  pointer: ticked,
+})
+
+export const PostActForm = z.object({ ...shared, post: ids(MANY) })
+
+type Shared = Pick<z.output<typeof PostActForm>, 'reason' | 'more' | 'days' | 'tells'>
+
+/** The reason chosen and the words added, until when, and whether the author is told. */
+export function termsOf(values: Shared, at: number) {
+  const reason = [values.reason, values.more].filter(part => part !== '').join(' ')
+  const days = typeof values.days === 'number' ? values.days : null
+  return { reason, expiresAt: expiryOf(days, at), tells: values.tells, at }
+}
+
+/** The reasons that an admin has put on the list. */
+export function reasonsFor(req: Request): string[] {
+  return settingLines(req.site.settings.reasons)
+}

@@ -1,0 +1,195 @@
+import { type Response, Router } from 'express'
+import { z } from 'zod'
+import { appoint, createBoard, editBoard, nameTypes, permit, plainBoard, removeBoard } from '../../boards/arranging.ts'
+import { BOARD_PERMISSIONS, type Board, pathOf } from '../../boards/board.ts'
+import { getBoard } from '../../boards/board-queries.ts'
+import type { Forum } from '../../context.ts'
+import type { Tx } from '../../db/schema.ts'
+import { transact } from '../../db/transact.ts'
+import type { Message } from '../../lib/errors.ts'
+import { renderPost } from '../../markup/render.ts'
+import { findMemberByName } from '../../members/member-queries.ts'
+import { record } from '../../moderation/log.ts'
+import { idParam, ids, line, optionalId, parse, text, ticked, typed, whole } from '../forms.ts'
+import type { Request } from '../request.ts'
+import { showPanel } from './panel.ts'
+
+const NewBoardForm = z.object({ name: line(50).pipe(z.string().min(1, 'error.name_missing')), parent: optionalId })
+const BoardForm = z.object({
+  name: line(50).pipe(z.string().min(1, 'error.name_missing')),
+  parent: optionalId,
+  position: whole(0, 10_000),
+  description: line(200),
+  rules: text(5000),
+  columns: whole(0, 4).default(0),
+  hidden: ticked,
+  recycles: ticked,
+  moderators: line(300),
+  types: text(2000),
+  type_required: ticked,
+  type_prefix: ticked,
+  view: ids(100),
+  post: ids(100),
+  reply: ids(100),
+  upload: ids(100),
+})
+
+/** 版块管理. */
+export function adminBoardRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/admin/boards', (req, res) => showList(req, res, [], 200))
+
+  router.post('/admin/boards', async (req, res) => {
+    const form = parse(NewBoardForm, req.body)
+    if (!form.ok) return showList(req, res, form.errors, form.status)
+    const { name, parent } = form.value
+    if (parent !== null) getBoard(req.site.boards, parent)
+    const position = (req.site.boards.byId.size + 1) * 10
+    const id = await transact(forum.db, tx => createBoard(tx, plainBoard(name, parent, position)), 'site')
+    res.done(`/admin/boards/${id}`, { key: 'told.board_created', values: { name } })
+  })
+
+  router.post('/admin/boards/order', async (req, res) => {
+    const places = Object.entries(typed(req.body)).flatMap(([field, value]) => {
+      const match = /^position_([1-9]\d{0,9})$/.exec(field)
+      return match && /^\d{1,5}$/.test(value) ? [{ id: Number(match[1]), position: Number(value) }] : []
+    })
+    await transact(
+      forum.db,
+      async tx => {
+        for (const { id, position } of places.slice(0, 500)) await editBoard(tx, id, { position })
+      },
+      'site',
+    )
+    res.done('/admin/boards', { key: 'told.saved' })
+  })
+
+  router.get('/admin/boards/:id', (req, res) => {
+    const board = getBoard(req.site.boards, idParam(req))
+    showBoard(req, res, board, valuesOf(board), [], 200)
+  })
+
+  router.post('/admin/boards/:id', async (req, res) => {
+    const board = getBoard(req.site.boards, idParam(req))
+    const form = parse(BoardForm, req.body)
+    const again = (errors: Message[]) => showBoard(req, res, board, typed(req.body), errors, 422)
+    if (!form.ok) return again(form.errors)
+    const moderators = await findModerators(forum, form.value.moderators)
+    if (moderators.missing !== undefined) {
+      return again([{ key: 'error.no_such_member', values: { name: moderators.missing }, field: 'moderators' }])
+    }
+    const fault = parentFault(req, board, form.value.parent)
+    if (fault) return again([fault])
+    await transact(forum.db, tx => saveBoard(tx, req, board, form.value, moderators.ids, forum.clock.now()), 'site')
+    res.done(`/admin/boards/${board.id}`, { key: 'told.saved' })
+  })
+
+  router.post('/admin/boards/:id/remove', async (req, res) => {
+    const board = getBoard(req.site.boards, idParam(req))
+    const gone = await transact(forum.db, tx => removeBoard(tx, board.id), 'site')
+    if (!gone) return showList(req, res, [{ key: 'error.board_not_empty', values: { name: board.name } }], 422)
+    res.done('/admin/boards', { key: 'told.board_removed', values: { name: board.name } })
+  })
+
+  return router
+}
+
+async function saveBoard(
+  tx: Tx,
+  req: Request,
+  board: Board,
+  values: z.output<typeof BoardForm>,
+  moderatorIds: number[],
+  at: number,
+): Promise<void> {
+  const context = { attachments: new Map(), smilies: true, externalImages: true, bbcode: true }
+  await editBoard(tx, board.id, {
+    name: values.name,
+    parent_id: values.parent,
+    kind: values.parent === null ? 'category' : 'board',
+    position: values.position,
+    description: values.description,
+    rules: values.rules,
+    rules_html: values.rules.trim() === '' ? '' : renderPost(values.rules, context).html,
+    columns: values.columns,
+    hidden: values.hidden ? 1 : 0,
+    recycles: values.recycles ? 1 : 0,
+    type_required: values.type_required ? 1 : 0,
+    type_prefix: values.type_prefix ? 1 : 0,
+  })
+  await permit(tx, board.id, values)
+  await nameTypes(tx, board.id, typesFrom(board, values.types))
+  await appoint(tx, req.site, board.id, moderatorIds, at)
+  await record(tx, req.viewer, { action: 'edit_board', subject: values.name, boardId: board.id, at })
+}
+
+/** One type a line; `*` before it keeps it for moderators. A type keeps its number as long as it keeps its name. */
+function typesFrom(board: Board, lines: string) {
+  const names = lines.split('\n').map(one => one.trim())
+  return names
+    .filter(name => name !== '' && name !== '*')
+    .slice(0, 50)
+    .map(one => {
+      const staffOnly = one.startsWith('*')
+      const name = (staffOnly ? one.slice(1).trim() : one).slice(0, 30)
+      return { id: board.types.find(type => type.name === name)?.id ?? null, name, staffOnly }
+    })
+}
+
+/** A board may not hang below itself, and a category stays one while boards hang below it. */
+function parentFault(req: Request, board: Board, parentId: number | null): Message | undefined {
+  if (parentId === null) {
+    return board.kind === 'board' ? { key: 'error.board_needs_parent', field: 'parent' } : undefined
+  }
+  const parent = req.site.boards.byId.get(parentId)
+  if (!parent || pathOf(parent).includes(board) || board.kind === 'category') {
+    return { key: 'error.parent', field: 'parent' }
+  }
+  return undefined
+}
+
+async function findModerators(forum: Forum, names: string): Promise<{ ids: number[]; missing?: string }> {
+  const ids: number[] = []
+  for (const name of names.split(/[,,、\s]+/).filter(one => one !== '')) {
+    const member = await findMemberByName(forum.db, name)
+    if (!member) return { ids, missing: name }
+    ids.push(member.id)
+  }
+  return { ids }
+}
+
+function valuesOf(board: Board): Record<string, string> {
+  return {
+    name: board.name,
+    parent: String(board.parent?.id ?? ''),
+    position: String(board.position),
+    description: board.description,
+    rules: board.rules,
+    columns: String(board.columns),
+    hidden: board.hidden ? '1' : '',
+    recycles: board.recycles ? '1' : '',
+    moderators: board.moderators.map(one => one.name).join(', '),
+    types: board.types.map(type => `${type.staff_only ? '*' : ''}${type.name}`).join('\n'),
+    type_required: board.type_required ? '1' : '',
+    type_prefix: board.type_prefix ? '1' : '',
+  }
+}
+
+function showList(req: Request, res: Response, errors: Message[], status: number): void {
+  showPanel(req, res, 'boards', 'admin.boards', { categories: req.site.boards.categories }, { errors, status })
+}
+
+function showBoard(
+  req: Request,
+  res: Response,
+  board: Board,
+  values: Record<string, string>,
+  errors: Message[],
+  status: number,
+): void {
+  const groups = [...req.site.groups.byId.values()]
+  const parents = [...req.site.boards.byId.values()].filter(one => one !== board && !pathOf(one).includes(board))
+  const locals = { board, values, groups, parents, permissions: BOARD_PERMISSIONS }
+  showPanel(req, res, 'board', 'admin.board', locals, { errors, status })
+}

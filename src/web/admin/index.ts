@@ -1,0 +1,85 @@
+import { type NextFunction, Router } from 'express'
+import { z } from 'zod'
+import type { Forum } from '../../context.ts'
+import { MINUTE } from '../../lib/clock.ts'
+import { Forbidden, type Message, SignInNeeded } from '../../lib/errors.ts'
+import { getMember } from '../../members/member-queries.ts'
+import { signIn } from '../../members/signing-in.ts'
+import { isAdmin } from '../../members/viewer.ts'
+import { parse } from '../forms.ts'
+import type { Request, Response } from '../request.ts'
+import { localPath } from '../urls.ts'
+import { adminAnnouncementRoutes } from './announcements.ts'
+import { adminBoardRoutes } from './boards.ts'
+import { adminContentRoutes } from './content.ts'
+import { adminCreditRoutes } from './credits.ts'
+import { dashboardRoutes } from './dashboard.ts'
+import { adminLinkRoutes } from './links.ts'
+import { adminMemberRoutes } from './members.ts'
+import { adminSettingRoutes } from './settings.ts'
+
+/** Without an act for so long, the panel asks for the password again. */
+const LIFE = 30 * MINUTE
+const PasswordForm = z.object({
+  password: z.string().min(1, 'error.password_missing').max(500),
+  back: z.string().max(500).optional(),
+})
+
+/** The panel: everything below `/admin` passes this guard, and only administrators do. */
+export function adminRoutes(forum: Forum): Router {
+  const router = Router()
+  router.use('/admin', requireAdmin)
+
+  router.get('/admin/sign-in', (req, res) => ask(req, res, [], 200))
+
+  router.post('/admin/sign-in', async (req, res) => {
+    const form = parse(PasswordForm, req.body)
+    if (!form.ok) return ask(req, res, form.errors, form.status)
+    const member = await getMember(forum.db, req.viewer.id)
+    const given = { login: member.name, password: form.value.password, ip: req.ip ?? '' }
+    const outcome = await signIn(forum.db, forum.passwords, given, forum.clock.now())
+    if (!outcome.ok) return ask(req, res, outcome.errors, outcome.status)
+    req.session.adminUntil = forum.clock.now() + LIFE
+    res.redirect(303, localPath(form.value.back, '/admin'))
+  })
+
+  router.use('/admin', askAgainAfterAWhile(forum))
+  router.post('/admin/sign-out', (req, res) => {
+    req.session.adminUntil = 0
+    res.redirect(303, '/')
+  })
+  router.use(dashboardRoutes(forum))
+  router.use(adminBoardRoutes(forum))
+  router.use(adminMemberRoutes(forum))
+  router.use(adminCreditRoutes(forum))
+  router.use(adminContentRoutes(forum))
+  router.use(adminAnnouncementRoutes(forum))
+  router.use(adminLinkRoutes(forum))
+  router.use(adminSettingRoutes(forum))
+  return router
+}
+
+function requireAdmin(req: Request, _res: Response, next: NextFunction): void {
+  if (req.viewer.id === 0) next(new SignInNeeded())
+  else next(isAdmin(req.viewer) ? undefined : new Forbidden())
+}
+
+/** The time in the panel is drawn out by using it, written down once a minute at most. */
+function askAgainAfterAWhile(forum: Forum) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    const now = forum.clock.now()
+    const until = req.session.adminUntil ?? 0
+    if (until <= now) {
+      if (req.method === 'GET') return res.redirect(303, `/admin/sign-in?back=${encodeURIComponent(req.originalUrl)}`)
+      return next(new Forbidden('error.admin_password'))
+    }
+    if (now + LIFE - until > MINUTE) req.session.adminUntil = now + LIFE
+    next()
+  }
+}
+
+function ask(req: Request, res: Response, errors: Message[], status: number): void {
+  const asked = typeof req.query.back === 'string' ? req.query.back : (req.body as Record<string, unknown>)?.back
+  const page = { title: req.t('admin.sign_in'), hidden: true }
+  res.page('admin/sign-in', { page, errors, back: localPath(asked, '/admin') }, status)
+}

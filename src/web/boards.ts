@@ -1,0 +1,92 @@
+import { Router } from 'express'
+import { standingAnnouncements } from '../boards/announcing.ts'
+import { type Board, pathOf, withBoardsBelow } from '../boards/board.ts'
+import { listBoardCounts } from '../boards/board-queries.ts'
+import { summarise } from '../boards/overview.ts'
+import { canPost, canUpload, canView, getViewableBoard, isModerator, viewableBoardIds } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import { dayNumber } from '../lib/clock.ts'
+import { NotFound } from '../lib/errors.ts'
+import { newToken } from '../lib/tokens.ts'
+import { countThreads, isPlain, listStickyThreads, listThreads } from '../threads/listing.ts'
+import { idParam, pageNumber } from './forms.ts'
+import { showIndex } from './home.ts'
+import { filterFrom, listWord, SPANS } from './list-filter.ts'
+import { pageCount, paginate } from './pagination.ts'
+import type { Crumb, Request, Response } from './request.ts'
+import { crumbData } from './structured-data.ts'
+import { toolsFor } from './thread-tools.ts'
+import { urls, withQuery } from './urls.ts'
+
+/** A board with its threads. */
+export function boardRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/forum-:id-:page.html', async (req, res) => {
+    const board = getViewableBoard(req.site.boards, req.viewer, idParam(req))
+    if (board.kind === 'category') return showIndex(forum, req, res, [board])
+    await showBoard(forum, req, res, board, pageNumber(req.params.page))
+  })
+
+  return router
+}
+
+/** The way from the index down to a board. */
+export function boardCrumbs(board: Board): Crumb[] {
+  return pathOf(board).map(step => ({ text: step.name, href: urls.board(step.id) }))
+}
+
+async function showBoard(forum: Forum, req: Request, res: Response, board: Board, page: number): Promise<void> {
+  const { site, viewer } = req
+  const { settings } = site
+  const now = forum.clock.now()
+  const { filter, params } = filterFrom(req, board, now)
+  const size = settings.threadsPerPage
+  const plain = isPlain(filter)
+  const below = withBoardsBelow(board).filter(one => canView(viewer, one))
+  const counts = await listBoardCounts(
+    forum.db,
+    viewer,
+    below.map(one => one.id),
+    dayNumber(now, settings.timeOffset),
+  )
+  const own = counts.get(board.id)
+  if (!own) throw new NotFound('error.board_not_found')
+  const total = plain ? own.threads : await countThreads(forum.db, board, filter)
+  const pages = Math.min(settings.pagesMax, pageCount(total, size))
+  const threads = await listThreads(forum.db, viewer, board, filter, { page: Math.min(page, pages), size })
+  const stickies =
+    plain && page === 1
+      ? await listStickyThreads(forum.db, viewer, board, new Set(viewableBoardIds(site.boards, viewer)))
+      : []
+  const href = (n: number) => withQuery(urls.board(board.id, n), params)
+  const crumbs = boardCrumbs(board)
+  res.page('boards/show', {
+    page: {
+      title: pages > 1 && page > 1 ? req.t('board.title_page', { name: board.name, page }) : board.name,
+      description: board.description,
+      canonical: urls.board(board.id, Math.min(page, pages)),
+      crumbs,
+      hidden: !plain,
+      feed: { href: urls.boardFeed(board.id), title: board.name },
+      data: viewer.id === 0 ? [crumbData(forum.config.baseUrl, settings.siteName, crumbs, urls.board(board.id))] : [],
+      previous: page > 1 ? href(page - 1) : undefined,
+      next: page < pages ? href(page + 1) : undefined,
+    },
+    board,
+    counts: own,
+    rows: summarise(viewer, board, counts),
+    threads,
+    stickies,
+    announcements: page === 1 ? standingAnnouncements(site.announcements, now) : [],
+    filter,
+    params,
+    list: listWord(params),
+    spans: SPANS,
+    pagination: paginate(Math.min(page, pages), pages, href),
+    pageNumber: page,
+    formKey: newToken(),
+    can: { post: canPost(viewer, board), upload: canUpload(viewer, board), moderate: isModerator(viewer, board) },
+    tools: toolsFor(viewer, board),
+  })
+}

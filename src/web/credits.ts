@@ -1,0 +1,54 @@
+import { Router } from 'express'
+import { canView } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import { EXTCREDITS } from '../credits/amounts.ts'
+import { listEntries } from '../credits/ledger.ts'
+import { BOARD_ACTIONS, CREDIT_ACTIONS, ruleFor } from '../credits/rules.ts'
+import { nextGroup } from '../members/group.ts'
+import { pageNumber, queryText } from './forms.ts'
+import { requireMember } from './guards.ts'
+import { paginateOpen } from './pagination.ts'
+import type { Request } from './request.ts'
+
+const SIZE = 20
+
+/** 积分: what it is given for, what one has, and where it came from. */
+export function creditRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/credits/rules', (req, res) => {
+    const asked = req.site.boards.byId.get(Number(queryText(req, 'board', 15)))
+    const board = asked && canView(req.viewer, asked) ? asked : null
+    const title = req.t('credits.rules')
+    const rules = (board ? BOARD_ACTIONS : CREDIT_ACTIONS).flatMap(action => {
+      const rule = ruleFor(req.site.rules, action, board?.id ?? null)
+      return rule ? [{ action, rule, own: rule.board_id !== null }] : []
+    })
+    const crumbs = [{ text: req.t('credits.title'), href: '/credits' }, { text: title }]
+    res.page('account/credit-rules', { page: { title, crumbs }, board, rules, credits: creditsInUse(req) })
+  })
+
+  router.get('/credits', requireMember, async (req, res) => {
+    const page = pageNumber(req.query.page, 500)
+    const entries = await listEntries(forum.db, req.viewer.id, { page, size: SIZE })
+    const title = req.t('credits.title')
+    res.page('account/credits', {
+      page: { title, crumbs: [{ text: title }], hidden: true },
+      tab: 'credits',
+      credits: creditsInUse(req),
+      entries: entries.slice(0, SIZE),
+      next: nextGroup(req.site.groups, req.viewer.group) ?? null,
+      pagination: paginateOpen(page, entries.length > SIZE, n => `/credits?page=${n}`),
+    })
+  })
+
+  return router
+}
+
+/** The credits that have a name, by number. */
+export function creditsInUse(req: Request) {
+  return EXTCREDITS.flatMap(number => {
+    const credit = req.site.settings.extcredits[number - 1]
+    return credit && credit.title !== '' ? [{ number, name: `extcredits${number}` as const, ...credit }] : []
+  })
+}

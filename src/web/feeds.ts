@@ -1,0 +1,127 @@
+import { Router } from 'express'
+import { Feed } from 'feed'
+import { canView, viewableBoardIds } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import { NotFound } from '../lib/errors.ts'
+import { excerpt } from '../markup/excerpt.ts'
+import { guest } from '../members/viewer.ts'
+import { countSitemapParts, listLatestThreads, listSitemapThreads } from '../threads/latest.ts'
+import { idParam } from './forms.ts'
+import type { Request, Response } from './request.ts'
+import { urls } from './urls.ts'
+
+const ITEMS = 20
+const EXCERPT = 250
+
+/** RSS for readers, robots.txt and the sitemap for search engines: all as a guest sees the forum. */
+export function feedRoutes(forum: Forum): Router {
+  const router = Router()
+  const { baseUrl } = forum.config
+
+  router.get('/feeds/site.xml', async (req, res) => {
+    demandFeeds(req)
+    const ids = viewableBoardIds(req.site.boards, guest(req.site.groups, ''))
+    await sendFeed(forum, req, res, { title: req.site.settings.siteName, link: urls.home(), ids })
+  })
+
+  router.get('/feeds/board-:id.xml', async (req, res) => {
+    demandFeeds(req)
+    const board = req.site.boards.byId.get(idParam(req))
+    if (!board || board.kind !== 'board' || !canView(guest(req.site.groups, ''), board)) throw new NotFound()
+    const title = `${board.name} - ${req.site.settings.siteName}`
+    await sendFeed(forum, req, res, { title, link: urls.board(board.id), ids: [board.id] })
+  })
+
+  router.get('/robots.txt', (_req, res) => {
+    const closed = ['/admin', '/account', '/sign-in', '/register', '/password', '/search', '/moderation', '/posts/']
+    const lines = ['User-agent: *', ...closed.map(path => `Disallow: ${path}`), 'Allow: /', '']
+    res.type('text/plain').send([...lines, `Sitemap: ${baseUrl}/sitemap.xml`, ''].join('\n'))
+  })
+
+  router.get('/sitemap.xml', async (req, res) => {
+    const ids = viewableBoardIds(req.site.boards, guest(req.site.groups, ''))
+    const parts = await countSitemapParts(forum.db)
+    const boards = ids.filter(id => req.site.boards.byId.get(id)?.kind === 'board')
+    const maps = ['/sitemap/boards.xml', ...Array.from({ length: parts }, (_, part) => `/sitemap/threads-${part}.xml`)]
+    sendXml(
+      res,
+      'sitemapindex',
+      boards.length > 0 ? maps.map(map => `<sitemap><loc>${baseUrl}${map}</loc></sitemap>`) : [],
+    )
+  })
+
+  router.get('/sitemap/boards.xml', (req, res) => {
+    const ids = viewableBoardIds(req.site.boards, guest(req.site.groups, ''))
+    sendXml(
+      res,
+      'urlset',
+      [urls.home(), ...ids.map(id => urls.board(id))].map(path => `<url><loc>${baseUrl}${path}</loc></url>`),
+    )
+  })
+
+  router.get('/sitemap/threads-:part.xml', async (req, res) => {
+    const ids = viewableBoardIds(req.site.boards, guest(req.site.groups, ''))
+    const part = /^\d{1,6}$/.test(req.params.part) ? Number(req.params.part) : 0
+    const threads = await listSitemapThreads(forum.db, ids, part)
+    sendXml(
+      res,
+      'urlset',
+      threads.map(
+        thread =>
+          `<url><loc>${baseUrl}${urls.thread(thread.id)}</loc><lastmod>${new Date(thread.last_post_at).toISOString()}</lastmod></url>`,
+      ),
+    )
+  })
+
+  return router
+}
+
+function demandFeeds(req: Request): void {
+  if (!req.site.settings.feeds) throw new NotFound()
+}
+
+async function sendFeed(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  { title, link, ids }: { title: string; link: string; ids: number[] },
+): Promise<void> {
+  const { baseUrl } = forum.config
+  const feed = new Feed({
+    id: `${baseUrl}${link}`,
+    title: clean(title),
+    description: clean(req.site.settings.siteDescription),
+    link: `${baseUrl}${link}`,
+    copyright: clean(req.site.settings.siteName),
+    ttl: 60,
+    generator: 'Loutan',
+  })
+  for (const thread of await listLatestThreads(forum.db, ids, ITEMS)) {
+    const address = `${baseUrl}${urls.thread(thread.id)}`
+    feed.addItem({
+      id: address,
+      title: clean(thread.title),
+      link: address,
+      description: clean(thread.hidden ? '' : excerpt(thread.body, { length: EXCERPT })),
+      author: [{ name: clean(thread.author_name) }],
+      category: [{ name: clean(req.site.boards.byId.get(thread.board_id)?.name ?? '') }],
+      date: new Date(thread.created_at),
+    })
+  }
+  res.setHeader('Cache-Control', 'public, max-age=300')
+  res.type('application/rss+xml').send(feed.rss2())
+}
+
+/** XML has no place for control characters. */
+function clean(text: string): string {
+  return text.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ')
+}
+
+function sendXml(res: Response, root: string, items: string[]): void {
+  res.setHeader('Cache-Control', 'public, max-age=300')
+  res
+    .type('application/xml')
+    .send(
+      `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${items.join('\n')}\n</${root}>\n`,
+    )
+}

@@ -1,0 +1,47 @@
+import type { Board } from '../boards/board.ts'
+import { SECOND } from '../lib/clock.ts'
+import { type ListFilter, ORDERS, type Order } from '../threads/listing.ts'
+import { queryText } from './forms.ts'
+import type { Request } from './request.ts'
+import { withQuery } from './urls.ts'
+
+/** The spans of time that a list can be confined to, in seconds: the classic's values of `dateline`. */
+export const SPANS = [86_400, 172_800, 604_800, 2_592_000, 7_948_800] as const
+
+const NAMES = ['typeid', 'digest', 'dateline', 'orderby'] as const
+type Params = Partial<Record<(typeof NAMES)[number], string>>
+
+/** What the address of a board's page asks for, in the classic's words. Anything else counts as nothing. */
+export function filterFrom(req: Request, board: Board, now: number): { filter: ListFilter; params: Params } {
+  const params: Params = {}
+  const type = board.types.find(one => String(one.id) === queryText(req, 'typeid'))
+  if (type) params.typeid = String(type.id)
+  if (queryText(req, 'digest') === '1' || queryText(req, 'filter') === 'digest') params.digest = '1'
+  const span = SPANS.find(one => String(one) === queryText(req, 'dateline'))
+  if (span) params.dateline = String(span)
+  const orderby = queryText(req, 'orderby')
+  if (Object.hasOwn(ORDERS, orderby) && orderby !== 'lastpost') params.orderby = orderby
+  const filter = {
+    typeId: type?.id ?? null,
+    digest: params.digest === '1',
+    since: span ? now - span * SECOND : 0,
+    order: (params.orderby ?? 'lastpost') as Order,
+  }
+  return { filter, params }
+}
+
+/** The filter as one word for a thread's address, so that 返回列表 finds the list as it was left. */
+export function listWord(params: Params): string {
+  return NAMES.flatMap(name => (params[name] ? [name, params[name]] : [])).join('.')
+}
+
+/** The address of the list that such a word remembers. */
+export function listAddress(address: string, word: string): string {
+  const parts = word.split('.')
+  const query: Record<string, string> = {}
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [name = '', value = ''] = [parts[at], parts[at + 1]]
+    if (NAMES.some(known => known === name) && /^\w{1,12}$/.test(value)) query[name] = value
+  }
+  return withQuery(address, query)
+}

@@ -1,0 +1,55 @@
+import { Router } from 'express'
+import { viewableBoardIds } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import { MINUTE } from '../lib/clock.ts'
+import { NotFound } from '../lib/errors.ts'
+import { groupOf } from '../members/group.ts'
+import { findMemberByName, getMember } from '../members/member-queries.ts'
+import { findBan } from '../moderation/banning.ts'
+import { listRepliesOf, listThreadsOf } from '../threads/member-threads.ts'
+import { idParam, pageNumber, queryText } from './forms.ts'
+import { paginateOpen } from './pagination.ts'
+import { urls, withQuery } from './urls.ts'
+
+const SIZE = 20
+
+/** A member's space: who she is and what she wrote. */
+export function memberRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/space-uid-:id.html', async (req, res) => {
+    const member = await getMember(forum.db, idParam(req))
+    const { site, viewer } = req
+    const tab = ['thread', 'reply'].find(name => name === queryText(req, 'do')) ?? 'profile'
+    const pageNo = pageNumber(req.query.page, 1000)
+    const place = { boardIds: viewableBoardIds(site.boards, viewer), page: pageNo, size: SIZE }
+    const threads = tab === 'thread' ? await listThreadsOf(forum.db, member.id, place) : []
+    const replies = tab === 'reply' ? await listRepliesOf(forum.db, member.id, place) : []
+    const more = threads.length > SIZE || replies.length > SIZE
+    const own = urls.member(member.id)
+    res.page('members/show', {
+      page: {
+        title: req.t('member.title', { name: member.name }),
+        canonical: own,
+        crumbs: [{ text: member.name, href: own }],
+        hidden: tab !== 'profile',
+      },
+      member,
+      group: groupOf(site.groups, member.group_id),
+      online: member.last_active_at > forum.clock.now() - site.settings.onlineMinutes * MINUTE,
+      ban: await findBan(forum.db, member.id),
+      tab,
+      threads: threads.slice(0, SIZE),
+      replies: replies.slice(0, SIZE),
+      pagination: paginateOpen(pageNo, more, page => withQuery(own, { do: tab, page })),
+    })
+  })
+
+  router.get('/space-username-:name.html', async (req, res) => {
+    const member = await findMemberByName(forum.db, req.params.name.slice(0, 60))
+    if (!member) throw new NotFound('error.member_not_found')
+    res.redirect(301, urls.member(member.id))
+  })
+
+  return router
+}

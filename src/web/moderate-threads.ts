@@ -1,0 +1,153 @@
+import { type NextFunction, Router } from 'express'
+import type { z } from 'zod'
+import { removeFiles } from '../attachments/claiming.ts'
+import { canPost, isModerator } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import type { Tx } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
+import { Forbidden, type Message, NotFound } from '../lib/errors.ts'
+import { done, type Outcome } from '../lib/outcome.ts'
+import type { ActTerms } from '../threads/acting.ts'
+import { close, open } from '../threads/closing.ts'
+import { digest } from '../threads/digesting.ts'
+import { highlight } from '../threads/highlighting.ts'
+import { move } from '../threads/moving.ts'
+import { remove } from '../threads/recycling.ts'
+import { stick } from '../threads/sticking.ts'
+import type { Thread } from '../threads/thread.ts'
+import { listThreadsById } from '../threads/thread-queries.ts'
+import { reasonsFor, ThreadActForm, termsOf } from './act-forms.ts'
+import { ids, parse, typed } from './forms.ts'
+import { requireMember } from './guards.ts'
+import type { Request, Response } from './request.ts'
+import { THREAD_TOOLS, type ThreadTool, toolsFor } from './thread-tools.ts'
+import { localPath, urls } from './urls.ts'
+
+type Values = z.output<typeof ThreadActForm>
+type Act = (tx: Tx, req: Request, thread: Thread, values: Values, terms: ActTerms) => Promise<Outcome<string[]>>
+
+/** What each tool does to one thread; all chosen threads are one transaction. */
+const acts: Record<ThreadTool, Act> = {
+  stick: (tx, req, thread, values, terms) =>
+    quietly(stick(tx, req.site, req.viewer, thread, Number(values.level ?? 0), terms)),
+  digest: (tx, req, thread, values, terms) =>
+    quietly(digest(tx, req.site, req.viewer, thread, Number(values.level ?? 0), terms)),
+  highlight: (tx, req, thread, values, terms) => {
+    const { bold, italic, underline } = values
+    const look = { color: Number(values.color ?? 0), bold, italic, underline }
+    return quietly(highlight(tx, req.site, req.viewer, thread, look, terms))
+  },
+  close: (tx, req, thread, _values, terms) => quietly(close(tx, req.site, req.viewer, thread, terms)),
+  open: (tx, req, thread, _values, terms) => quietly(open(tx, req.site, req.viewer, thread, terms)),
+  move: async (tx, req, thread, values, terms) => {
+    const to = { boardId: values.board ?? 0, typeId: values.type, leavesPointer: values.pointer }
+    const outcome = await move(tx, req.site, req.viewer, thread, to, terms)
+    return outcome.ok ? done([]) : outcome
+  },
+  delete: async (tx, req, thread, _values, terms) => done(await remove(tx, req.site, req.viewer, thread, terms)),
+}
+
+/** Acts on one thread or many, from a board or from the thread itself. */
+export function moderateThreadRoutes(forum: Forum): Router {
+  const router = Router()
+
+  for (const tool of THREAD_TOOLS) {
+    router.get(`/moderation/threads/${tool}`, requireMember, requireStaff, async (req, res) => {
+      const chosen = ids(100).safeParse(req.query.thread)
+      const threads = await getThreads(forum, req, tool, chosen.success ? chosen.data : [])
+      showForm(req, res, tool, threads, [], 200)
+    })
+
+    router.post(`/moderation/threads/${tool}`, requireMember, requireStaff, async (req, res) => {
+      const at = forum.clock.now()
+      const form = parse(ThreadActForm, req.body)
+      if (!form.ok) return showForm(req, res, tool, [], form.errors, form.status)
+      const threads = await getThreads(forum, req, tool, form.value.thread)
+      const outcome = await transact(forum.db, tx => actOnAll(tx, req, tool, threads, form.value, at))
+      if (!outcome.ok) return showForm(req, res, tool, threads, outcome.errors, outcome.status)
+      await removeFiles(forum.files, outcome.value)
+      res.done(backFrom(req, tool, threads), { key: 'told.moderated', values: { count: threads.length } })
+    })
+  }
+
+  return router
+}
+
+/** Only for those who look after something; which boards is asked for each thread. */
+export function requireStaff(req: Request, _res: Response, next: NextFunction): void {
+  next(req.viewer.group.staff === 0 ? new Forbidden() : undefined)
+}
+
+async function actOnAll(
+  tx: Tx,
+  req: Request,
+  tool: ThreadTool,
+  threads: Thread[],
+  values: Values,
+  at: number,
+): Promise<Outcome<string[]>> {
+  const files: string[] = []
+  for (const thread of threads) {
+    const outcome = await acts[tool](tx, req, thread, values, termsOf(values, at))
+    if (!outcome.ok) {
+      if (files.length === 0 && thread === threads[0]) return outcome
+      throw new Forbidden(outcome.errors[0]?.key)
+    }
+    files.push(...outcome.value)
+  }
+  return done(files)
+}
+
+async function quietly(act: Promise<void>): Promise<Outcome<string[]>> {
+  await act
+  return done([])
+}
+
+/** The chosen threads, all of which this viewer may treat so. Throws NotFound and Forbidden. */
+async function getThreads(forum: Forum, req: Request, tool: ThreadTool, chosen: number[]): Promise<Thread[]> {
+  const threads = await listThreadsById(forum.db, req.site, req.viewer, chosen)
+  if (threads.length === 0) throw new NotFound('error.nothing_chosen')
+  for (const thread of threads) {
+    const board = req.site.boards.byId.get(thread.board_id)
+    if (!board || !toolsFor(req.viewer, board).includes(tool)) throw new Forbidden()
+  }
+  return threads
+}
+
+function showForm(
+  req: Request,
+  res: Response,
+  tool: ThreadTool,
+  threads: Thread[],
+  errors: Message[],
+  status: number,
+): void {
+  const title = req.t(`moderation.tool.${tool}`)
+  const back = localPath(
+    req.headers.referer && URL.canParse(req.headers.referer) ? new URL(req.headers.referer).pathname : '',
+  )
+  const targets = [...req.site.boards.byId.values()].filter(
+    board => board.kind === 'board' && (canPost(req.viewer, board) || isModerator(req.viewer, board)),
+  )
+  res.page(
+    'moderation/threads',
+    {
+      page: { title, crumbs: [{ text: title }], hidden: true },
+      tool,
+      threads,
+      targets,
+      reasons: reasonsFor(req),
+      values: typed(req.body),
+      errors: errors.length > 0 ? errors : [],
+      back: localPath(typed(req.body).back, back),
+    },
+    status,
+  )
+}
+
+function backFrom(req: Request, tool: ThreadTool, threads: Thread[]): string {
+  const first = threads[0]
+  const board = first ? urls.board(first.board_id) : urls.home()
+  const back = localPath(typed(req.body).back, board)
+  return tool === 'delete' && back.startsWith('/thread-') ? board : back
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { NextFunction } from 'express'
+import multer, { MulterError } from 'multer'
+import type { Forum } from '../context.ts'
+import type { Request, Response } from './request.ts'
+import { askAgain } from './resuming.ts'
+
+const FIELDS = 200
+const FIELD_BYTES = 256 * 1024
+const SMALLEST_CAP = 8 * 1024 * 1024
+
+/** The field that pictures come in. */
+export const PICTURES = 'pictures'
+
+/**
+ * Reads forms with files. Files of members go to the disk under names of ours until the answer is given; of others
+ * only the text is read. The cap here is twice what the group may, so that a fair excess is refused in place.
+ */
+export function multipart(forum: Forum) {
+  const folder = join(forum.config.dataDir, 'incoming')
+  mkdirSync(folder, { recursive: true })
+  const storage = multer.diskStorage({ destination: folder, filename: (_req, _file, done) => done(null, randomUUID()) })
+  return (req: Request, res: Response, next: NextFunction): void => {
+    if (!req.is('multipart/form-data')) return next()
+    const upload = multer({
+      storage,
+      defParamCharset: 'utf8',
+      limits: {
+        files: Math.max(1, req.site.settings.imagesPerPost),
+        fileSize: Math.max(SMALLEST_CAP, 2 * req.viewer.group.upload_bytes),
+        fields: FIELDS,
+        fieldSize: FIELD_BYTES,
+      },
+      fileFilter: (_req, file, done) => done(null, req.viewer.id > 0 && file.fieldname === PICTURES),
+    })
+    res.on('close', () => void discard(req))
+    upload.any()(req, res, (error: unknown) => {
+      if (error instanceof MulterError && error.code.startsWith('LIMIT_FILE')) askAgain(req, res, 413)
+      else next(error)
+    })
+  }
+}
+
+/** The files of a request. */
+export function uploadedFiles(req: Request): Express.Multer.File[] {
+  return Array.isArray(req.files) ? req.files : []
+}
+
+async function discard(req: Request): Promise<void> {
+  for (const file of uploadedFiles(req)) await rm(file.path, { force: true })
+}

@@ -1,0 +1,73 @@
+import { Router } from 'express'
+import { listUnusedAttachments } from '../attachments/attachment-queries.ts'
+import type { Board } from '../boards/board.ts'
+import { canPost, canUpload, getViewableBoard, isModerator } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import { transact } from '../db/transact.ts'
+import { Forbidden, type Message } from '../lib/errors.ts'
+import { newToken } from '../lib/tokens.ts'
+import { start } from '../threads/starting.ts'
+import { boardCrumbs } from './boards.ts'
+import { idParam, parse, typed } from './forms.ts'
+import { requireMember } from './guards.ts'
+import { pictureForEditor, postFields, ThreadForm, takePictures } from './post-forms.ts'
+import type { Request, Response } from './request.ts'
+import { urls } from './urls.ts'
+
+/** Opening a thread. */
+export function newThreadRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/boards/:id/threads/new', requireMember, async (req, res) => {
+    const board = getPostableBoard(req)
+    await showForm(forum, req, res, board, { values: {}, errors: [], status: 200 })
+  })
+
+  router.post('/boards/:id/threads', requireMember, async (req, res) => {
+    const board = getPostableBoard(req)
+    const form = parse(ThreadForm, req.body)
+    const pictures = await takePictures(forum, req)
+    const again = (errors: Message[], status: number) =>
+      showForm(forum, req, res, board, { values: typed(req.body), errors, status })
+    if (!form.ok) return again(form.errors, form.status)
+    if (pictures.errors.length > 0) return again(pictures.errors, pictures.status)
+    const { title, type } = form.value
+    const fields = { ...postFields(req, form.value, pictures.attachments), title, typeId: type }
+    const at = forum.clock.now()
+    const outcome = await transact(forum.db, tx => start(tx, req.site, req.viewer, board, fields, at))
+    if (!outcome.ok) return again(outcome.errors, outcome.status)
+    res.done(urls.thread(outcome.value.threadId), { key: 'told.thread_started' }, outcome.value.amounts)
+  })
+
+  return router
+}
+
+function getPostableBoard(req: Request): Board {
+  const board = getViewableBoard(req.site.boards, req.viewer, idParam(req))
+  if (!canPost(req.viewer, board)) throw new Forbidden('error.cannot_post')
+  return board
+}
+
+async function showForm(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  board: Board,
+  { values, errors, status }: { values: Record<string, string>; errors: Message[]; status: number },
+): Promise<void> {
+  const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
+  const title = req.t('new_thread.title')
+  res.page(
+    'posts/new-thread',
+    {
+      page: { title, crumbs: [...boardCrumbs(board), { text: title }], hidden: true, scripts: ['editor.js'] },
+      board,
+      values,
+      errors,
+      pictures: waiting.map(pictureForEditor),
+      formKey: values.form_key ?? newToken(),
+      can: { upload: canUpload(req.viewer, board), moderate: isModerator(req.viewer, board) },
+    },
+    status,
+  )
+}

@@ -1,0 +1,96 @@
+import type { NextFunction } from 'express'
+import type { Forum } from '../context.ts'
+import { queryCount } from '../db/open.ts'
+import { fullDate, toldDate } from '../locale/dates.ts'
+import { translate, type Values } from '../locale/index.ts'
+import { shortCount } from '../locale/numbers.ts'
+import type { Assets } from './assets.ts'
+import { earnedWords, setFlash, takeFlash } from './flash.ts'
+import type { FrontDoor } from './front-door.ts'
+import { cookiesOf } from './preferences.ts'
+import type { PageLocals, Request, Response } from './request.ts'
+import type { Templates } from './templates.ts'
+import { urls, withQuery } from './urls.ts'
+
+export interface Printing {
+  forum: Forum
+  templates: Templates
+  assets: Assets
+  frontDoor: FrontDoor
+}
+
+/** Gives every response `page` and `done`. */
+export function paging(printing: Printing) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    res.page = (view, locals, status = 200) => answer(printing, req, res, view, locals, status)
+    res.part = (view, locals) => {
+      const { forum, assets, templates } = printing
+      return templates.render(view, locals, sharedValues(forum, assets, req, res, { page: { title: '' } }))
+    }
+    res.earned = amounts => earnedWords(req.site.settings, amounts)
+    res.done = (to, told, earned) => {
+      if (told) setFlash(res, printing.forum.config.secret, told, earned && earnedWords(req.site.settings, earned))
+      res.redirect(303, to)
+    }
+    next()
+  }
+}
+
+function answer(
+  { forum, templates, assets, frontDoor }: Printing,
+  req: Request,
+  res: Response,
+  view: string,
+  locals: PageLocals,
+  status: number,
+): void {
+  const shared = sharedValues(forum, assets, req, res, locals)
+  const body = templates.render(view, locals, shared)
+  const foot = {
+    seconds: ((performance.now() - req.began) / 1000).toFixed(6),
+    queries: queryCount.getStore()?.queries ?? 0,
+    time: fullDate(forum.clock.now(), req.site.settings.timeOffset, false),
+    origin: forum.config.baseUrl,
+  }
+  const layout = locals.page.layout ?? 'application'
+  const html = templates.render(`layouts/${layout}`, { body, foot }, shared)
+  res.status(status)
+  res.setHeader('Content-Type', 'text/html; charset=utf-8')
+  res.setHeader('Vary', 'Cookie, Accept-Encoding')
+  if (req.cacheKey !== undefined && status === 200 && req.viewer.id === 0) {
+    frontDoor.keep(req.cacheKey, html, { stamp: req.site.stamp, threadId: locals.page.countsThread })
+    frontDoor.sendKept(req, res, req.cacheKey)
+    return
+  }
+  if (locals.page.countsThread !== undefined && status === 200) {
+    frontDoor.countView(req, res, locals.page.countsThread)
+  }
+  if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store')
+  res.send(html)
+}
+
+function sharedValues(forum: Forum, assets: Assets, req: Request, res: Response, locals: PageLocals): object {
+  const { lang, theme, layout } = req.preferences
+  const { settings } = req.site
+  const now = forum.clock.now()
+  const sprite = assets.url('icons.svg')
+  return {
+    t: (key: string, values?: Values) => translate(lang, key, values),
+    lang,
+    theme,
+    layout,
+    site: req.site,
+    settings,
+    viewer: req.viewer,
+    urls,
+    withQuery,
+    icon: (name: string) => `${sprite}#${name}`,
+    asset: (name: string) => assets.url(name),
+    when: (at: number, long = true) => toldDate(lang, at, now, settings.timeOffset, long),
+    count: (n: number) => shortCount(lang, n),
+    csrf: req.session?.csrf ?? '',
+    here: req.originalUrl,
+    flash: req.viewer.id > 0 || req.session?.csrf ? takeFlash(res, cookiesOf(req), forum.config.secret) : null,
+    page: locals.page,
+  }
+}

@@ -1,0 +1,79 @@
+import { getBoard } from '../boards/board-queries.ts'
+import { canModerate, canReply, isModerator } from '../boards/permissions.ts'
+import { MINUTE } from '../lib/clock.ts'
+import type { Html } from '../markup/html.ts'
+import { GROUP, type Group, groupOf, nextGroup } from '../members/group.ts'
+import type { PostOnPage } from '../posts/post.ts'
+import { settingLines } from '../settings/settings.ts'
+import type { Thread } from '../threads/thread.ts'
+import { isClosed } from '../threads/thread.ts'
+import type { Request } from './request.ts'
+
+/** A post as the page shows it to this reader. */
+export interface ShownPost extends PostOnPage {
+  /** Its text; null when this reader does not see it. */
+  shown: Html | null
+  /** Why others do not see it: it was blocked, or its author was banned. */
+  hidden: 'blocked' | 'banned' | null
+  group: Group | null
+  /** How far the author is on the way to the next group, in percent, and what is missing. */
+  ladder: { percent: number; missing: number } | null
+  floorName: string
+  online: boolean
+  isThreadAuthor: boolean
+  can: { edit: boolean; reply: boolean; report: boolean; delete: boolean; ban: boolean }
+}
+
+/** Prepares the posts of a page: names of floors, what is hidden, who may do what. No queries. */
+export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], now: number): ShownPost[] {
+  const { site, viewer } = req
+  const board = getBoard(site.boards, thread.board_id)
+  const moderator = isModerator(viewer, board)
+  const editsAll = canModerate(viewer, board, 'can_edit_posts')
+  const replies = canReply(viewer, board) && (!isClosed(thread) || moderator)
+  const names = settingLines(site.settings.floorNames)
+  const onlineSince = now - site.settings.onlineMinutes * MINUTE
+  return posts.map(post => {
+    const group = post.group_id === null ? null : groupOf(site.groups, post.group_id)
+    const hidden = hiddenBecause(post, thread, group, site.settings.hidesBanned)
+    const own = viewer.id > 0 && post.author_id === viewer.id
+    return {
+      ...post,
+      shown: hidden && !moderator ? null : (post.html as Html),
+      hidden,
+      group,
+      ladder: group && post.credits !== null ? ladderOf(site.groups, group, post.credits) : null,
+      floorName: names[post.floor - 1] ?? '',
+      online: (post.last_active_at ?? 0) > onlineSince,
+      isThreadAuthor: post.floor > 1 && thread.author_id !== null && post.author_id === thread.author_id,
+      can: {
+        edit: editsAll || (own && !hidden && !isClosed(thread) && isEditable(viewer.group, post, now)),
+        reply: replies || viewer.id === 0,
+        report: !own,
+        delete: own && site.settings.ownDeletion && !isClosed(thread) && (post.floor > 1 || thread.replies === 0),
+        ban: moderator && viewer.group.can_ban === 1 && group?.kind === 'member',
+      },
+    }
+  })
+}
+
+function hiddenBecause(post: PostOnPage, thread: Thread, group: Group | null, hidesBanned: boolean) {
+  if (post.blocked_at !== null) return 'blocked'
+  const banned = group?.id === GROUP.silenced || group?.id === GROUP.banned
+  return banned && hidesBanned && thread.digest === 0 ? 'banned' : null
+}
+
+function ladderOf(groups: Request['site']['groups'], group: Group, credits: number) {
+  const next = nextGroup(groups, group)
+  if (!next) return null
+  const from = Math.max(0, group.credits_from ?? 0)
+  const to = next.credits_from ?? from + 1
+  return {
+    percent: Math.max(0, Math.min(100, Math.round(((credits - from) / Math.max(1, to - from)) * 100))),
+    missing: Math.max(0, to - credits),
+  }
+}
+
+function isEditable(group: Group, post: PostOnPage, now: number): boolean {
+  return group.edit_minutes === 0 || now < post.created_at + group.edit_minutes * MINUTE
+}

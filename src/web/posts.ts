@@ -1,0 +1,125 @@
+import { Router } from 'express'
+import { listAttachments, listUnusedAttachments } from '../attachments/attachment-queries.ts'
+import { removeFiles } from '../attachments/claiming.ts'
+import { canModerate, canUpload, isModerator } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import { transact } from '../db/transact.ts'
+import { Forbidden, type Message } from '../lib/errors.ts'
+import { pageOfFloor } from '../posts/post.ts'
+import { renderBody } from '../posts/rendering.ts'
+import { deleteOwn } from '../threads/deleting-own.ts'
+import { edit, editFault } from '../threads/editing.ts'
+import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
+import { idParam, parse, typed } from './forms.ts'
+import { requireMember } from './guards.ts'
+import { EditForm, PreviewForm, pictureForEditor, postFields, takePictures } from './post-forms.ts'
+import type { Request, Response } from './request.ts'
+import { threadCrumbs } from './threads.ts'
+import { urls } from './urls.ts'
+
+/** Changing a post that is there, taking it back, and looking at one before it is sent. */
+export function postRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/posts/:id/edit', requireMember, async (req, res) => {
+    const place = await getEditablePost(forum, req)
+    const { post, thread } = place
+    const values = { title: thread.title, type: String(thread.type_id ?? ''), body: post.body }
+    await showForm(forum, req, res, place, { values, errors: [], status: 200 })
+  })
+
+  router.post('/posts/:id', requireMember, async (req, res) => {
+    const place = await getEditablePost(forum, req)
+    const form = parse(EditForm, req.body)
+    const pictures = await takePictures(forum, req)
+    const again = (errors: Message[], status: number) =>
+      showForm(forum, req, res, place, { values: typed(req.body), errors, status })
+    if (!form.ok) return again(form.errors, form.status)
+    if (pictures.errors.length > 0) return again(pictures.errors, pictures.status)
+    const { title, type, removed } = form.value
+    const shared = postFields(req, form.value, pictures.attachments)
+    const fields = { ...shared, title, typeId: type, removedAttachmentIds: removed }
+    const at = forum.clock.now()
+    const outcome = await transact(forum.db, tx => edit(tx, req.site, req.viewer, place, fields, at))
+    if (!outcome.ok) return again(outcome.errors, outcome.status)
+    await removeFiles(forum.files, outcome.value)
+    res.done(addressOf(req, place), { key: 'told.edited' })
+  })
+
+  router.get('/posts/:id/delete', requireMember, async (req, res) => {
+    const place = await getPostInThread(forum.db, req.site, req.viewer, idParam(req))
+    if (place.post.author_id !== req.viewer.id) throw new Forbidden('error.cannot_delete')
+    showDeletion(req, res, place, [], 200)
+  })
+
+  router.post('/posts/:id/delete', requireMember, async (req, res) => {
+    const place = await getPostInThread(forum.db, req.site, req.viewer, idParam(req))
+    const at = forum.clock.now()
+    const outcome = await transact(forum.db, tx => deleteOwn(tx, req.site, req.viewer, place, at))
+    if (!outcome.ok) return showDeletion(req, res, place, outcome.errors, outcome.status)
+    await removeFiles(forum.files, outcome.value)
+    const to = place.post.floor === 1 ? urls.board(place.board.id) : urls.thread(place.thread.id)
+    res.done(to, { key: 'told.deleted' })
+  })
+
+  router.post('/previews', requireMember, async (req, res) => {
+    const form = parse(PreviewForm, req.body)
+    if (!form.ok) return res.status(form.status).json({ errors: form.errors.map(one => req.t(one.key, one.values)) })
+    const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
+    const chosen = waiting.filter(
+      one => form.value.attachments.includes(one.id) || form.value.body.includes(String(one.id)),
+    )
+    res.json({ html: renderBody(req.site.settings, form.value.body, chosen) })
+  })
+
+  return router
+}
+
+function addressOf(req: Request, { post, thread }: PostInThread): string {
+  return `${urls.thread(thread.id, pageOfFloor(post.floor, req.site.settings.postsPerPage))}#pid${post.id}`
+}
+
+async function getEditablePost(forum: Forum, req: Request): Promise<PostInThread> {
+  const place = await getPostInThread(forum.db, req.site, req.viewer, idParam(req))
+  const fault = editFault(req.viewer, place, forum.clock.now())
+  if (fault) throw new Forbidden(fault)
+  return place
+}
+
+function showDeletion(req: Request, res: Response, place: PostInThread, errors: Message[], status: number): void {
+  const title = req.t('delete_post.title')
+  const crumbs = [...threadCrumbs(req, place.thread), { text: title }]
+  res.page('posts/delete', { page: { title, crumbs, hidden: true }, ...place, errors }, status)
+}
+
+async function showForm(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  place: PostInThread,
+  { values, errors, status }: { values: Record<string, string>; errors: Message[]; status: number },
+): Promise<void> {
+  const { post, thread, board } = place
+  const title = req.t('edit_post.title')
+  const own = post.author_id === req.viewer.id
+  const waiting = own ? await listUnusedAttachments(forum.db, req.viewer.id) : []
+  const there = await listAttachments(forum.db, post.id)
+  res.page(
+    'posts/edit',
+    {
+      page: { title, crumbs: [...threadCrumbs(req, thread), { text: title }], hidden: true, scripts: ['editor.js'] },
+      ...place,
+      values,
+      errors,
+      pictures: waiting.map(pictureForEditor),
+      kept: there.map(pictureForEditor),
+      can: {
+        upload: canUpload(req.viewer, board),
+        moderate: isModerator(req.viewer, board),
+        delete: own && req.site.settings.ownDeletion && (post.floor > 1 || thread.replies === 0),
+        remove: post.floor > 1 && canModerate(req.viewer, board, 'can_delete'),
+      },
+    },
+    status,
+  )
+}

@@ -1,0 +1,24 @@
+import { Router } from 'express'
+import { queryText } from './forms.ts'
+import { PREFERENCE_COOKIES, preferencesFrom } from './preferences.ts'
+import { localPath } from './urls.ts'
+
+const YEAR = 365 * 24 * 60 * 60 * 1000
+
+/** 手机版 / 电脑版, language and theme: kept by the browser in cookies, so that guests have them too. */
+export function preferenceRoutes(): Router {
+  const router = Router()
+
+  router.get('/preferences', (req, res) => {
+    for (const name of Object.values(PREFERENCE_COOKIES)) {
+      const asked = queryText(req, name, 20)
+      if (asked === '') continue
+      const chosen = preferencesFrom({ [name]: asked })[name]
+      res.cookie(name, chosen, { maxAge: YEAR, sameSite: 'lax', httpOnly: true })
+    }
+    res.setHeader('Cache-Control', 'no-store')
+    res.redirect(303, localPath(queryText(req, 'back', 1000)))
+  })
+
+  return router
+}

@@ -1,0 +1,103 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Forum } from '../context.ts'
+import { countUp } from '../db/rate-limits.ts'
+import { transact } from '../db/transact.ts'
+import { networkOf } from '../lib/addresses.ts'
+import { DAY, HOUR } from '../lib/clock.ts'
+import { Forbidden, type Message, TooMany } from '../lib/errors.ts'
+import { join } from '../members/joining.ts'
+import { nameFault, tidyName } from '../members/names.ts'
+import { passwordFault } from '../members/password-rules.ts'
+import { solvesCaptcha } from './captcha.ts'
+import { formToken } from './csrf.ts'
+import { line, parse, queryText, ticked, typed } from './forms.ts'
+import type { Request, Response } from './request.ts'
+import { beginSession } from './session.ts'
+import { localPath } from './urls.ts'
+
+export const email = z
+  .string()
+  .trim()
+  .max(100, 'error.too_long')
+  .regex(/^[^\s@<>(),;:"[\]\\\p{Cc}]+@[^\s@<>(),;:"[\]\\\p{Cc}]+$/u, 'error.email')
+  .pipe(z.email('error.email'))
+
+const RegisterForm = z.object({
+  name: line(60).transform(tidyName),
+  email,
+  password: z.string().max(500, 'error.password_too_long'),
+  password2: z.string().max(500),
+  captcha: line(20).default(''),
+  agreed: ticked,
+  back: z.string().max(1000).optional(),
+})
+
+type Fields = z.output<typeof RegisterForm>
+
+/** Becoming a member. */
+export function registerRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/register', (req, res) => {
+    if (req.viewer.id > 0) return res.redirect(303, localPath(queryText(req, 'back', 1000)))
+    demandOpen(req)
+    showForm(req, res, { back: localPath(queryText(req, 'back', 1000)), errors: [], status: 200 })
+  })
+
+  router.post('/register', async (req, res) => {
+    demandOpen(req)
+    const at = forum.clock.now()
+    const back = localPath((req.body as Record<string, unknown> | undefined)?.back)
+    const again = (errors: Message[], status = 422) => showForm(req, res, { back, errors, status })
+    const form = parse(RegisterForm, req.body)
+    if (!form.ok) return again(form.errors)
+    const solved = !req.site.settings.captchaAtRegistration || solvesCaptcha(req, form.value.captcha, at)
+    if (!solved) return again([{ key: 'error.captcha', field: 'captcha' }])
+    const faults = await faultsOf(req, form.value)
+    if (faults.length > 0) return again(faults)
+    await demandPace(forum, req, at)
+    const passwordHash = await forum.passwords.hash(form.value.password)
+    const fields = { name: form.value.name, email: form.value.email, passwordHash, ip: req.ip ?? '' }
+    const outcome = await transact(forum.db, tx => join(tx, req.site, fields, at))
+    if (!outcome.ok) return again(outcome.errors, outcome.status)
+    await beginSession(req, outcome.value, false)
+    formToken(req)
+    res.done(back, { key: 'told.registered', values: { site: req.site.settings.siteName } })
+  })
+
+  return router
+}
+
+function demandOpen(req: Request): void {
+  if (req.site.settings.registration === 'closed') throw new Forbidden('error.registration_closed')
+}
+
+async function faultsOf(req: Request, fields: Fields): Promise<Message[]> {
+  const { settings } = req.site
+  const faults = [
+    nameFault(fields.name, settings),
+    await passwordFault(fields.password, { name: fields.name, siteName: settings.siteName }),
+    fields.password === fields.password2 ? undefined : { key: 'error.passwords_differ', field: 'password2' },
+    settings.agreement === '' || fields.agreed ? undefined : { key: 'error.agreement', field: 'agreed' },
+  ]
+  return faults.filter(fault => fault !== undefined)
+}
+
+/** So many new members from one network in a day. */
+async function demandPace(forum: Forum, req: Request, at: number): Promise<void> {
+  const max = req.site.settings.registrationsPerAddress
+  if (max === 0) return
+  const { wait } = await countUp(forum.db, `register:${networkOf(req.ip ?? '')}`, { max, within: DAY }, at)
+  if (wait > 0) throw new TooMany('error.registrations_today', wait / 1000, { hours: Math.ceil(wait / HOUR) })
+}
+
+function showForm(
+  req: Request,
+  res: Response,
+  { back, errors, status }: { back: string; errors: Message[]; status: number },
+): void {
+  formToken(req)
+  const page = { title: req.t('register.title'), hidden: true, crumbs: [{ text: req.t('register.title') }] }
+  res.page('sign-in/register', { page, back, errors, values: typed(req.body) }, status)
+}

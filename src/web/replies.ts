@@ -1,0 +1,127 @@
+import { Router } from 'express'
+import { listUnusedAttachments } from '../attachments/attachment-queries.ts'
+import { getBoard } from '../boards/board-queries.ts'
+import { canReply, canUpload, isModerator } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import { transact } from '../db/transact.ts'
+import { Forbidden, type Message } from '../lib/errors.ts'
+import { newToken } from '../lib/tokens.ts'
+import { fullDate } from '../locale/dates.ts'
+import { quoteOf } from '../markup/excerpt.ts'
+import { pageOfFloor } from '../posts/post.ts'
+import { findPostOnPage } from '../posts/post-queries.ts'
+import { getPostInThread } from '../threads/post-in-thread.ts'
+import { reply } from '../threads/replying.ts'
+import type { Written } from '../threads/starting.ts'
+import { isClosed, type ReadableThread } from '../threads/thread.ts'
+import { getReadableThread } from '../threads/thread-queries.ts'
+import { idParam, parse, queryText, typed } from './forms.ts'
+import { requireMember } from './guards.ts'
+import { pictureForEditor, postFields, ReplyForm, takePictures } from './post-forms.ts'
+import { presentPosts } from './post-presenting.ts'
+import type { Request, Response } from './request.ts'
+import { postToolsFor } from './thread-tools.ts'
+import { threadCrumbs } from './threads.ts'
+import { urls } from './urls.ts'
+
+/** Answering a thread: the quick box, the whole form, and quoting. */
+export function replyRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/threads/:id/replies/new', requireMember, async (req, res) => {
+    const thread = await getAnswerableThread(forum, req)
+    const quote = queryText(req, 'quote', 15)
+    const body = quote === '' ? '' : await quoted(forum, req, thread, quote)
+    await showForm(forum, req, res, thread, { values: { body, quote }, errors: [], status: 200 })
+  })
+
+  router.post('/threads/:id/replies', requireMember, async (req, res) => {
+    const thread = await getAnswerableThread(forum, req)
+    const form = parse(ReplyForm, req.body)
+    const pictures = await takePictures(forum, req)
+    const again = (errors: Message[], status: number) => refuse(forum, req, res, thread, errors, status)
+    if (!form.ok) return again(form.errors, form.status)
+    if (pictures.errors.length > 0) return again(pictures.errors, pictures.status)
+    const fields = { ...postFields(req, form.value, pictures.attachments), quotes: form.value.quote }
+    const at = forum.clock.now()
+    const outcome = await transact(forum.db, tx => reply(tx, req.site, req.viewer, thread, fields, at))
+    if (!outcome.ok) return again(outcome.errors, outcome.status)
+    await accept(forum, req, res, thread, outcome.value)
+  })
+
+  return router
+}
+
+async function getAnswerableThread(forum: Forum, req: Request): Promise<ReadableThread> {
+  const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
+  const board = getBoard(req.site.boards, thread.board_id)
+  if (!canReply(req.viewer, board)) throw new Forbidden('error.cannot_reply')
+  if (isClosed(thread) && !isModerator(req.viewer, board)) throw new Forbidden('error.thread_closed')
+  return thread
+}
+
+/** The quote block that a reply begins with; nothing when the post is not of this thread or is hidden. */
+async function quoted(forum: Forum, req: Request, thread: ReadableThread, quote: string): Promise<string> {
+  if (!/^[1-9]\d{0,14}$/.test(quote)) return ''
+  const { post } = await getPostInThread(forum.db, req.site, req.viewer, Number(quote))
+  const onPage = await findPostOnPage(forum.db, post.id)
+  if (post.thread_id !== thread.id || !onPage) return ''
+  if (presentPosts(req, thread, [onPage], forum.clock.now())[0]?.hidden !== null) return ''
+  const when = req.t('quote.when', { time: fullDate(post.created_at, req.site.settings.timeOffset, false) })
+  return quoteOf({ author: post.author_name, when, source: post.body, threadId: thread.id, postId: post.id })
+}
+
+async function accept(forum: Forum, req: Request, res: Response, thread: ReadableThread, written: Written) {
+  const post = await findPostOnPage(forum.db, written.postId)
+  const floor = post?.floor ?? written.floor
+  const to = `${urls.thread(thread.id, pageOfFloor(floor, req.site.settings.postsPerPage))}#pid${written.postId}`
+  if (req.headers.accept !== 'application/json' || !post) {
+    return res.done(to, { key: 'told.replied' }, written.amounts)
+  }
+  const board = getBoard(req.site.boards, thread.board_id)
+  const [shown] = presentPosts(req, thread, [post], forum.clock.now())
+  const can = { moderate: isModerator(req.viewer, board), seeIp: false }
+  const html = res.part('posts/_post', { post: shown, thread, board, can, postTools: postToolsFor(req.viewer, board) })
+  res.json({ to, html, earned: res.earned(written.amounts), told: req.t('told.replied') })
+}
+
+async function refuse(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  thread: ReadableThread,
+  errors: Message[],
+  status: number,
+) {
+  if (req.headers.accept === 'application/json') {
+    res.status(status).json({ errors: errors.map(error => req.t(error.key, error.values)) })
+    return
+  }
+  await showForm(forum, req, res, thread, { values: typed(req.body), errors, status })
+}
+
+async function showForm(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  thread: ReadableThread,
+  { values, errors, status }: { values: Record<string, string>; errors: Message[]; status: number },
+): Promise<void> {
+  const board = getBoard(req.site.boards, thread.board_id)
+  const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
+  const title = req.t('new_reply.title')
+  res.page(
+    'posts/new-reply',
+    {
+      page: { title, crumbs: [...threadCrumbs(req, thread), { text: title }], hidden: true, scripts: ['editor.js'] },
+      thread,
+      board,
+      values,
+      errors,
+      pictures: waiting.map(pictureForEditor),
+      formKey: values.form_key ?? newToken(),
+      can: { upload: canUpload(req.viewer, board), moderate: isModerator(req.viewer, board) },
+    },
+    status,
+  )
+}

@@ -1,0 +1,69 @@
+import type { Request, Response } from 'express'
+import type { Site } from '../boards/site.ts'
+import type { Amounts } from '../credits/amounts.ts'
+import type { Message } from '../lib/errors.ts'
+import type { Values } from '../locale/index.ts'
+import type { Viewer } from '../members/viewer.ts'
+import type { Preferences } from './preferences.ts'
+
+declare global {
+  namespace Express {
+    interface Request {
+      site: Site
+      viewer: Viewer
+      preferences: Preferences
+      /** The text of a key in the reader's language. */
+      t(key: string, values?: Values): string
+      /** `performance.now()` when the request came in. */
+      began: number
+      /** The key under which the front door may keep the answer; undefined when it may not. */
+      cacheKey: string | undefined
+    }
+
+    interface Response {
+      /** Answers with a view in its layout. */
+      page(view: string, locals: PageLocals, status?: number): void
+      /** The text of a view without a layout. */
+      part(view: string, locals: object): string
+      /** What was earned, in words, for the toast. */
+      earned(amounts: Amounts): string[]
+      /** After an act: goes on to a place of this site and says there what happened. */
+      done(to: string, told?: Message, earned?: Amounts): void
+    }
+  }
+}
+
+export interface Crumb {
+  text: string
+  href?: string
+}
+
+/** What a layout wants to know about a page. */
+export interface PageInfo {
+  title: string
+  description?: string
+  canonical?: string
+  crumbs?: Crumb[]
+  /** Keep it out of search engines. */
+  hidden?: boolean
+  feed?: { href: string; title: string }
+  image?: string
+  /** schema.org data. */
+  data?: object[]
+  /** Further scripts and styles by their source names. */
+  scripts?: string[]
+  styles?: string[]
+  bodyClass?: string
+  layout?: 'application' | 'admin' | 'archiver' | 'bare'
+  /** The thread whose views a cached copy goes on counting. */
+  countsThread?: number
+  previous?: string
+  next?: string
+}
+
+export interface PageLocals {
+  page: PageInfo
+  [name: string]: unknown
+}
+
+export type { Request, Response }

@@ -1,0 +1,119 @@
+import { Router } from 'express'
+import { viewableBoardIds } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import { countUp } from '../db/rate-limits.ts'
+import { networkOf } from '../lib/addresses.ts'
+import { DAY, MINUTE, SECOND } from '../lib/clock.ts'
+import { Forbidden, type Message } from '../lib/errors.ts'
+import { parse as parseMarkup } from '../markup/parse.ts'
+import { printText } from '../markup/print-text.ts'
+import { findMemberByName } from '../members/member-queries.ts'
+import { marked, markedExcerpt, queryWords } from '../search/marking.ts'
+import { type Found, SEARCH_ORDERS, type Search, search } from '../search/searching.ts'
+import { pageNumber, queryText } from './forms.ts'
+import { pageCount, paginate } from './pagination.ts'
+import type { Request, Response } from './request.ts'
+import { withQuery } from './urls.ts'
+
+const SIZE = 20
+const EXCERPT = 140
+const PAGES_AT_ONCE = 5
+/** Days that a search can be confined to, as the classic offers them. */
+export const SEARCH_DAYS = [1, 7, 30, 90, 180, 365] as const
+
+/** 搜索: threads and posts by their words. */
+export function searchRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/search', async (req, res) => {
+    if (req.viewer.group.can_search === 0) throw new Forbidden('error.cannot_search')
+    const q = queryText(req, 'q', 100).trim()
+    const author = queryText(req, 'author', 60).trim()
+    if (q === '' && author === '') return show(forum, req, res, { errors: [], status: 200 })
+    const page = pageNumber(req.query.page, 1000)
+    const soon = await tooSoon(forum, req)
+    if (soon) return show(forum, req, res, { errors: [soon], status: 429 })
+    const asked = await askedFor(forum, req, q, author)
+    if (!asked) return show(forum, req, res, { errors: [{ key: 'error.member_not_found' }], status: 200 })
+    const result = await search(forum.db, asked, { page, size: SIZE })
+    if (!result) return show(forum, req, res, { errors: [{ key: 'error.search_words' }], status: 422 })
+    show(forum, req, res, { errors: [], status: 200, result, page })
+  })
+
+  return router
+}
+
+async function askedFor(forum: Forum, req: Request, q: string, author: string): Promise<Search | undefined> {
+  const { site, viewer } = req
+  const member = author === '' ? undefined : await findMemberByName(forum.db, author)
+  if (author !== '' && !member) return undefined
+  const viewable = viewableBoardIds(site.boards, viewer)
+  const board = Number(queryText(req, 'board', 15))
+  const days = SEARCH_DAYS.find(one => String(one) === queryText(req, 'days'))
+  return {
+    words: q,
+    boardIds: viewable.includes(board) ? [board] : viewable,
+    authorId: member?.id ?? null,
+    since: days ? forum.clock.now() - days * DAY : 0,
+    digest: queryText(req, 'digest') === '1',
+    titleOnly: queryText(req, 'in') === 'title',
+    order: SEARCH_ORDERS.find(one => one === queryText(req, 'order')) ?? 'time',
+    hidesBanned: site.settings.hidesBanned,
+    limit: site.settings.searchResults,
+  }
+}
+
+/** Five pages of results for one reader in the seconds of the setting, and so many for everybody in a minute. */
+async function tooSoon(forum: Forum, req: Request): Promise<Message | undefined> {
+  const { searchSeconds, searchesPerMinute } = req.site.settings
+  const at = forum.clock.now()
+  if (req.viewer.group.skips_limits) return undefined
+  const who = req.viewer.id > 0 ? `member:${req.viewer.id}` : `guest:${networkOf(req.ip ?? '')}`
+  if (searchSeconds > 0) {
+    const pace = { max: PAGES_AT_ONCE, within: searchSeconds * SECOND }
+    const own = await countUp(forum.db, `search:${who}`, pace, at)
+    if (own.wait > 0) return { key: 'error.search_too_soon', values: { seconds: searchSeconds } }
+  }
+  const all = await countUp(forum.db, 'search:all', { max: searchesPerMinute, within: MINUTE }, at)
+  return all.wait > 0 ? { key: 'error.search_busy', values: { max: searchesPerMinute } } : undefined
+}
+
+interface Shown {
+  errors: Message[]
+  status: number
+  result?: { total: number; found: Found[] }
+  page?: number
+}
+
+function show(forum: Forum, req: Request, res: Response, { errors, status, result, page = 1 }: Shown): void {
+  const q = queryText(req, 'q', 100).trim()
+  const words = queryWords(q)
+  const title = q === '' ? req.t('search.title') : req.t('search.title_words', { words: q })
+  const viewable = new Set(viewableBoardIds(req.site.boards, req.viewer))
+  res.page(
+    'search/show',
+    {
+      page: { title, crumbs: [{ text: req.t('search.title') }], hidden: true },
+      errors,
+      asked: Object.fromEntries(
+        ['q', 'author', 'board', 'days', 'digest', 'in', 'order'].map(name => [name, queryText(req, name, 100)]),
+      ),
+      days: SEARCH_DAYS,
+      orders: SEARCH_ORDERS,
+      boards: [...req.site.boards.byId.values()].filter(board => board.kind === 'board' && viewable.has(board.id)),
+      result: result && {
+        total: result.total,
+        most: result.total >= req.site.settings.searchResults,
+        found: result.found.map(one => ({
+          ...one,
+          titlePieces: marked(one.title, words),
+          pieces: markedExcerpt(printText(parseMarkup(one.body)), q, EXCERPT),
+          board: req.site.boards.byId.get(one.board_id)?.name ?? '',
+        })),
+        pagination: paginate(page, pageCount(result.total, SIZE), n => withQuery(req.originalUrl, { page: n })),
+      },
+      now: forum.clock.now(),
+    },
+    status,
+  )
+}

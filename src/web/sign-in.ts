@@ -1,0 +1,100 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Forum } from '../context.ts'
+import type { Message } from '../lib/errors.ts'
+import { countFailures, signIn } from '../members/signing-in.ts'
+import { findViewer } from '../members/viewer.ts'
+import { drawCaptcha, solvesCaptcha } from './captcha.ts'
+import { formToken } from './csrf.ts'
+import { line, parse, queryText, ticked, typed } from './forms.ts'
+import type { Request, Response } from './request.ts'
+import { heldIn } from './resuming.ts'
+import { beginSession, dropSession } from './session.ts'
+import { localPath, urls } from './urls.ts'
+
+const SignInForm = z.object({
+  login: line(100).pipe(z.string().min(1, 'error.login_missing')),
+  password: z.string().min(1, 'error.password_missing').max(500, 'error.too_long'),
+  captcha: line(20).default(''),
+  remember: ticked,
+  back: z.string().max(1000).optional(),
+})
+
+/** Signing in and out. */
+export function signInRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/sign-in', async (req, res) => {
+    if (req.viewer.id > 0) return res.redirect(303, localPath(queryText(req, 'back', 1000)))
+    await showForm(forum, req, res, { back: localPath(queryText(req, 'back', 1000)), errors: [], status: 200 })
+  })
+
+  router.post('/sign-in', async (req, res) => {
+    const at = forum.clock.now()
+    const form = parse(SignInForm, req.body)
+    const back = localPath((req.body as Record<string, unknown> | undefined)?.back)
+    const again = (errors: Message[], status: number) => showForm(forum, req, res, { back, errors, status })
+    const riddle = await needsCaptcha(forum, req)
+    if (!form.ok) return again(form.errors, form.status)
+    if (riddle && !solvesCaptcha(req, form.value.captcha, at)) {
+      return again([{ key: 'error.captcha', field: 'captcha' }], 422)
+    }
+    const { login, password, remember } = form.value
+    const outcome = await signIn(forum.db, forum.passwords, { login, password, ip: req.ip ?? '' }, at)
+    if (!outcome.ok) return again(outcome.errors, outcome.status)
+    await welcome(forum, req, res, outcome.value, { remember, back })
+  })
+
+  router.get('/captcha.svg', async (req, res) => {
+    res.setHeader('Cache-Control', 'no-store')
+    res.type('image/svg+xml').send(await drawCaptcha(req, forum.clock.now()))
+  })
+
+  router.get('/sign-in/token', (req, res) => {
+    res.setHeader('Cache-Control', 'no-store')
+    res.json({ token: formToken(req) })
+  })
+
+  router.post('/sign-out', async (req, res) => {
+    await dropSession(req)
+    res.redirect(303, urls.home())
+  })
+
+  return router
+}
+
+/** Goes on as the member: back where she came from, or to the text that waited for her to sign in. */
+async function welcome(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  memberId: number,
+  { remember, back }: { remember: boolean; back: string },
+): Promise<void> {
+  const held = heldIn(typed(req.body))
+  await beginSession(req, memberId, remember)
+  formToken(req)
+  if (!held) return res.done(back, { key: 'told.signed_in' })
+  req.viewer = (await findViewer(forum.db, req.site.groups, memberId, req.ip ?? '')) ?? req.viewer
+  res.page('errors/resend', { page: { title: req.t('resend.title'), hidden: true }, held })
+}
+
+/** After some wrong passwords from this network a riddle stands before the next try. */
+async function needsCaptcha(forum: Forum, req: Request): Promise<boolean> {
+  const after = req.site.settings.captchaAfterFailures
+  return after > 0 && (await countFailures(forum.db, req.ip ?? '', forum.clock.now())) >= after
+}
+
+async function showForm(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  { back, errors, status }: { back: string; errors: Message[]; status: number },
+): Promise<void> {
+  formToken(req)
+  const values = typed(req.body)
+  const held = Object.fromEntries(Object.entries(values).filter(([name]) => name.startsWith('held_')))
+  const page = { title: req.t('sign_in.title'), hidden: true, crumbs: [{ text: req.t('sign_in.title') }] }
+  const captcha = await needsCaptcha(forum, req)
+  res.page('sign-in/show', { page, back, held, errors, values, captcha }, status)
+}

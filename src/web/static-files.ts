@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import express, { Router } from 'express'
+import { ROOT } from '../config.ts'
+import type { Forum } from '../context.ts'
+import { AVATAR_SIZES, type AvatarSize, avatarName } from '../members/avatar.ts'
+import type { Assets } from './assets.ts'
+
+const YEAR = 365 * 24 * 60 * 60 * 1000
+
+/** Files that are the same for everybody: built styles and scripts, smilies, pictures of members. */
+export function staticFiles(forum: Forum, assets: Assets): Router {
+  const router = Router()
+  router.get('/assets/:file', (req, res, next) => {
+    if (!assets.serve(req, res, req.params.file)) next()
+  })
+  router.use('/smilies', express.static(join(ROOT, 'public/smilies'), { maxAge: YEAR / 12, index: false }))
+  router.get('/avatars/:id/:version/:size.jpg', (req, res, next) => {
+    const { id, version, size } = req.params
+    if (!/^\d{1,12}$/.test(id) || !/^\d{1,6}$/.test(version) || !Object.hasOwn(AVATAR_SIZES, size)) return next()
+    const name = avatarName(Number(id), Number(version), size as AvatarSize)
+    res.sendFile(name, { root: forum.files.root, maxAge: YEAR, immutable: true }, error => {
+      if (error && !res.headersSent) next()
+    })
+  })
+  return router
+}

@@ -1,0 +1,86 @@
+import type { Site } from '../boards/site.ts'
+import type { PostOnPage } from '../posts/post.ts'
+import type { Thread } from '../threads/thread.ts'
+import type { Crumb } from './request.ts'
+import { urls } from './urls.ts'
+
+/** schema.org: the site and where its search is. */
+export function siteData(origin: string, settings: Site['settings']): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'WebSite',
+    name: settings.siteName,
+    url: `${origin}/`,
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: `${origin}/search?q={query}`,
+      'query-input': 'required name=query',
+    },
+  }
+}
+
+/** schema.org: the way from the index to this page. */
+export function crumbData(origin: string, siteName: string, crumbs: readonly Crumb[], here: string): object {
+  const steps = [{ text: siteName, href: '/' }, ...crumbs]
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: steps.map((crumb, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name: crumb.text,
+      item: `${origin}${crumb.href ?? here}`,
+    })),
+  }
+}
+
+export interface ThreadDataInput {
+  origin: string
+  thread: Thread
+  page: number
+  posts: readonly { post: PostOnPage; text: string; hidden: boolean }[]
+  images: readonly string[]
+}
+
+/** schema.org: a thread as a discussion, with the posts of this page. */
+export function threadData({ origin, thread, page, posts, images }: ThreadDataInput): object {
+  const address = `${origin}${urls.thread(thread.id, page)}`
+  const opening = posts.find(({ post }) => post.floor === 1)
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'DiscussionForumPosting',
+    headline: thread.title,
+    url: address,
+    mainEntityOfPage: address,
+    datePublished: new Date(thread.created_at).toISOString(),
+    dateModified: new Date(thread.last_post_at).toISOString(),
+    author: person(origin, thread.author_id, thread.author_name),
+    ...(opening && !opening.hidden ? { text: opening.text } : { text: thread.title }),
+    ...(images.length > 0 ? { image: images.map(image => `${origin}${image}`) } : {}),
+    interactionStatistic: [
+      counter('CommentAction', thread.replies),
+      counter('ViewAction', Math.max(thread.views, thread.replies)),
+    ],
+    comment: posts
+      .filter(({ post, hidden }) => post.floor !== 1 && !hidden)
+      .map(({ post, text }) => ({
+        '@type': 'Comment',
+        url: `${address}#pid${post.id}`,
+        datePublished: new Date(post.created_at).toISOString(),
+        author: person(origin, post.author_id, post.author_name),
+        text,
+      })),
+  }
+}
+
+function person(origin: string, id: number | null, name: string): object {
+  return { '@type': 'Person', name, ...(id ? { url: `${origin}${urls.member(id)}` } : {}) }
+}
+
+function counter(type: string, count: number): object {
+  return {
+    '@type': 'InteractionCounter',
+    interactionType: `https://schema.org/${type}`,
+    userInteractionCount: count,
+  }
+}

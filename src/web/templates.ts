@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ejs from 'ejs'
+
+type Include = (name: string, locals?: object) => string
+type Compiled = (locals: object, escaping: (value: unknown) => string, include: Include) => string
+
+/** What every view can name without declaring it. */
+const SHARED = [
+  't',
+  'lang',
+  'layout',
+  'theme',
+  'site',
+  'settings',
+  'viewer',
+  'urls',
+  'withQuery',
+  'icon',
+  'asset',
+  'when',
+  'count',
+  'csrf',
+  'here',
+  'flash',
+  'page',
+] as const
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' }
+
+/**
+ * EJS without `with`: the first line of a view, `<%# locals: a, b %>`, names what it takes, and a name that is not
+ * there is an error. Compiled once.
+ */
+export class Templates {
+  readonly #root: string
+  readonly #compiled = new Map<string, Compiled>()
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  /** The text of a view (`threads/show`); what it includes gets the shared values and its own locals only. */
+  render(name: string, locals: object, shared: object): string {
+    const include: Include = (other, own = {}) => this.#find(other)({ ...shared, ...own }, escaped, include)
+    return this.#find(name)({ ...shared, ...locals }, escaped, include)
+  }
+
+  /** Whether there is such a view. */
+  has(name: string): boolean {
+    return existsSync(this.#file(name))
+  }
+
+  #find(name: string): Compiled {
+    let compiled = this.#compiled.get(name)
+    if (!compiled) {
+      compiled = this.#compile(name)
+      this.#compiled.set(name, compiled)
+    }
+    return compiled
+  }
+
+  #compile(name: string): Compiled {
+    const source = readFileSync(this.#file(name), 'utf8')
+    const declared = /^<%# locals:([^%]*)%>/.exec(source)
+    if (!declared) throw new Error(`The view ${name} does not declare its locals in its first line`)
+    const own = (declared[1] ?? '').split(',').flatMap(word => word.trim() || [])
+    return ejs.compile(source, {
+      client: true,
+      strict: true,
+      rmWhitespace: true,
+      destructuredLocals: [...SHARED, ...own],
+      filename: this.#file(name),
+    }) as unknown as Compiled
+  }
+
+  #file(name: string): string {
+    return join(this.#root, `${name}.ejs`)
+  }
+}
+
+/** Text for element content and quoted attributes. Nothing at all becomes an empty text. */
+export function escaped(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  const text = String(value)
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, character => ENTITIES[character] ?? '') : text
+}

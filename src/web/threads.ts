@@ -1,0 +1,159 @@
+import { Router } from 'express'
+import { getBoard } from '../boards/board-queries.ts'
+import { canPost, canReply, canUpload, isModerator } from '../boards/permissions.ts'
+import type { Forum } from '../context.ts'
+import { newToken } from '../lib/tokens.ts'
+import { textOfHtml } from '../markup/text-of-html.ts'
+import { listModerationsOfThread } from '../moderation/log.ts'
+import type { PostOnPage } from '../posts/post.ts'
+import { countPostsOfAuthor, listPosts, listPostsOfAuthor } from '../posts/post-queries.ts'
+import { markRead } from '../threads/reading.ts'
+import { isClosed, pagesOf, type ReadableThread } from '../threads/thread.ts'
+import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
+import { boardCrumbs } from './boards.ts'
+import { idParam, pageNumber, queryText } from './forms.ts'
+import { listAddress } from './list-filter.ts'
+import { pageCount, paginate } from './pagination.ts'
+import { presentPosts, type ShownPost } from './post-presenting.ts'
+import type { PageInfo, Request, Response } from './request.ts'
+import { crumbData, threadData } from './structured-data.ts'
+import { postToolsFor, toolsFor } from './thread-tools.ts'
+import { urls, withQuery } from './urls.ts'
+
+/** A thread, read in its several ways. */
+export function threadRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/thread-:id-:page-:from.html', async (req, res) => {
+    const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
+    if (thread.moved_to !== null) return res.redirect(301, urls.thread(thread.moved_to))
+    await showThread(forum, req, res, thread)
+  })
+
+  router.get('/threads/:id/reading', async (req, res) => {
+    const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
+    const place = { page: 1, size: 1, lastFloor: thread.last_floor, newestFirst: false }
+    const [opening] = presentPosts(req, thread, await listPosts(forum.db, thread.id, place), forum.clock.now())
+    const page = { title: thread.title, canonical: urls.thread(thread.id), hidden: true, layout: 'bare' as const }
+    res.page('threads/reading', { page, thread, opening })
+  })
+
+  router.get('/threads/:id/log', async (req, res) => {
+    const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
+    const entries = await listModerationsOfThread(forum.db, thread.id)
+    const crumbs = threadCrumbs(req, thread)
+    res.page('threads/log', { page: { title: req.t('thread_log.title'), crumbs, hidden: true }, thread, entries })
+  })
+
+  for (const side of ['newer', 'older'] as const) {
+    router.get(`/threads/:id/${side}`, async (req, res) => {
+      const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
+      res.redirect(302, urls.thread(await getNeighbour(forum.db, thread, side)))
+    })
+  }
+
+  return router
+}
+
+/** The way from the index down to a thread. */
+export function threadCrumbs(req: Request, thread: { id: number; board_id: number; title: string }) {
+  const board = getBoard(req.site.boards, thread.board_id)
+  return [...boardCrumbs(board), { text: thread.title, href: urls.thread(thread.id) }]
+}
+
+async function showThread(forum: Forum, req: Request, res: Response, thread: ReadableThread): Promise<void> {
+  const { site, viewer } = req
+  const board = getBoard(site.boards, thread.board_id)
+  const place = placeFrom(req)
+  const size = site.settings.postsPerPage
+  const total = place.authorId ? await countPostsOfAuthor(forum.db, thread.id, place.authorId) : thread.last_floor
+  const pages = place.authorId ? pageCount(total, size) : pagesOf(thread, size)
+  const page = Math.min(place.page, pages)
+  const asked = { page, size, lastFloor: thread.last_floor, newestFirst: place.newestFirst }
+  const rows = place.authorId
+    ? await listPostsOfAuthor(forum.db, thread.id, place.authorId, asked)
+    : await listPosts(forum.db, thread.id, asked)
+  await markRead(forum.db, viewer, thread, Math.max(0, ...rows.map(post => post.floor)))
+  const posts = presentPosts(req, thread, rows, forum.clock.now())
+  const href = (n: number) => withQuery(urls.thread(thread.id, n, place.from), place.query)
+  res.page('threads/show', {
+    page: { ...describe(forum, req, thread, posts, page, pages), ...neighbours(page, pages, href) },
+    thread,
+    board,
+    posts,
+    place,
+    pagination: paginate(page, pages, href),
+    back: listAddress(urls.board(board.id, place.from), place.list),
+    pageNumber: page,
+    formKey: newToken(),
+    highlight: queryText(req, 'highlight', 50),
+    can: {
+      post: canPost(viewer, board),
+      reply: canReply(viewer, board) && (!isClosed(thread) || isModerator(viewer, board)),
+      upload: canUpload(viewer, board),
+      moderate: isModerator(viewer, board),
+      seeIp: viewer.group.can_see_ip === 1 && isModerator(viewer, board),
+    },
+    tools: toolsFor(viewer, board),
+    postTools: postToolsFor(viewer, board),
+  })
+}
+
+/** Which part of the thread the address asks for. */
+function placeFrom(req: Request) {
+  const author = queryText(req, 'authorid', 15)
+  const authorId = /^[1-9]\d{0,14}$/.test(author) ? Number(author) : null
+  const newestFirst = queryText(req, 'ordertype') === '1'
+  const list = queryText(req, 'list', 80)
+  return {
+    page: pageNumber(req.params.page),
+    from: pageNumber(req.params.from),
+    authorId,
+    newestFirst,
+    list,
+    query: { authorid: authorId, ordertype: newestFirst ? 1 : null, list: list === '' ? null : list },
+  }
+}
+
+function describe(
+  forum: Forum,
+  req: Request,
+  thread: ReadableThread,
+  posts: ShownPost[],
+  page: number,
+  pages: number,
+): PageInfo {
+  const origin = forum.config.baseUrl
+  const { siteName } = req.site.settings
+  const crumbs = threadCrumbs(req, thread)
+  const board = crumbs.at(-2)?.text ?? ''
+  const opening = posts.find(post => post.floor === 1)
+  const texts = (req.viewer.id === 0 ? posts : []).map(post => ({
+    post: post as PostOnPage,
+    text: post.shown ? textOfHtml(post.shown, 300) : '',
+    hidden: post.shown === null,
+  }))
+  const images = opening?.shown ? [...opening.shown.matchAll(/<a class="zoom" href="(\/attachments\/[^"]+)"/g)] : []
+  const pictures = images.slice(0, 6).map(match => match[1] ?? '')
+  const canonical = urls.thread(thread.id, page)
+  return {
+    title: `${thread.title}${pages > 1 && page > 1 ? ` - ${req.t('thread.page', { page })}` : ''} - ${board}`,
+    description: opening?.shown ? textOfHtml(opening.shown, 120) : thread.title,
+    canonical,
+    crumbs,
+    hidden: thread.deleted_at !== null || queryText(req, 'authorid') !== '' || queryText(req, 'ordertype') !== '',
+    image: pictures[0],
+    countsThread: thread.id,
+    data:
+      req.viewer.id === 0
+        ? [
+            threadData({ origin, thread, page, posts: texts, images: pictures }),
+            crumbData(origin, siteName, crumbs, canonical),
+          ]
+        : [],
+  }
+}
+
+function neighbours(page: number, pages: number, href: (n: number) => string): Pick<PageInfo, 'previous' | 'next'> {
+  return { previous: page > 1 ? href(page - 1) : undefined, next: page < pages ? href(page + 1) : undefined }
+}

@@ -1,0 +1,60 @@
+import type { NextFunction } from 'express'
+import type { Forum } from '../context.ts'
+import { reward } from '../credits/rewarding.ts'
+import { settle } from '../credits/settling.ts'
+import { transact } from '../db/transact.ts'
+import { dayNumber } from '../lib/clock.ts'
+import { hashToken } from '../lib/tokens.ts'
+import { translate } from '../locale/index.ts'
+import { findViewer, guest, type Viewer } from '../members/viewer.ts'
+import { earnedWords, setFlash } from './flash.ts'
+import type { FrontDoor } from './front-door.ts'
+import { cookiesOf, preferencesFrom } from './preferences.ts'
+import type { Request, Response } from './request.ts'
+
+/** The site as it stands at this request, and what the browser has chosen. */
+export function siteLoading(forum: Forum, frontDoor: FrontDoor) {
+  return async (req: Request, _res: Response, next: NextFunction): Promise<void> => {
+    req.site = await forum.site.current()
+    const preferences = preferencesFrom(cookiesOf(req))
+    req.preferences = preferences
+    req.t = (key, values) => translate(preferences.lang, key, values)
+    req.viewer = guest(req.site.groups, req.ip ?? '')
+    frontDoor.refreshOnce = req.site.settings.countRefreshOnce
+    next()
+  }
+}
+
+/** Who is looking: the member of the session, when there is one. */
+export function viewing(forum: Forum) {
+  return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    const memberId = req.session.memberId
+    if (memberId !== undefined) {
+      const viewer = await findViewer(forum.db, req.site.groups, memberId, req.ip ?? '')
+      if (viewer) await receive(forum, req, res, viewer)
+      else await new Promise<void>((resolve, reject) => req.session.destroy(e => (e ? reject(e) : resolve())))
+    }
+    next()
+  }
+}
+
+async function receive(forum: Forum, req: Request, res: Response, viewer: Viewer): Promise<void> {
+  const at = forum.clock.now()
+  req.viewer = viewer
+  forum.presence.seeMember(viewer.id, { at, ip: viewer.ip, session: hashToken(req.sessionID) })
+  const { timeOffset } = req.site.settings
+  const today = dayNumber(at, timeOffset)
+  if (dayNumber(viewer.member?.last_active_at ?? at, timeOffset) < today) await payDay(forum, req, res, viewer, at)
+}
+
+/** 每天登录: the first page of a day pays once, however the member got in. */
+async function payDay(forum: Forum, req: Request, res: Response, viewer: Viewer, at: number): Promise<void> {
+  const amounts = await transact(forum.db, async tx => {
+    await tx.updateTable('member').set({ last_active_at: at }).where('id', '=', viewer.id).execute()
+    const paid = await reward(tx, req.site, viewer.id, 'daylogin', { at })
+    await settle(tx, req.site, viewer.id, at)
+    return paid
+  })
+  setFlash(res, forum.config.secret, { key: 'told.day_login' }, earnedWords(req.site.settings, amounts))
+  req.viewer = (await findViewer(forum.db, req.site.groups, viewer.id, viewer.ip)) ?? viewer
+}
