@@ -14,13 +14,14 @@ export function postgresDialect(url: string): PostgresDialect {
           ? pg.types.getTypeParser(oid, 'binary')
           : pg.types.getTypeParser(oid, 'text')) as typeof pg.types.getTypeParser,
   }
-  return new PostgresDialect({
-    pool: new pg.Pool({
-      connectionString: url,
-      max: 10,
-      types,
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 30_000,
-    }),
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
   })
+  // An idle connection that the server closes is replaced at the next query; without a listener it would end us.
+  pool.on('error', () => {})
+  return new PostgresDialect({ pool })
 }

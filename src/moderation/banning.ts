@@ -112,6 +112,18 @@ export async function liftExpiredBans(tx: Tx, terms: CreditTerms, at: number): P
   return rows.length
 }
 
+/** Whether anybody's time is over, asked before a transaction that would move the stamp of every page. */
+export async function hasExpiredBans(db: Db, at: number): Promise<boolean> {
+  const due = await db
+    .selectFrom('ban')
+    .select('id')
+    .where('lifted_at', 'is', null)
+    .where('until_at', '<=', at)
+    .limit(1)
+    .executeTakeFirst()
+  return due !== undefined
+}
+
 /** The ban that stands against a member, if any. */
 export function findBan(db: Db, memberId: number) {
   return db

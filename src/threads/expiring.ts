@@ -1,5 +1,5 @@
 import type { Site } from '../boards/site.ts'
-import type { Tx } from '../db/schema.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { setOpen } from './closing.ts'
 import { setDigest } from './digesting.ts'
 import { setHighlight } from './highlighting.ts'
@@ -19,4 +19,15 @@ export async function undoExpired(tx: Tx, site: Site, at: number): Promise<numbe
     if (act === 'close') await setOpen(tx, null, thread, terms)
   }
   return due.length
+}
+
+/** Whether anything is over, asked before a transaction that would move the stamp of every page. */
+export async function hasExpired(db: Db, at: number): Promise<boolean> {
+  const due = await db
+    .selectFrom('thread_expiry')
+    .select('act')
+    .where('expires_at', '<=', at)
+    .limit(1)
+    .executeTakeFirst()
+  return due !== undefined
 }

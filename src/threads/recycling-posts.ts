@@ -98,7 +98,8 @@ export async function purgeRecycledPost(
   return files
 }
 
-async function purgePost(tx: Tx, post: Post): Promise<string[]> {
+/** Throws a reply away for good, with its pictures. Answers files to remove. */
+export async function purgePost(tx: Tx, post: Post): Promise<string[]> {
   const rows = await tx.selectFrom('attachment').select('id').where('post_id', '=', post.id).execute()
   const files = await forgetAttachments(
     tx,

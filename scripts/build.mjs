@@ -1,0 +1,67 @@
+// Builds dist/: the server in one file, the styles and scripts under names that change with their content.
+// `node scripts/build.mjs assets` builds only the latter, for tests.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const out = join(root, 'dist/public')
+const manifest = {}
+
+function keep(name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
+  const file = name.replace(/(\.\w+)$/, `-${hash}$1`)
+  writeFileSync(join(out, file), content)
+  manifest[name] = file
+}
+
+async function bundle(folder, extension) {
+  const entries = readdirSync(join(root, folder)).filter(name => name.endsWith(extension) && !name.startsWith('_'))
+  const { outputFiles } = await build({
+    entryPoints: entries.map(name => join(root, folder, name)),
+    bundle: true,
+    minify: true,
+    write: false,
+    outdir: out,
+    format: 'esm',
+    target: ['chrome111', 'firefox113', 'safari16.4'],
+    external: ['/smilies/*'],
+    logLevel: 'warning',
+  })
+  for (const file of outputFiles) keep(basename(file.path), Buffer.from(file.contents))
+}
+
+/** One file of <symbol>s; a page names one with #name. */
+function sprite() {
+  const folder = join(root, 'public/icons')
+  const symbols = readdirSync(folder)
+    .filter(name => name.endsWith('.svg'))
+    .map(name => {
+      const inner = readFileSync(join(folder, name), 'utf8').replace(/<!--[\s\S]*?-->/g, '').match(/<svg[^>]*>([\s\S]*)<\/svg>/)?.[1] ?? ''
+      return `<symbol id="${name.slice(0, -4)}" viewBox="0 0 24 24">${inner.replace(/\s+/g, ' ').trim()}</symbol>`
+    })
+  keep('icons.svg', Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`))
+}
+
+rmSync(out, { recursive: true, force: true })
+mkdirSync(out, { recursive: true })
+await bundle('public/css', '.css')
+await bundle('public/js', '.ts')
+sprite()
+writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest))
+
+if (process.argv[2] !== 'assets') {
+  await build({
+    entryPoints: [join(root, 'src/cli.ts')],
+    outfile: join(root, 'dist/cli.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+}

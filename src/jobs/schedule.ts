@@ -1,0 +1,91 @@
+import { forgetAttachments, listForgotten, removeFiles } from '../attachments/claiming.ts'
+import { rankBoards } from '../boards/ranking.ts'
+import type { Forum } from '../context.ts'
+import { takeSlot } from '../db/jobs.ts'
+import { forgetOldCounts } from '../db/rate-limits.ts'
+import { transact } from '../db/transact.ts'
+import { DAY, dayNumber } from '../lib/clock.ts'
+import { forgetExpired } from '../members/sessions.ts'
+import { hasExpiredBans, liftExpiredBans } from '../moderation/banning.ts'
+import { hasExpired, undoExpired } from '../threads/expiring.ts'
+import { purgeOld } from '../threads/purging.ts'
+import { forgetOldMarks } from '../threads/reading.ts'
+
+export interface Timed {
+  name: string
+  /** When, in the site's own time zone. */
+  cron: string
+  run(forum: Forum): Promise<void>
+}
+
+const MARKS_KEPT = 30 * DAY
+
+/** The timetable. Each line is safe to run twice and takes its slot in the database, so that one process runs it. */
+export const timetable: readonly Timed[] = [
+  { name: 'undo what was done for a limited time', cron: '* * * * *', run: undoDue },
+  { name: 'lift bans', cron: '* * * * *', run: liftBans },
+  { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },
+  { name: 'forget old sessions and counts', cron: '27 * * * *', run: forgetOld },
+  { name: 'rank boards', cron: '5 0 * * *', run: rank },
+  { name: 'forget old read marks', cron: '30 5 * * *', run: forgetMarks },
+  { name: 'empty the recycle bins', cron: '40 5 * * *', run: emptyBins },
+]
+
+/** Runs one line of the timetable, unless another process has taken this slot. */
+export async function runTimed(forum: Forum, timed: Timed, slotAt: number): Promise<void> {
+  if (!(await takeSlot(forum.db, timed.name, slotAt))) return
+  try {
+    await timed.run(forum)
+  } catch (error) {
+    forum.log.error({ err: error, task: timed.name }, 'timed task failed')
+  }
+}
+
+async function undoDue(forum: Forum): Promise<void> {
+  const now = forum.clock.now()
+  if (!(await hasExpired(forum.db, now))) return
+  const site = await forum.site.current()
+  await transact(forum.db, tx => undoExpired(tx, site, now))
+}
+
+async function liftBans(forum: Forum): Promise<void> {
+  const now = forum.clock.now()
+  if (!(await hasExpiredBans(forum.db, now))) return
+  const site = await forum.site.current()
+  await transact(forum.db, tx => liftExpiredBans(tx, site, now))
+}
+
+async function sweepPictures(forum: Forum): Promise<void> {
+  const before = forum.clock.now() - DAY
+  const files = await transact(forum.db, async tx => forgetAttachments(tx, await listForgotten(tx, before)), 'nothing')
+  await removeFiles(forum.files, files)
+}
+
+async function forgetOld(forum: Forum): Promise<void> {
+  const now = forum.clock.now()
+  await transact(
+    forum.db,
+    async tx => {
+      await forgetExpired(tx, now)
+      await forgetOldCounts(tx, now)
+    },
+    'nothing',
+  )
+}
+
+async function rank(forum: Forum): Promise<void> {
+  const { settings } = await forum.site.current()
+  const yesterday = dayNumber(forum.clock.now(), settings.timeOffset) - 1
+  await transact(forum.db, tx => rankBoards(tx, yesterday))
+}
+
+async function forgetMarks(forum: Forum): Promise<void> {
+  await transact(forum.db, tx => forgetOldMarks(tx, forum.clock.now() - MARKS_KEPT), 'nothing')
+}
+
+async function emptyBins(forum: Forum): Promise<void> {
+  const { settings } = await forum.site.current()
+  if (settings.recycleDays === 0) return
+  const before = forum.clock.now() - settings.recycleDays * DAY
+  await removeFiles(forum.files, await transact(forum.db, tx => purgeOld(tx, before)))
+}

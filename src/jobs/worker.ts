@@ -1,0 +1,26 @@
+import type { Forum } from '../context.ts'
+import { claimJob, finishJob, postponeJob } from '../db/jobs.ts'
+import { mailEmail, mailPassword } from './mails.ts'
+
+/** Every kind of work that can be put aside, by name. */
+const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => Promise<void>> = {
+  'mail password': mailPassword,
+  'mail email': mailEmail,
+}
+
+/** Does all the work that is due; answers how many jobs it took. Tests call this instead of waiting. */
+export async function runJobs(forum: Forum): Promise<number> {
+  for (let taken = 0; ; taken += 1) {
+    const job = await claimJob(forum.db, forum.clock.now())
+    if (!job) return taken
+    try {
+      const run = work[job.name]
+      if (!run) throw new Error(`Nobody knows how to do "${job.name}"`)
+      await run(forum, job.payload)
+      await finishJob(forum.db, job.id)
+    } catch (error) {
+      forum.log.warn({ job: job.name, attempts: job.attempts, err: error }, 'job failed')
+      await postponeJob(forum.db, job, String(error), forum.clock.now())
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { addAttachment } from '../attachments/uploading.ts'
+import { loadBoards } from '../boards/board-queries.ts'
+import type { Site } from '../boards/site.ts'
+import type { Tx } from '../db/schema.ts'
+import { DAY, dayNumber, dayStart, HOUR, MINUTE } from '../lib/clock.ts'
+import { fullDate } from '../locale/dates.ts'
+import { quoteOf } from '../markup/excerpt.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { setDigest } from '../threads/digesting.ts'
+import { setHighlight } from '../threads/highlighting.ts'
+import { reply } from '../threads/replying.ts'
+import { start } from '../threads/starting.ts'
+import { setSticky } from '../threads/sticking.ts'
+import type { Thread } from '../threads/thread.ts'
+import type { SeedImage, SeedReply, SeedThread } from './content/types.ts'
+import type { Townsfolk } from './demo-members.ts'
+import type { Pictures } from './demo-pictures.ts'
+
+const OFFSET = 8
+
+interface Setting {
+  threads: readonly SeedThread[]
+  folk: Townsfolk
+  boards: ReadonlyMap<string, number>
+  pictures: Pictures
+  now: number
+}
+
+interface Told {
+  id: number
+  /** The posts so far, for quoting. */
+  posts: { id: number; author: string; body: string; at: number }[]
+}
+
+/** Lets the threads and replies happen in the order of their times, by the same acts that members use. */
+export async function writeThreads(tx: Tx, setting: Setting): Promise<void> {
+  const site = { ...setting.folk.terms, boards: await loadBoards(tx), announcements: [], links: [], stamp: 0 }
+  const told = new Map<SeedThread, Told>()
+  for (const event of eventsOf(setting)) {
+    if (event.reply) await tellReply(tx, site, setting, told, event.thread, event.reply, event.at)
+    else told.set(event.thread, await tellThread(tx, site, setting, event.thread, event.at))
+  }
+  for (const [thread, { id }] of told) await adorn(tx, site, setting, thread, id)
+}
+
+function eventsOf({ threads, now }: Setting): { thread: SeedThread; reply?: SeedReply; at: number }[] {
+  const events = threads.flatMap(thread => {
+    let at = Math.min(timeOf(thread, now), now - 3 * HOUR)
+    const replies = thread.replies.map(reply => {
+      at += reply.after * MINUTE
+      return { thread, reply, at }
+    })
+    const late = Math.max(0, at - (now - MINUTE))
+    return [{ thread, at: timeOf(thread, now) - late }, ...replies.map(event => ({ ...event, at: event.at - late }))]
+  })
+  return events.sort((a, b) => a.at - b.at)
+}
+
+function timeOf({ at }: SeedThread, now: number): number {
+  if ('date' in at) return Date.parse(`${at.date.replace(' ', 'T')}Z`) - OFFSET * HOUR
+  const [hour = 0, minute = 0] = at.clock.split(':').map(Number)
+  return dayStart(dayNumber(now, OFFSET), OFFSET) - at.daysAgo * DAY + hour * HOUR + minute * MINUTE
+}
+
+async function tellThread(tx: Tx, site: Site, setting: Setting, thread: SeedThread, at: number): Promise<Told> {
+  const viewer = setting.folk.byName(thread.author)
+  const board = site.boards.byId.get(setting.boards.get(thread.board) ?? 0)
+  if (!board) throw new Error(`There is no board ${thread.board}`)
+  const unlimited = { ...board, allowed: { view: null, post: null, reply: null, upload: null }, parent: null }
+  const type = thread.type === undefined ? undefined : board.types.find(one => one.name === thread.type)
+  const { body, ids } = await placePictures(tx, setting, viewer, thread.body, thread.images ?? [], at)
+  const fields = { ...fieldsOf(body, ids), title: thread.title, typeId: type?.id ?? null }
+  const outcome = await start(tx, site, viewer, { ...unlimited, type_required: false }, fields, at)
+  if (!outcome.ok) throw new Error(`${thread.title}: ${outcome.errors[0]?.key}`)
+  return { id: outcome.value.threadId, posts: [{ id: outcome.value.postId, author: thread.author, body, at }] }
+}
+
+async function tellReply(
+  tx: Tx,
+  site: Site,
+  setting: Setting,
+  told: ReadonlyMap<SeedThread, Told>,
+  thread: SeedThread,
+  answer: SeedReply,
+  at: number,
+): Promise<void> {
+  const so = told.get(thread)
+  if (!so) throw new Error(`${thread.title} is answered before it begins`)
+  const viewer = setting.folk.byName(answer.author)
+  const quoted = answer.quote === undefined ? undefined : so.posts[answer.quote - 1]
+  const { body, ids } = await placePictures(tx, setting, viewer, answer.body, answer.images ?? [], at)
+  const quote = quoted ? quoteBlock(quoted, so.id) : ''
+  const row = (await tx.selectFrom('thread').selectAll().where('id', '=', so.id).executeTakeFirstOrThrow()) as Thread
+  const fields = { ...fieldsOf(`${quote}${body}`, ids), quotes: quoted?.id ?? null }
+  const outcome = await reply(tx, openTo(site, row.board_id), viewer, row, fields, at)
+  if (!outcome.ok) throw new Error(`${thread.title}: ${outcome.errors[0]?.key}`)
+  so.posts.push({ id: outcome.value.postId, author: answer.author, body, at })
+}
+
+/** The site with one board open to everybody: the content decides who wrote where. */
+function openTo(site: Site, boardId: number): Site {
+  const board = site.boards.byId.get(boardId)
+  if (!board) return site
+  const open = { ...board, allowed: { view: null, post: null, reply: null, upload: null }, parent: null }
+  return { ...site, boards: { ...site.boards, byId: new Map([[boardId, open]]) } }
+}
+
+function quoteBlock(quoted: Told['posts'][number], threadId: number): string {
+  const when = `发表于 ${fullDate(quoted.at, OFFSET, false)}`
+  return quoteOf({ author: quoted.author, when, source: quoted.body, threadId, postId: quoted.id })
+}
+
+function fieldsOf(body: string, attachmentIds: number[]) {
+  return { body, attachmentIds, formKey: null, phone: false, withSignature: true }
+}
+
+/** Notes the pictures of a post and puts their numbers in the place of their names. */
+async function placePictures(
+  tx: Tx,
+  { pictures }: Setting,
+  viewer: Viewer,
+  body: string,
+  images: readonly SeedImage[],
+  at: number,
+): Promise<{ body: string; ids: number[] }> {
+  let placed = body
+  const ids: number[] = []
+  for (const { name } of images) {
+    const file = pictures.get(name)
+    if (!file) throw new Error(`Nobody has drawn ${name}`)
+    const about = { originalName: name, name, offsetHours: OFFSET, at }
+    const { id } = await addAttachment(tx, viewer.id, file, about)
+    placed = placed.replaceAll(`[attach]${name}[/attach]`, `[attach]${id}[/attach]`)
+    ids.push(id)
+  }
+  return { body: placed, ids }
+}
+
+/** What moderators did to the thread afterwards, and how often it has been read. */
+async function adorn(tx: Tx, site: Site, { folk, now }: Setting, thread: SeedThread, id: number): Promise<void> {
+  const keeper = folk.byName(thread.sticky === 3 ? '海陵老周' : '凤城掌灯人')
+  const current = () => tx.selectFrom('thread').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const row = await current()
+  const at = Math.min(now, row.created_at + 2 * HOUR)
+  const terms = { reason: '', expiresAt: null, tells: false, at }
+  const { bold = false, italic = false, underline = false, color = 0 } = thread.highlight ?? {}
+  if (thread.sticky) await setSticky(tx, keeper, row, thread.sticky, terms)
+  if (thread.highlight) await setHighlight(tx, keeper, await current(), { color, bold, italic, underline }, terms)
+  if (thread.digest) await setDigest(tx, site, keeper, await current(), thread.digest, terms)
+  await tx
+    .updateTable('thread')
+    .set({ views: thread.views, ...(thread.closed ? { closed_at: at, closed_by: keeper.id } : {}) })
+    .where('id', '=', id)
+    .execute()
+}

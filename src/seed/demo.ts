@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { Forum } from '../context.ts'
+import type { Tx } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
+import { DAY } from '../lib/clock.ts'
+import { renderPost } from '../markup/render.ts'
+import { imposeBan } from '../moderation/banning.ts'
+import { saveSettings } from '../settings/keeping.ts'
+import { town } from './content/town.ts'
+import type { SeedMember } from './content/types.ts'
+import { createBoards } from './demo-boards.ts'
+import { createMembers, fixCredits, type Townsfolk } from './demo-members.ts'
+import { paintPictures } from './demo-pictures.ts'
+import { writeThreads } from './demo-threads.ts'
+
+/** An account that the demo town has, to be told at the first start. */
+export interface Login {
+  name: string
+  password: string
+  group: number
+}
+
+/** Builds the town of the demo in an empty, installed database, all or nothing. */
+export async function seedDemo(forum: Forum): Promise<void> {
+  const now = forum.clock.now()
+  const pictures = await paintPictures(forum, town)
+  const hashes = await hashPasswords(forum, town.members)
+  await transact(
+    forum.db,
+    async tx => {
+      await saveSettings(tx, { siteName: town.name, hotWords: '早茶 装修 二手 骑行' }, { by: null, at: now })
+      const folk = await createMembers(tx, town.members, hashes, now)
+      const boards = await createBoards(tx, town.categories, folk)
+      await tellTheTown(tx, folk, now)
+      await writeThreads(tx, { threads: town.threads, folk, boards, pictures, now })
+      for (const member of town.members) await fixCredits(tx, folk, member, now)
+      await banSome(tx, folk, now)
+      await tx.deleteFrom('notice').where('key', 'in', ['notice.group_up', 'notice.group_down']).execute()
+      await quietenOldNotices(tx, now)
+    },
+    'site',
+  )
+  await sql`analyze`.execute(forum.db)
+}
+
+/** One account of each kind, for whoever starts the demo. */
+export function demoLogins(): Login[] {
+  const kinds = [1, 2, 3, 15, 10]
+  return kinds.flatMap(group => {
+    const member = town.members.find(one => one.group === group)
+    return member ? [{ name: member.name, password: member.password, group }] : []
+  })
+}
+
+async function hashPasswords(forum: Forum, members: readonly SeedMember[]): Promise<Map<string, string>> {
+  const different = [...new Set(members.map(member => member.password))]
+  const hashes = await Promise.all(different.map(password => forum.passwords.hash(password)))
+  return new Map(different.map((password, index) => [password, hashes[index] ?? '']))
+}
+
+async function tellTheTown(tx: Tx, folk: Townsfolk, now: number): Promise<void> {
+  const admin = folk.byName(town.members[0]?.name ?? '')
+  const context = { attachments: new Map(), smilies: true, externalImages: true, bbcode: true }
+  for (const [position, { title, body, daysAgo }] of town.announcements.entries()) {
+    await tx
+      .insertInto('announcement')
+      .values({
+        title,
+        body,
+        html: renderPost(body, context).html,
+        author_id: admin.id,
+        author_name: admin.name,
+        position,
+        starts_at: now - daysAgo * DAY,
+        ends_at: null,
+      })
+      .execute()
+  }
+  for (const [position, { name, url, description = '' }] of town.links.entries()) {
+    await tx.insertInto('friend_link').values({ name, url, description, position }).execute()
+  }
+}
+
+async function banSome(tx: Tx, folk: Townsfolk, now: number): Promise<void> {
+  const keeper = folk.byName(town.members.find(member => member.group === 2)?.name ?? '')
+  for (const { name, banned } of town.members) {
+    if (!banned) continue
+    const member = folk.byName(name)
+    const fields = { kind: 'speak' as const, days: banned.days, reason: banned.reason }
+    await imposeBan(tx, keeper, { ...member, group_id: member.group.id }, fields, now - banned.daysAgo * DAY)
+  }
+}
+
+/** What happened more than two days ago has been read by now. */
+async function quietenOldNotices(tx: Tx, now: number): Promise<void> {
+  await tx
+    .updateTable('notice')
+    .set({ read_at: now - DAY })
+    .where('created_at', '<', now - 2 * DAY)
+    .execute()
+  await tx
+    .updateTable('member')
+    .set(eb => ({
+      unread_notices: eb
+        .selectFrom('notice')
+        .select(eb.fn.countAll<number>().as('n'))
+        .whereRef('notice.member_id', '=', 'member.id')
+        .where('notice.read_at', 'is', null),
+    }))
+    .execute()
+}

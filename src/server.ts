@@ -1,0 +1,32 @@
+import type { AddressInfo } from 'node:net'
+import type { Config } from './config.ts'
+import { openForum } from './context.ts'
+import { startRunning } from './jobs/running.ts'
+import { createForumServer, drain } from './web/listening.ts'
+
+export interface Running {
+  port: number
+  /** Lets requests under way finish, writes down what is in memory, and closes. */
+  stop(): Promise<void>
+}
+
+/** Opens the forum, listens, and starts what runs beside the requests. The database has been prepared. */
+export async function serve(config: Config): Promise<Running> {
+  const forum = openForum(config)
+  const server = createForumServer(forum)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  })
+  const stopRunning = await startRunning(forum)
+  const { port } = server.address() as AddressInfo
+  forum.log.info({ port, host: config.host }, 'listening')
+  return {
+    port,
+    async stop() {
+      await drain(server)
+      await stopRunning()
+      await forum.close()
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import cluster from 'node:cluster'
+import type { Config } from './config.ts'
+import { prepare } from './preparing.ts'
+import { type Running, serve } from './server.ts'
+
+const say = (line: string) => console.log(line)
+
+/** `serve`: prepares the database, then one process, or as many as WORKERS says under one that watches them. */
+export async function startForum(config: Config): Promise<void> {
+  if (cluster.isWorker) return runHere(config, () => {})
+  const prepared = await prepare(config, say)
+  const announce = async (port: number) => {
+    const address = config.baseUrlGiven ? config.baseUrl : `http://localhost:${port}`
+    say(`\nLoutan listens on ${address}`)
+    if (prepared.setupToken) say(`Set the site up at ${address}/setup/${prepared.setupToken} (once, within a day)\n`)
+    else if (config.seed === 'demo') await tellLogins()
+  }
+  if (config.workers === 1) return runHere(config, announce)
+  return runWorkers(config, announce)
+}
+
+async function tellLogins(): Promise<void> {
+  const { demoLogins } = await import('./seed/demo.ts')
+  say('Log in as (demo accounts; change them before the site is public):')
+  for (const { name, password } of demoLogins()) say(`  ${name}  ${password}`)
+  say('')
+}
+
+async function runHere(config: Config, announce: (port: number) => void | Promise<void>): Promise<void> {
+  const running = await serve(config)
+  await announce(running.port)
+  process.send?.('ready')
+  onSignals(running)
+}
+
+function onSignals(running: Running): void {
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('message', message => message === 'stop' && stop())
+}
+
+/** SIGTERM stops all; SIGHUP puts a fresh process in the place of each, one after the other; a fallen one is replaced. */
+function runWorkers(config: Config, announce: (port: number) => void | Promise<void>): void {
+  let stopping = false
+  let leaving: number | undefined
+  const fork = () =>
+    new Promise<void>(resolve => {
+      const worker = cluster.fork()
+      worker.on('message', message => message === 'ready' && resolve())
+      worker.on('exit', () => {
+        resolve()
+        if (!stopping && worker.id !== leaving) setTimeout(fork, 500)
+      })
+    })
+  const replaceAll = async () => {
+    for (const worker of Object.values(cluster.workers ?? {})) {
+      if (!worker) continue
+      await fork()
+      leaving = worker.id
+      worker.send('stop')
+      await new Promise(resolve => worker.once('exit', resolve))
+    }
+  }
+  const stopAll = () => {
+    stopping = true
+    for (const worker of Object.values(cluster.workers ?? {})) worker?.send('stop')
+  }
+  process.on('SIGHUP', () => void replaceAll())
+  process.on('SIGTERM', stopAll)
+  process.on('SIGINT', stopAll)
+  void Promise.all(Array.from({ length: config.workers }, fork)).then(() => announce(config.port))
+}

@@ -1,0 +1,55 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { install } from './install.ts'
+
+export interface Postgres {
+  url: string
+  stop(): Promise<void>
+}
+
+/** A PostgreSQL of our own in a temporary folder; the one of TEST_DATABASE_URL when that is given. */
+export async function startPostgres(): Promise<Postgres | undefined> {
+  const given = process.env.TEST_DATABASE_URL
+  if (given) return { url: given, stop: async () => {} }
+  const bin = findBin() ?? (install('postgresql') ? findBin() : undefined)
+  if (!bin) return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'loutan-postgres-'))
+  const asServer = process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : []
+  if (asServer.length > 0) execFileSync('chown', ['postgres', folder])
+  const run = (...args: string[]) => {
+    const [command = '', ...rest] = [...asServer, ...args]
+    return spawnSync(command, rest, { stdio: 'ignore', cwd: '/' }).status === 0
+  }
+  const port = await freePort()
+  run(join(bin, 'initdb'), '-D', join(folder, 'data'), '-U', 'loutan', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8')
+  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200`
+  if (!run(join(bin, 'pg_ctl'), '-D', join(folder, 'data'), '-o', options, '-l', join(folder, 'log'), '-w', 'start'))
+    return undefined
+  return {
+    url: `postgres://loutan@127.0.0.1:${port}/postgres`,
+    async stop() {
+      run(join(bin, 'pg_ctl'), '-D', join(folder, 'data'), '-m', 'immediate', 'stop')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function findBin(): string | undefined {
+  const root = '/usr/lib/postgresql'
+  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
+  return versions.map(version => join(root, version, 'bin')).find(folder => existsSync(join(folder, 'initdb')))
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
