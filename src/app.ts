@@ -4,7 +4,7 @@ import express, { type Express } from 'express'
 import { pinoHttp } from 'pino-http'
 import { ROOT } from './config.ts'
 import type { Forum } from './context.ts'
-import { accountRoutes } from './web/account.ts'
+import { accountRoutes, emailRoutes } from './web/account.ts'
 import { adminRoutes } from './web/admin/index.ts'
 import { announcementRoutes } from './web/announcements.ts'
 import { archiverRoutes } from './web/archiver.ts'
@@ -23,11 +23,14 @@ import { homeRoutes } from './web/home.ts'
 import { memberRoutes } from './web/members.ts'
 import { moderationRoutes } from './web/moderation.ts'
 import { multipart } from './web/multipart.ts'
+import { newThreadRoutes } from './web/new-threads.ts'
 import { noticeRoutes } from './web/notices.ts'
 import { paging } from './web/page.ts'
+import { passwordRoutes } from './web/passwords.ts'
 import { postRoutes } from './web/posts.ts'
 import { preferenceRoutes } from './web/preferences-routes.ts'
 import { registerRoutes } from './web/register.ts'
+import { replyRoutes } from './web/replies.ts'
 import { reportRoutes } from './web/reports.ts'
 import { searchRoutes } from './web/search.ts'
 import { secured } from './web/security-headers.ts'
@@ -70,12 +73,16 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(homeRoutes(forum))
   app.use(boardRoutes(forum))
   app.use(threadRoutes(forum))
+  app.use(newThreadRoutes(forum))
+  app.use(replyRoutes(forum))
   app.use(postRoutes(forum))
   app.use(uploadRoutes(forum))
   app.use(attachmentRoutes(forum))
   app.use(memberRoutes(forum))
   app.use(signInRoutes(forum))
   app.use(registerRoutes(forum))
+  app.use(passwordRoutes(forum))
+  app.use(emailRoutes(forum))
   app.use(accountRoutes(forum))
   app.use(noticeRoutes(forum))
   app.use(creditRoutes(forum))

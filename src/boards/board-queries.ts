@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from '../db/schema.ts'
 import type { BoardPermissionTable, BoardTable } from '../db/tables/boards.ts'
 import { NotFound } from '../lib/errors.ts'
+import type { Html } from '../markup/html.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { Board, BoardCounts, Boards, Moderator, ThreadType } from './board.ts'
 
@@ -43,8 +44,7 @@ function asBoard(row: Selectable<BoardTable>, { types, permissions, moderators }
     kind: row.kind,
     name: row.name,
     description: row.description,
-    rules: row.rules,
-    rules_html: row.rules_html,
+    rules: { source: row.rules, html: row.rules_html as Html },
     icon: row.icon,
     position: row.position,
     hidden: row.hidden === 1,

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { Html } from '../markup/html.ts'
 import type { BoardPermissionTable, BoardTable, ThreadTypeTable } from '../db/tables/boards.ts'
 
 export type BoardAction = BoardPermissionTable['action']
@@ -17,8 +18,8 @@ export interface Board {
   kind: 'category' | 'board'
   name: string
   description: string
-  rules: string
-  rules_html: string
+  /** 本版规则: as written and as shown. */
+  rules: { source: string; html: Html }
   icon: string
   position: number
   hidden: boolean

@@ -67,6 +67,8 @@ async function showBoard(forum: Forum, req: Request, res: Response, board: Board
       description: board.description,
       canonical: urls.board(board.id, Math.min(page, pages)),
       crumbs,
+      newThread: urls.newThread(board.id),
+      bodyClass: 'pg_forumdisplay',
       hidden: !plain,
       feed: { href: urls.boardFeed(board.id), title: board.name },
       data: viewer.id === 0 ? [crumbData(forum.config.baseUrl, settings.siteName, crumbs, urls.board(board.id))] : [],

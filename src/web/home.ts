@@ -53,6 +53,7 @@ export async function showIndex(
     title: only ? only.name : settings.siteName,
     description: settings.siteDescription,
     canonical: only ? urls.category(only.id) : urls.home(),
+    bodyClass: 'pg_index',
     crumbs: only ? [{ text: only.name }] : [],
     feed: { href: '/feeds/site.xml', title: settings.siteName },
     data: only ? [] : [siteData(forum.config.baseUrl, settings)],

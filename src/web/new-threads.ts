@@ -18,6 +18,12 @@ import { urls } from './urls.ts'
 export function newThreadRoutes(forum: Forum): Router {
   const router = Router()
 
+  router.get('/threads/new', requireMember, (req, res) => {
+    const boards = [...req.site.boards.byId.values()].filter(board => canPost(req.viewer, board))
+    const title = req.t('new_thread.where')
+    res.page('posts/choose-board', { page: { title, crumbs: [{ text: title }], hidden: true }, boards })
+  })
+
   router.get('/boards/:id/threads/new', requireMember, async (req, res) => {
     const board = getPostableBoard(req)
     await showForm(forum, req, res, board, { values: {}, errors: [], status: 200 })

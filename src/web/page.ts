@@ -1,4 +1,6 @@
 import type { NextFunction } from 'express'
+import type { Board } from '../boards/board.ts'
+import { canView } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { queryCount } from '../db/open.ts'
 import { fullDate, toldDate } from '../locale/dates.ts'
@@ -88,6 +90,8 @@ function sharedValues(forum: Forum, assets: Assets, req: Request, res: Response,
     asset: (name: string) => assets.url(name),
     when: (at: number, long = true) => toldDate(lang, at, now, settings.timeOffset, long),
     count: (n: number) => shortCount(lang, n),
+    shown: (board: Board) => canView(req.viewer, board),
+    json: (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c'),
     csrf: req.session?.csrf ?? '',
     here: req.originalUrl,
     flash: req.viewer.id > 0 || req.session?.csrf ? takeFlash(res, cookiesOf(req), forum.config.secret) : null,

@@ -15,6 +15,8 @@ export interface ShownPost extends PostOnPage {
   shown: Html | null
   /** Why others do not see it: it was blocked, or its author was banned. */
   hidden: 'blocked' | 'banned' | null
+  /** The line under the text, when there is one to show. */
+  sign: { html: Html } | null
   group: Group | null
   /** How far the author is on the way to the next group, in percent, and what is missing. */
   ladder: { percent: number; missing: number } | null
@@ -41,6 +43,7 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
       ...post,
       shown: hidden && !moderator ? null : (post.html as Html),
       hidden,
+      sign: post.signature_html && post.with_signature && !hidden ? { html: post.signature_html as Html } : null,
       group,
       ladder: group && post.credits !== null ? ladderOf(site.groups, group, post.credits) : null,
       floorName: names[post.floor - 1] ?? '',

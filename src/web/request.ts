@@ -57,6 +57,8 @@ export interface PageInfo {
   layout?: 'application' | 'admin' | 'archiver' | 'bare'
   /** The thread whose views a cached copy goes on counting. */
   countsThread?: number
+  /** Where 发帖 of the phone's bar leads; without it, to the choice of a board. */
+  newThread?: string
   previous?: string
   next?: string
 }

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import ejs from 'ejs'
 
 type Include = (name: string, locals?: object) => string
-type Compiled = (locals: object, escaping: (value: unknown) => string, include: Include) => string
+type Compiled = (locals: object) => string
 
 /** What every view can name without declaring it. */
 const SHARED = [
+  'include',
   't',
   'lang',
   'layout',
@@ -20,6 +21,8 @@ const SHARED = [
   'asset',
   'when',
   'count',
+  'shown',
+  'json',
   'csrf',
   'here',
   'flash',
@@ -42,8 +45,8 @@ export class Templates {
 
   /** The text of a view (`threads/show`); what it includes gets the shared values and its own locals only. */
   render(name: string, locals: object, shared: object): string {
-    const include: Include = (other, own = {}) => this.#find(other)({ ...shared, ...own }, escaped, include)
-    return this.#find(name)({ ...shared, ...locals }, escaped, include)
+    const include: Include = (other, own) => this.#find(other)({ ...shared, include, ...own })
+    return include(name, locals)
   }
 
   /** Whether there is such a view. */
@@ -65,13 +68,15 @@ export class Templates {
     const declared = /^<%# locals:([^%]*)%>/.exec(source)
     if (!declared) throw new Error(`The view ${name} does not declare its locals in its first line`)
     const own = (declared[1] ?? '').split(',').flatMap(word => word.trim() || [])
-    return ejs.compile(source, {
-      client: true,
+    const options = {
       strict: true,
       rmWhitespace: true,
+      unsafePrototypeLocals: true,
       destructuredLocals: [...SHARED, ...own],
+      escape: escaped,
       filename: this.#file(name),
-    }) as unknown as Compiled
+    }
+    return ejs.compile(source, options)
   }
 
   #file(name: string): string {

@@ -165,7 +165,7 @@ function valuesOf(board: Board): Record<string, string> {
     parent: String(board.parent?.id ?? ''),
     position: String(board.position),
     description: board.description,
-    rules: board.rules,
+    rules: board.rules.source,
     columns: String(board.columns),
     hidden: board.hidden ? '1' : '',
     recycles: board.recycles ? '1' : '',
