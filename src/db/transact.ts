@@ -5,7 +5,8 @@ import type { Db, Tx } from './schema.ts'
 /** What a write changes for others: the site's own rules, the content of pages, or nothing anybody else sees. */
 export type Touch = 'site' | 'content' | 'nothing'
 
-const RETRIED = new Set(['40001', '40P01'])
+/** A conflict, a deadlock, and a key that another took meanwhile: the next try sees what was not there before. */
+const RETRIED = new Set(['40001', '40P01', '23505'])
 
 /**
  * Runs an act in one write transaction and moves the stamp with it, so that no cached page outlives the change.

@@ -1,13 +1,20 @@
-import { type BoardFields, createBoard, plainBoard } from '../../src/boards/arranging.ts'
+import { addAttachment } from '../../src/attachments/uploading.ts'
+import { appoint, type BoardFields, createBoard, plainBoard } from '../../src/boards/arranging.ts'
 import { getBoard } from '../../src/boards/board-queries.ts'
+import type { Site } from '../../src/boards/site.ts'
 import { amountsOf } from '../../src/credits/amounts.ts'
 import { book } from '../../src/credits/ledger.ts'
 import { settle } from '../../src/credits/settling.ts'
+import type { Tx } from '../../src/db/schema.ts'
 import { transact } from '../../src/db/transact.ts'
 import { MINUTE } from '../../src/lib/clock.ts'
 import { groupOf } from '../../src/members/group.ts'
 import { insertMember } from '../../src/members/joining.ts'
 import { findViewer, type Viewer } from '../../src/members/viewer.ts'
+import { saveSettings } from '../../src/settings/keeping.ts'
+import type { Settings } from '../../src/settings/settings.ts'
+import type { ActTerms } from '../../src/threads/acting.ts'
+import { getPostInThread, type PostInThread } from '../../src/threads/post-in-thread.ts'
 import { type ReplyFields, reply } from '../../src/threads/replying.ts'
 import { start, type ThreadFields } from '../../src/threads/starting.ts'
 import type { ReadableThread } from '../../src/threads/thread.ts'
@@ -91,4 +98,72 @@ export async function makeReply(
 /** The fields of a post with nothing special about it. */
 export function plainFields(body: string) {
   return { body, attachmentIds: [], formKey: null, phone: false, withSignature: true }
+}
+
+/** What comes of sending a thread at this moment, also when it is refused. */
+export async function sendThread(
+  forum: TestForum,
+  author: Viewer,
+  boardId: number,
+  fields: Partial<ThreadFields> = {},
+): Promise<Awaited<ReturnType<typeof start>>> {
+  const site = await forum.now()
+  const all = { ...plainFields('今天天气真好,出来走走吧。'), title: '一个主题', typeId: null, ...fields }
+  return transact(forum.db, tx => start(tx, site, author, getBoard(site.boards, boardId), all, forum.clock.now()))
+}
+
+/** What comes of sending a reply at this moment, also when it is refused. */
+export async function sendReply(
+  forum: TestForum,
+  author: Viewer,
+  threadId: number,
+  fields: Partial<ReplyFields> = {},
+): Promise<Awaited<ReturnType<typeof reply>>> {
+  const site = await forum.now()
+  const thread = await getReadableThread(forum.db, site, author, threadId)
+  const all = { ...plainFields('说得好,顶一下这个帖子。'), quotes: null, ...fields }
+  return transact(forum.db, tx => reply(tx, site, author, thread, all, forum.clock.now()))
+}
+
+/** The thread as this viewer reads it now. */
+export async function readThread(forum: TestForum, viewer: Viewer, threadId: number): Promise<ReadableThread> {
+  return getReadableThread(forum.db, await forum.now(), viewer, threadId)
+}
+
+/** A post with its thread and board, as this viewer may see it now. */
+export async function findPlace(forum: TestForum, viewer: Viewer, postId: number): Promise<PostInThread> {
+  return getPostInThread(forum.db, await forum.now(), viewer, postId)
+}
+
+/** A 版主 of some boards. */
+export async function makeModerator(forum: TestForum, name: string, ...boardIds: number[]): Promise<Viewer> {
+  const member = await makeMember(forum, name)
+  const site = await forum.now()
+  for (const boardId of boardIds) {
+    await transact(forum.db, tx => appoint(tx, site, boardId, [member.id], forum.clock.now()), 'site')
+  }
+  return seeAgain(forum, member.id)
+}
+
+/** One act in one transaction, on the site as it stands. */
+export async function act<T>(forum: TestForum, run: (tx: Tx, site: Site) => Promise<T>): Promise<T> {
+  const site = await forum.now()
+  return transact(forum.db, tx => run(tx, site))
+}
+
+/** Terms of an act now: no reason, no end, and nobody is told. */
+export function actTerms(forum: TestForum, changes: Partial<ActTerms> = {}): ActTerms {
+  return { reason: '', expiresAt: null, tells: false, at: forum.clock.now(), ...changes }
+}
+
+/** Changes settings of the site. */
+export async function changeSettings(forum: TestForum, values: Partial<Settings>): Promise<void> {
+  await transact(forum.db, tx => saveSettings(tx, values, { by: null, at: forum.clock.now() }), 'site')
+}
+
+/** A picture that waits for a post; answers its number. Its file is not on the disk. */
+export async function makeAttachment(forum: TestForum, member: Viewer, hash = `hash-of-${member.id}`): Promise<number> {
+  const file = { hash, extension: 'png', width: 300, height: 200, bytes: 4000, animated: 0, thumb: 1 }
+  const more = { originalName: '照片.png', offsetHours: 8, at: forum.clock.now() }
+  return (await transact(forum.db, tx => addAttachment(tx, member.id, file, more), 'nothing')).id
 }
