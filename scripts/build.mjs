@@ -50,6 +50,7 @@ mkdirSync(out, { recursive: true })
 await bundle('public/css', '.css')
 await bundle('public/js', '.ts')
 sprite()
+keep('favicon.svg', readFileSync(join(root, 'public/favicon.svg')))
 writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest))
 
 if (process.argv[2] !== 'assets') {

@@ -1,1 +1,33 @@
-export {}
+import { addCopyButtons } from './_code-blocks.ts'
+import { openDialogs } from './_dialogs.ts'
+import { rememberDrafts } from './_drafts.ts'
+import { enhanceEditors } from './_editor.ts'
+import { listenToKeys } from './_keys.ts'
+import { openLightbox } from './_lightbox.ts'
+import { replyInPlace } from './_quick-reply.ts'
+import {
+  askBefore,
+  chooseAll,
+  closeMenus,
+  copyLinks,
+  countTitles,
+  drawAnotherCaptcha,
+  rememberFolds,
+} from './_small.ts'
+import { fetchTokens } from './_tokens.ts'
+
+fetchTokens()
+rememberFolds()
+closeMenus()
+askBefore()
+chooseAll()
+copyLinks()
+countTitles()
+drawAnotherCaptcha()
+openDialogs()
+openLightbox()
+addCopyButtons(document)
+enhanceEditors(document)
+rememberDrafts()
+replyInPlace()
+listenToKeys()

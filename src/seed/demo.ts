@@ -6,12 +6,15 @@ import { DAY } from '../lib/clock.ts'
 import { renderPost } from '../markup/render.ts'
 import { imposeBan } from '../moderation/banning.ts'
 import { saveSettings } from '../settings/keeping.ts'
-import { town } from './content/town.ts'
+import { town as content } from './content/town.ts'
 import type { SeedMember } from './content/types.ts'
 import { createBoards } from './demo-boards.ts'
 import { createMembers, fixCredits, type Townsfolk } from './demo-members.ts'
 import { paintPictures } from './demo-pictures.ts'
 import { writeThreads } from './demo-threads.ts'
+
+/** Everybody in the order of joining, so that the newest member has the highest number. */
+const town = { ...content, members: content.members.toSorted((a, b) => b.joinedDaysAgo - a.joinedDaysAgo) }
 
 /** An account that the demo town has, to be told at the first start. */
 export interface Login {
@@ -59,7 +62,7 @@ async function hashPasswords(forum: Forum, members: readonly SeedMember[]): Prom
 }
 
 async function tellTheTown(tx: Tx, folk: Townsfolk, now: number): Promise<void> {
-  const admin = folk.byName(town.members[0]?.name ?? '')
+  const admin = folk.byName(town.members.find(member => member.group === 1)?.name ?? '')
   const context = { attachments: new Map(), smilies: true, externalImages: true, bbcode: true }
   for (const [position, { title, body, daysAgo }] of town.announcements.entries()) {
     await tx

@@ -66,7 +66,7 @@ async function showForm(
   res.page(
     'posts/new-thread',
     {
-      page: { title, crumbs: [...boardCrumbs(board), { text: title }], hidden: true, scripts: ['editor.js'] },
+      page: { title, crumbs: [...boardCrumbs(board), { text: title }], hidden: true },
       board,
       values,
       errors,

@@ -107,7 +107,7 @@ async function showForm(
   res.page(
     'posts/edit',
     {
-      page: { title, crumbs: [...threadCrumbs(req, thread), { text: title }], hidden: true, scripts: ['editor.js'] },
+      page: { title, crumbs: [...threadCrumbs(req, thread), { text: title }], hidden: true },
       ...place,
       values,
       errors,

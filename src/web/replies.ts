@@ -113,7 +113,7 @@ async function showForm(
   res.page(
     'posts/new-reply',
     {
-      page: { title, crumbs: [...threadCrumbs(req, thread), { text: title }], hidden: true, scripts: ['editor.js'] },
+      page: { title, crumbs: [...threadCrumbs(req, thread), { text: title }], hidden: true },
       thread,
       board,
       values,

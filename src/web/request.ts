@@ -50,8 +50,7 @@ export interface PageInfo {
   image?: string
   /** schema.org data. */
   data?: object[]
-  /** Further scripts and styles by their source names. */
-  scripts?: string[]
+  /** Further styles by their source names. */
   styles?: string[]
   bodyClass?: string
   layout?: 'application' | 'admin' | 'archiver' | 'bare'

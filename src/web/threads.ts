@@ -143,7 +143,6 @@ function describe(
     crumbs,
     newThread: urls.newThread(thread.board_id),
     bodyClass: 'pg_viewthread',
-    scripts: ['thread.js'],
     hidden: thread.deleted_at !== null || queryText(req, 'authorid') !== '' || queryText(req, 'ordertype') !== '',
     image: pictures[0],
     countsThread: thread.id,

@@ -1,0 +1,60 @@
+import { smileySets } from '../../src/markup/smilies.ts'
+import { make } from './_html.ts'
+import { wrap } from './_text-area.ts'
+
+const COLORS = [
+  '#1f2933',
+  '#d01a2c',
+  '#c2410c',
+  '#8a5a00',
+  '#1f7a2c',
+  '#12719b',
+  '#2456a6',
+  '#8a2390',
+  '#c0126f',
+  '#566575',
+]
+const SIZES = ['1', '2', '3', '4', '5', '6', '7']
+
+/** Opens the choice that a tool offers below the buttons, or closes it again. */
+export function openPanel(
+  editor: HTMLElement,
+  area: HTMLTextAreaElement,
+  button: HTMLButtonElement,
+  tool: string,
+): void {
+  const panel = editor.querySelector<HTMLElement>('.editor-panel')
+  if (!panel) return
+  const opens = panel.hidden || panel.dataset.tool !== tool
+  for (const other of editor.querySelectorAll('[aria-expanded]')) other.setAttribute('aria-expanded', 'false')
+  button.setAttribute('aria-expanded', String(opens))
+  panel.hidden = !opens
+  panel.dataset.tool = tool
+  if (opens) panel.replaceChildren(...choices(area, tool))
+}
+
+function choices(area: HTMLTextAreaElement, tool: string): HTMLElement[] {
+  if (tool === 'color') return COLORS.map(color => swatch(color, () => wrap(area, `[color=${color}]`, '[/color]')))
+  if (tool === 'size') {
+    return SIZES.map(size => choice(make('span', { text: size }), size, () => wrap(area, `[size=${size}]`, '[/size]')))
+  }
+  return smileySets.flatMap(set =>
+    set.smilies.map(({ code, file }) => {
+      const image = make('img', { src: `/smilies/${file}.svg`, alt: code, width: '24', height: '24', loading: 'lazy' })
+      return choice(image, code, () => wrap(area, code))
+    }),
+  )
+}
+
+function choice(content: HTMLElement, label: string, act: () => void): HTMLElement {
+  const button = make('button', { type: 'button', title: label }, [content])
+  button.addEventListener('click', act)
+  return button
+}
+
+function swatch(color: string, act: () => void): HTMLElement {
+  const button = make('button', { type: 'button', class: 'swatch', title: color, 'aria-label': color })
+  button.style.backgroundColor = color
+  button.addEventListener('click', act)
+  return button
+}

@@ -1,0 +1,43 @@
+/** j and k go from post to post, r replies, / searches, g i leads home, arrows turn the page. */
+export function listenToKeys(): void {
+  let pressedG = false
+  document.addEventListener('keydown', event => {
+    const target = event.target as HTMLElement
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return
+    const act: (() => unknown) | undefined =
+      pressedG && event.key === 'i' ? () => location.assign('/') : acts[event.key]
+    pressedG = event.key === 'g'
+    if (!act || act() === false) return
+    event.preventDefault()
+  })
+}
+
+const acts: Record<string, () => unknown> = {
+  j: () => step(1),
+  k: () => step(-1),
+  r: () => focusOn('#fastpostform textarea'),
+  '/': () => focusOn('#scbar_txt'),
+  ArrowLeft: () => follow('a[rel="prev"]'),
+  ArrowRight: () => follow('a[rel="next"]'),
+}
+
+function focusOn(place: string): boolean {
+  const field = document.querySelector<HTMLElement>(place)
+  field?.scrollIntoView({ block: 'center' })
+  field?.focus()
+  return field !== null
+}
+
+function follow(place: string): boolean {
+  const link = document.querySelector<HTMLAnchorElement>(`.pg ${place}`)
+  link?.click()
+  return link !== null
+}
+
+function step(direction: 1 | -1): boolean {
+  const posts = [...document.querySelectorAll<HTMLElement>('.post')]
+  const top = (post: HTMLElement) => Math.round(post.getBoundingClientRect().top)
+  const next = direction === 1 ? posts.find(post => top(post) > 14) : posts.findLast(post => top(post) < -2)
+  next?.scrollIntoView()
+  return next !== undefined
+}

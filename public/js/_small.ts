@@ -1,0 +1,97 @@
+const FOLDED = 'folded'
+
+/** Folded parts stay folded at the next visit. */
+export function rememberFolds(): void {
+  const folded = new Set((localStorage.getItem(FOLDED) ?? '').split(' '))
+  for (const part of document.querySelectorAll<HTMLDetailsElement>('details[data-fold]')) {
+    const name = part.dataset.fold ?? ''
+    if (folded.has(name)) part.open = false
+    part.addEventListener('toggle', () => {
+      if (part.open) folded.delete(name)
+      else folded.add(name)
+      localStorage.setItem(FOLDED, [...folded].join(' ').trim())
+    })
+  }
+}
+
+/** A menu closes when something else is meant, or with Escape. */
+export function closeMenus(): void {
+  const close = (except: Node | null) => {
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
+      if (!except || !menu.contains(except)) menu.open = false
+    }
+  }
+  document.addEventListener('click', event => close(event.target as Node))
+  document.addEventListener('keydown', event => event.key === 'Escape' && close(null))
+}
+
+/** What cannot be undone asks once, with the name of the thing. */
+export function askBefore(): void {
+  document.addEventListener('click', event => {
+    const asking = (event.target as Element).closest<HTMLElement>('[data-confirm]')
+    if (asking && !confirm(asking.dataset.confirm)) event.preventDefault()
+  })
+}
+
+/** One box ticks all, and the bar says how many are chosen. */
+export function chooseAll(): void {
+  const boxes = (name: string) => [
+    ...document.querySelectorAll<HTMLInputElement>(`input[type=checkbox][name="${name}"]`),
+  ]
+  const tell = (name: string) => {
+    const chosen = boxes(name).filter(box => box.checked).length
+    for (const place of document.querySelectorAll(`[data-chosen="${name}"]`)) {
+      place.textContent = chosen > 0 ? `✓ ${chosen}` : ''
+    }
+  }
+  document.addEventListener('change', event => {
+    const box = event.target as HTMLInputElement
+    const all = box.dataset.chooseAll
+    if (all) for (const one of boxes(all)) one.checked = box.checked
+    tell(all ?? box.name)
+  })
+}
+
+/** A click on 复制链接 copies the title and the permanent address. */
+export function copyLinks(): void {
+  document.addEventListener('click', async event => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-copy]')
+    if (!link || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    await navigator.clipboard.writeText(`${link.dataset.copy}\n${link.href}`)
+    announce(link.dataset.copied ?? '')
+  })
+}
+
+/** Says a word at the top of the page, for eyes and for screen readers, and takes it away again. */
+export function announce(text: string): void {
+  const toast = document.createElement('div')
+  toast.className = 'earned'
+  toast.setAttribute('role', 'status')
+  toast.textContent = text
+  document.body.append(toast)
+  setTimeout(() => toast.remove(), 2600)
+}
+
+/** How long a title is, in the classic's units. */
+export function countTitles(): void {
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[data-units]')) {
+    const shown = input.parentElement?.querySelector('output')
+    const tell = () => {
+      const units = [...input.value].reduce((sum, character) => sum + (character.charCodeAt(0) < 128 ? 1 : 2), 0)
+      if (shown) shown.textContent = `${units} / ${input.dataset.units}`
+    }
+    input.addEventListener('input', tell)
+  }
+}
+
+/** 换一个: another picture without losing what is typed. */
+export function drawAnotherCaptcha(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-new-captcha]')) {
+    const picture = button.parentElement?.querySelector<HTMLImageElement>('[data-captcha]')
+    button.hidden = false
+    button.addEventListener('click', () => {
+      if (picture) picture.src = `/captcha.svg?${Date.now()}`
+    })
+  }
+}
