@@ -39,19 +39,23 @@ function sprite() {
   const symbols = readdirSync(folder)
     .filter(name => name.endsWith('.svg'))
     .map(name => {
-      const inner = readFileSync(join(folder, name), 'utf8').replace(/<!--[\s\S]*?-->/g, '').match(/<svg[^>]*>([\s\S]*)<\/svg>/)?.[1] ?? ''
+      const inner =
+        readFileSync(join(folder, name), 'utf8')
+          .replace(/<!--[\s\S]*?-->/g, '')
+          .match(/<svg[^>]*>([\s\S]*)<\/svg>/)?.[1] ?? ''
       return `<symbol id="${name.slice(0, -4)}" viewBox="0 0 24 24">${inner.replace(/\s+/g, ' ').trim()}</symbol>`
     })
   keep('icons.svg', Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`))
 }
 
-rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 await bundle('public/css', '.css')
 await bundle('public/js', '.ts')
 sprite()
 keep('favicon.svg', readFileSync(join(root, 'public/favicon.svg')))
 writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest))
+const kept = new Set(['manifest.json', ...Object.values(manifest)])
+for (const name of readdirSync(out)) if (!kept.has(name)) rmSync(join(out, name))
 
 if (process.argv[2] !== 'assets') {
   await build({

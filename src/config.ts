@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
 import { z } from 'zod'
 
 /** The folder of package.json, views and public files. */
@@ -64,11 +65,13 @@ export interface Config {
 /** The configuration cannot be used; the message has one line for each fault. */
 export class ConfigError extends Error {}
 
-/** Reads `.env` and the environment. Throws ConfigError. */
+/** Reads `.env` and the environment, which comes first. Throws ConfigError. */
 export function readConfig(): Config {
   const file = join(ROOT, '.env')
-  if (existsSync(file)) process.loadEnvFile(file)
-  return configFrom(process.env)
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+  const unknown = Object.keys(written).filter(name => !(name in environment.shape))
+  if (unknown.length > 0) throw new ConfigError(unknown.map(name => `${name} in .env is not a setting`).join('\n'))
+  return configFrom({ ...written, ...process.env })
 }
 
 /** The same from given values. Throws ConfigError. */
