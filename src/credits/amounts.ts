@@ -22,6 +22,13 @@ export function negated(amounts: Amounts): Amounts {
   return amountsOf(amounts, -1)
 }
 
+/** All the amounts together. */
+export function sumOf(rows: readonly Partial<Amounts>[]): Amounts {
+  return Object.fromEntries(
+    EXTCREDITS.map(extcreditName).map(name => [name, rows.reduce((sum, row) => sum + (row[name] ?? 0), 0)]),
+  ) as Amounts
+}
+
 /** True when nothing changes. */
 export function isNothing(amounts: Amounts): boolean {
   return EXTCREDITS.every(number => amounts[extcreditName(number)] === 0)

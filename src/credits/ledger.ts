@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Db, Schema, Tx } from '../db/schema.ts'
 import type { CreditEntryTable } from '../db/tables/credits.ts'
-import { type Amounts, amountsOf, EXTCREDITS, extcreditName, isNothing, negated } from './amounts.ts'
+import { type Amounts, amountsOf, EXTCREDITS, extcreditName, isNothing, negated, sumOf } from './amounts.ts'
 import { addToBalance, type CreditTerms, settle } from './settling.ts'
 
 export interface About {
@@ -88,36 +88,32 @@ function isStanding(eb: ExpressionBuilder<Schema, 'credit_entry'>): Expression<S
   )
 }
 
-/** Gives again what was last taken back for the entries that fit, once for each of them. */
+/** Gives again what was taken back for the entries that fit since it was last given. */
 export async function giveAgain(
   tx: Tx,
   terms: CreditTerms,
   fits: Condition,
   { by, at }: { by: number | null; at: number },
 ): Promise<void> {
-  const reversals = await tx
-    .selectFrom('credit_entry')
-    .selectAll()
-    .where(fits)
-    .where('reverses_id', 'is not', null)
-    .orderBy('id')
-    .execute()
-  const latest = new Map(
-    reversals.map(row => [`${row.member_id}:${row.action}:${row.about_kind}:${row.about_id}`, row]),
-  )
-  for (const row of latest.values()) {
-    const about = row.about_kind && row.about_id ? { kind: row.about_kind, id: row.about_id } : null
+  const rows = await tx.selectFrom('credit_entry').selectAll().where(fits).orderBy('id').execute()
+  const missing = new Map<string, typeof rows>()
+  for (const row of rows) {
+    const key = `${row.member_id}:${row.action}:${row.about_kind}:${row.about_id}`
+    missing.set(key, row.reverses_id === null ? [] : [...(missing.get(key) ?? []), row])
+  }
+  for (const [row, ...others] of missing.values()) {
+    if (!row) continue
     await book(tx, {
       memberId: row.member_id,
       action: row.action,
-      amounts: negated(amountsOf(row)),
-      about,
+      amounts: negated(sumOf([row, ...others])),
+      about: row.about_kind && row.about_id ? { kind: row.about_kind, id: row.about_id } : null,
       boardId: row.board_id,
       byId: by,
       at,
     })
   }
-  for (const memberId of new Set(reversals.map(row => row.member_id))) await settle(tx, terms, memberId, at)
+  for (const memberId of new Set(rows.map(row => row.member_id))) await settle(tx, terms, memberId, at)
 }
 
 /** A member's rows, the newest first, one more than asked so that the caller sees whether there are others. */

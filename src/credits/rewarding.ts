@@ -1,6 +1,7 @@
 import type { Tx } from '../db/schema.ts'
-import { dayNumber, MINUTE } from '../lib/clock.ts'
+import { dayNumber, HOUR, MINUTE } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
+import { holdMember } from '../members/member-queries.ts'
 import type { ViewerMember } from '../members/viewer.ts'
 import { type Amounts, amountsOf, EXTCREDITS, extcreditName, isNothing } from './amounts.ts'
 import { type About, book } from './ledger.ts'
@@ -52,6 +53,7 @@ export function creditFault(
 /** Counts this use of a rule with a cycle; false when the cycle has no more to give. */
 async function isDue(tx: Tx, rule: CreditRule, memberId: number, at: number, offsetHours: number): Promise<boolean> {
   if (rule.cycle === 4 || isNothing(amountsOf(rule))) return true
+  await holdMember(tx, memberId)
   const use = await tx
     .selectFrom('credit_use')
     .selectAll()
@@ -81,6 +83,6 @@ function periodOf(rule: CreditRule, at: number, offsetHours: number, startedAt: 
   const length = Math.max(1, rule.cycle_minutes) * MINUTE
   if (rule.cycle === 0) return 0
   if (rule.cycle === 1) return dayNumber(at, offsetHours)
-  if (rule.cycle === 2) return Math.floor(at / length)
+  if (rule.cycle === 2) return Math.floor((at + offsetHours * HOUR) / length)
   return startedAt !== undefined && at < startedAt + length ? startedAt : at
 }

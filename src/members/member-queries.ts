@@ -1,4 +1,5 @@
-import type { Db } from '../db/schema.ts'
+import { engineOf } from '../db/dialect.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Member } from './member.ts'
 import { nameKey } from './names.ts'
@@ -13,6 +14,12 @@ export async function getMember(db: Db, id: number): Promise<Member> {
 /** The member of this name, however it is spelled. */
 export function findMemberByName(db: Db, name: string): Promise<Member | undefined> {
   return db.selectFrom('member').selectAll().where('name_key', '=', nameKey(name)).executeTakeFirst()
+}
+
+/** Holds a member's row until the act is over, so that others wait who want it too. SQLite has one writer anyway. */
+export async function holdMember(tx: Tx, id: number): Promise<void> {
+  if (engineOf(tx) === 'sqlite') return
+  await tx.selectFrom('member').select('id').where('id', '=', id).forUpdate().execute()
 }
 
 /** How many members there are and who came last. */

@@ -4,7 +4,7 @@ import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import type { ThreadExpiryTable } from '../db/tables/threads.ts'
 import { DAY } from '../lib/clock.ts'
-import { Forbidden } from '../lib/errors.ts'
+import { Forbidden, NotFound } from '../lib/errors.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Actor, type ModerationAction, record } from '../moderation/log.ts'
 import { notify } from '../notifications/notifying.ts'
@@ -40,7 +40,10 @@ export function expiryOf(days: number | null, at: number): number | null {
   return at + Math.min(days, EXPIRY_DAYS_MAX) * DAY
 }
 
-/** Writes the trace of an act on a thread: the log, the line under the first post, the expiry and the notice. */
+/**
+ * Writes the trace of an act on a thread: the log, the line under the first post, the expiry and the notice.
+ * Throws NotFound when the thread was thrown away meanwhile.
+ */
 export async function leaveTrace(
   tx: Tx,
   actor: Actor,
@@ -60,7 +63,12 @@ export async function leaveTrace(
     at,
     expiresAt,
   })
-  await tx.updateTable('thread').set({ moderation_id: id }).where('id', '=', thread.id).execute()
+  const { numUpdatedRows } = await tx
+    .updateTable('thread')
+    .set({ moderation_id: id })
+    .where('id', '=', thread.id)
+    .executeTakeFirst()
+  if (Number(numUpdatedRows) === 0) throw new NotFound('error.thread_not_found')
   if (more.expires) await setExpiry(tx, thread.id, more.expires, expiresAt)
   if (tells && thread.author_id && thread.author_id !== actor?.id) {
     await notify(tx, thread.author_id, {

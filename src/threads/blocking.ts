@@ -1,6 +1,9 @@
+import type { Updateable } from 'kysely'
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
+import type { PostTable } from '../db/tables/threads.ts'
 import { DAY } from '../lib/clock.ts'
+import { NotFound } from '../lib/errors.ts'
 import { translate } from '../locale/index.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { canBan, imposeBan } from '../moderation/banning.ts'
@@ -21,11 +24,7 @@ export async function block(
   terms: Terms,
 ): Promise<void> {
   demandRight(site, viewer, place.thread, 'can_block')
-  await tx
-    .updateTable('post')
-    .set(on ? { blocked_at: terms.at, blocked_by: viewer.id } : { blocked_at: null, blocked_by: null })
-    .where('id', '=', place.post.id)
-    .execute()
+  await mark(tx, place, on ? { blocked_at: terms.at, blocked_by: viewer.id } : { blocked_at: null, blocked_by: null })
   await leavePostTrace(tx, viewer, place, on ? 'block' : 'unblock', terms)
 }
 
@@ -33,7 +32,7 @@ export async function block(
 export async function warn(tx: Tx, site: Site, viewer: Viewer, place: PostInThread, terms: Terms): Promise<void> {
   demandRight(site, viewer, place.thread, 'can_warn')
   const { post } = place
-  await tx.updateTable('post').set({ warned_at: terms.at, warned_by: viewer.id }).where('id', '=', post.id).execute()
+  await mark(tx, place, { warned_at: terms.at, warned_by: viewer.id })
   await leavePostTrace(tx, viewer, place, 'warn', terms)
   if (!post.author_id) return
   await tx
@@ -53,9 +52,15 @@ export async function warn(tx: Tx, site: Site, viewer: Viewer, place: PostInThre
 /** 解除警告: takes the mark and its warnings away. */
 export async function unwarn(tx: Tx, site: Site, viewer: Viewer, place: PostInThread, terms: Terms): Promise<void> {
   demandRight(site, viewer, place.thread, 'can_warn')
-  await tx.updateTable('post').set({ warned_at: null, warned_by: null }).where('id', '=', place.post.id).execute()
+  await mark(tx, place, { warned_at: null, warned_by: null })
   await tx.deleteFrom('warning').where('post_id', '=', place.post.id).execute()
   await leavePostTrace(tx, viewer, place, 'unwarn', terms)
+}
+
+/** Throws NotFound when the post was thrown away meanwhile. */
+async function mark(tx: Tx, { post }: PostInThread, marks: Updateable<PostTable>): Promise<void> {
+  const { numUpdatedRows } = await tx.updateTable('post').set(marks).where('id', '=', post.id).executeTakeFirst()
+  if (Number(numUpdatedRows) === 0) throw new NotFound('error.post_not_found')
 }
 
 async function silenceWhenWarnedOut(tx: Tx, site: Site, viewer: Viewer, memberId: number, at: number): Promise<void> {

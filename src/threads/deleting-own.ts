@@ -6,6 +6,7 @@ import { editFault } from './editing.ts'
 import type { PostInThread } from './post-in-thread.ts'
 import { setRemoved } from './recycling.ts'
 import { setPostRemoved } from './recycling-posts.ts'
+import { holdThread } from './thread-queries.ts'
 
 /**
  * The author takes her own post back, as the classic lets her: a reply, or a thread that nobody has answered.
@@ -18,12 +19,13 @@ export async function deleteOwn(
   place: PostInThread,
   at: number,
 ): Promise<Outcome<string[]>> {
-  const { post, thread } = place
+  const { post } = place
   if (!site.settings.ownDeletion || post.author_id !== viewer.id) return notAllowed('error.cannot_delete')
   const fault = editFault(viewer, place, at)
   if (fault) return notAllowed(fault)
   const terms = { reason: '', tells: false, at }
   if (post.floor > 1) return done(await setPostRemoved(tx, site, viewer, place, terms))
-  if (thread.replies > 0) return refused({ key: 'error.thread_has_replies' })
+  const thread = await holdThread(tx, post.thread_id)
+  if (!thread || thread.replies > 0) return refused({ key: 'error.thread_has_replies' })
   return done(await setRemoved(tx, site, viewer, thread, { ...terms, expiresAt: null }))
 }

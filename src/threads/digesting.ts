@@ -7,6 +7,7 @@ import type { Viewer } from '../members/viewer.ts'
 import type { Actor } from '../moderation/log.ts'
 import { type ActTerms, demandLevel, leaveTrace } from './acting.ts'
 import type { Thread } from './thread.ts'
+import { holdThread } from './thread-queries.ts'
 
 /** 精华 1 to 3, 0 takes it away; the author is paid the rule times the difference of levels. */
 export async function digest(
@@ -21,15 +22,17 @@ export async function digest(
   await setDigest(tx, site, viewer, thread, level, terms)
 }
 
-/** The same for whoever or whatever decides: also the end of its time. */
+/** The same for whoever or whatever decides: also the end of its time. What is deleted or a pointer stays as it is. */
 export async function setDigest(
   tx: Tx,
   site: Site,
   actor: Actor,
-  thread: Thread,
+  { id }: Thread,
   level: number,
   terms: ActTerms,
 ): Promise<void> {
+  const thread = await holdThread(tx, id)
+  if (!thread || thread.deleted_at !== null || thread.moved_to !== null) return
   await tx.updateTable('thread').set({ digest: level }).where('id', '=', thread.id).execute()
   if (thread.author_id && level !== thread.digest) {
     const change = Math.sign(level) - Math.sign(thread.digest)

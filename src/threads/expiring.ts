@@ -9,8 +9,8 @@ const PLAIN = { color: 0, bold: false, italic: false, underline: false }
 
 /** Undoes what was done for a limited time and whose time is over; answers how many acts. */
 export async function undoExpired(tx: Tx, site: Site, at: number): Promise<number> {
-  const due = await tx.selectFrom('thread_expiry').selectAll().where('expires_at', '<=', at).limit(100).execute()
-  for (const { thread_id, act } of due) {
+  const rows = await due(tx, at).limit(100).execute()
+  for (const { thread_id, act } of rows) {
     const thread = await tx.selectFrom('thread').selectAll().where('id', '=', thread_id).executeTakeFirstOrThrow()
     const terms = { reason: '', expiresAt: null, tells: false, at }
     if (act === 'stick') await setSticky(tx, null, thread, 0, terms)
@@ -18,16 +18,20 @@ export async function undoExpired(tx: Tx, site: Site, at: number): Promise<numbe
     if (act === 'highlight') await setHighlight(tx, null, thread, PLAIN, terms)
     if (act === 'close') await setOpen(tx, null, thread, terms)
   }
-  return due.length
+  return rows.length
 }
 
 /** Whether anything is over, asked before a transaction that would move the stamp of every page. */
 export async function hasExpired(db: Db, at: number): Promise<boolean> {
-  const due = await db
+  return (await due(db, at).limit(1).executeTakeFirst()) !== undefined
+}
+
+/** What is over; in the recycle bin nothing is undone before it comes back. */
+function due(db: Db, at: number) {
+  return db
     .selectFrom('thread_expiry')
-    .select('act')
-    .where('expires_at', '<=', at)
-    .limit(1)
-    .executeTakeFirst()
-  return due !== undefined
+    .innerJoin('thread', 'thread.id', 'thread_expiry.thread_id')
+    .select(['thread_expiry.thread_id', 'thread_expiry.act'])
+    .where('thread_expiry.expires_at', '<=', at)
+    .where('thread.deleted_at', 'is', null)
 }

@@ -8,6 +8,7 @@ import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { isStaffEverywhere, type Viewer } from '../members/viewer.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
 import type { Thread } from './thread.ts'
+import { holdThread } from './thread-queries.ts'
 
 export interface Move {
   boardId: number
@@ -21,10 +22,12 @@ export async function move(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  thread: Thread,
+  { id }: Thread,
   { boardId, typeId, leavesPointer }: Move,
   terms: ActTerms,
 ): Promise<Outcome<null>> {
+  const thread = await holdThread(tx, id)
+  if (!thread || thread.moved_to !== null) return refused({ key: 'error.nothing_chosen' })
   demandRight(site, viewer, thread, 'can_move')
   const target = site.boards.byId.get(boardId)
   const fault = targetFault(viewer, thread, target)

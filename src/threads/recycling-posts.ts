@@ -5,13 +5,15 @@ import type { Site } from '../boards/site.ts'
 import { type About, giveAgain, takeBack } from '../credits/ledger.ts'
 import { settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
-import { DAY } from '../lib/clock.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Actor, record } from '../moderation/log.ts'
 import type { Post } from '../posts/post.ts'
 import { unindexPost } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leavePostTrace } from './acting.ts'
 import type { PostInThread } from './post-in-thread.ts'
+import { keptSince } from './recycling.ts'
+import type { Thread } from './thread.ts'
+import { holdThread } from './thread-queries.ts'
 
 type Terms = Omit<ActTerms, 'expiresAt'>
 
@@ -36,20 +38,23 @@ export async function setPostRemoved(
   terms: Terms,
 ): Promise<string[]> {
   const { post, board } = place
-  if (post.deleted_at !== null || post.floor === 1) return []
-  await tx
+  const thread = await holdThread(tx, post.thread_id)
+  if (!thread || post.floor === 1) return []
+  const by = actor?.id ?? null
+  const { numUpdatedRows } = await tx
     .updateTable('post')
-    .set({ deleted_at: terms.at, deleted_by: actor?.id ?? null })
+    .set({ deleted_at: terms.at, deleted_by: by })
     .where('id', '=', post.id)
-    .execute()
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  if (Number(numUpdatedRows) === 0) return []
   await leavePostTrace(tx, actor, place, 'delete_post', terms)
-  const since = terms.at - site.settings.keepCreditsAfterDays * DAY
+  const since = keptSince(site, terms.at)
   for (const about of await madeBy(tx, post)) {
     const fits = aboutThis(about)
-    const by = actor?.id ?? null
     await takeBack(tx, site, eb => eb.and([fits(eb), eb('created_at', '>', since)]), { by, at: terms.at })
   }
-  if (place.thread.deleted_at === null) await countReply(tx, site, place, -1, terms.at)
+  await countReply(tx, site, post, thread, -1, terms.at)
   return board.recycles ? [] : purgePost(tx, post)
 }
 
@@ -62,18 +67,21 @@ export async function restorePost(
   terms: Terms,
 ): Promise<void> {
   demandRight(site, viewer, place.thread, 'can_delete')
-  const deletedAt = place.post.deleted_at
-  if (deletedAt === null) return
-  await tx.updateTable('post').set({ deleted_at: null, deleted_by: null }).where('id', '=', place.post.id).execute()
+  const { post } = place
+  const thread = await holdThread(tx, post.thread_id)
+  if (!thread) return
+  const { numUpdatedRows } = await tx
+    .updateTable('post')
+    .set({ deleted_at: null, deleted_by: null })
+    .where('id', '=', post.id)
+    .where('deleted_at', 'is not', null)
+    .executeTakeFirst()
+  if (Number(numUpdatedRows) === 0) return
   await leavePostTrace(tx, viewer, place, 'restore_post', terms)
-  for (const about of await madeBy(tx, place.post)) {
-    const fits = aboutThis(about)
-    await giveAgain(tx, site, eb => eb.and([fits(eb), eb('created_at', '>=', deletedAt)]), {
-      by: viewer.id,
-      at: terms.at,
-    })
+  for (const about of thread.deleted_at === null ? await madeBy(tx, post) : []) {
+    await giveAgain(tx, site, aboutThis(about), { by: viewer.id, at: terms.at })
   }
-  if (place.thread.deleted_at === null) await countReply(tx, site, place, 1, terms.at)
+  await countReply(tx, site, post, thread, 1, terms.at)
 }
 
 /** Throws a reply of the recycle bin away for good; only for those who may. Answers files to remove. */
@@ -85,7 +93,8 @@ export async function purgeRecycledPost(
   at: number,
 ): Promise<string[]> {
   demandRight(site, viewer, place.thread, 'can_purge')
-  if (place.post.deleted_at === null) return []
+  await holdThread(tx, place.thread.id)
+  if (!(await isDeleted(tx, place.post))) return []
   const files = await purgePost(tx, place.post)
   await record(tx, viewer, {
     action: 'purge_post',
@@ -98,8 +107,10 @@ export async function purgeRecycledPost(
   return files
 }
 
-/** Throws a reply away for good, with its pictures. Answers files to remove. */
+/** Throws a deleted reply away for good, with its pictures. Answers files to remove. */
 export async function purgePost(tx: Tx, post: Post): Promise<string[]> {
+  await holdThread(tx, post.thread_id)
+  if (!(await isDeleted(tx, post))) return []
   const rows = await tx.selectFrom('attachment').select('id').where('post_id', '=', post.id).execute()
   const files = await forgetAttachments(
     tx,
@@ -108,6 +119,11 @@ export async function purgePost(tx: Tx, post: Post): Promise<string[]> {
   await unindexPost(tx, post.id)
   await tx.deleteFrom('post').where('id', '=', post.id).execute()
   return files
+}
+
+async function isDeleted(tx: Tx, post: Post): Promise<boolean> {
+  const row = await tx.selectFrom('post').select('deleted_at').where('id', '=', post.id).executeTakeFirst()
+  return row !== undefined && row.deleted_at !== null
 }
 
 /** The post and its pictures: what may have earned credits. */
@@ -120,13 +136,8 @@ function aboutThis(about: About): Parameters<typeof takeBack>[2] {
   return eb => eb.and([eb('about_kind', '=', about.kind), eb('about_id', '=', about.id)])
 }
 
-async function countReply(
-  tx: Tx,
-  site: Site,
-  { post, thread, board }: PostInThread,
-  sign: 1 | -1,
-  at: number,
-): Promise<void> {
+/** Adds (1) or takes away (-1) a reply; in a deleted thread only to the thread, which counts nowhere else. */
+async function countReply(tx: Tx, site: Site, post: Post, thread: Thread, sign: 1 | -1, at: number): Promise<void> {
   const last = await tx
     .selectFrom('post')
     .select(['created_at', 'author_id', 'author_name'])
@@ -147,8 +158,9 @@ async function countReply(
     )
     .where('id', '=', thread.id)
     .execute()
-  await countInBoard(tx, board.id, { threads: 0, posts: sign })
-  await refreshLastPost(tx, board.id)
+  if (thread.deleted_at !== null) return
+  await countInBoard(tx, thread.board_id, { threads: 0, posts: sign })
+  await refreshLastPost(tx, thread.board_id)
   if (!post.author_id) return
   await tx
     .updateTable('member')

@@ -12,6 +12,7 @@ import { type Actor, record } from '../moderation/log.ts'
 import { unindexThread } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
 import type { Thread } from './thread.ts'
+import { holdThread } from './thread-queries.ts'
 
 /**
  * 删除: into the recycle bin, or for good where the board has none. What the thread earned is taken back unless it is
@@ -23,41 +24,43 @@ export async function remove(tx: Tx, site: Site, viewer: Viewer, thread: Thread,
 }
 
 /** The same without asking for a right: the author's own thread, or all of a member's. */
-export async function setRemoved(tx: Tx, site: Site, actor: Actor, thread: Thread, terms: ActTerms): Promise<string[]> {
-  if (thread.deleted_at !== null) return []
-  await tx
-    .updateTable('thread')
-    .set({ deleted_at: terms.at, deleted_by: actor?.id ?? null })
-    .where('id', '=', thread.id)
-    .execute()
+export async function setRemoved(tx: Tx, site: Site, actor: Actor, { id }: Thread, terms: ActTerms): Promise<string[]> {
+  const thread = await holdThread(tx, id)
+  if (!thread || thread.deleted_at !== null) return []
+  const by = actor?.id ?? null
+  await tx.updateTable('thread').set({ deleted_at: terms.at, deleted_by: by }).where('id', '=', id).execute()
   await leaveTrace(tx, actor, thread, 'delete', { ...terms, expiresAt: null })
-  if (thread.moved_to !== null) return []
-  const since = terms.at - site.settings.keepCreditsAfterDays * DAY
-  await takeBack(tx, site, eb => eb.and([aboutThread(eb, thread.id), eb('created_at', '>', since)]), {
-    by: actor?.id ?? null,
-    at: terms.at,
-  })
-  await countThread(tx, site, thread, -1, terms.at)
+  if (thread.moved_to === null) {
+    const since = keptSince(site, terms.at)
+    await takeBack(tx, site, eb => eb.and([aboutThread(eb, id), eb('created_at', '>', since)]), { by, at: terms.at })
+    await countThread(tx, site, thread, -1, terms.at)
+  }
   return getBoard(site.boards, thread.board_id).recycles ? [] : purge(tx, thread)
 }
 
+/** The moment up to which credits stay although what earned them is deleted. */
+export function keptSince(site: Site, at: number): number {
+  const days = site.settings.keepCreditsAfterDays
+  return days === 0 ? 0 : at - days * DAY
+}
+
 /** 恢复: out of the recycle bin, with what it earned. */
-export async function restore(tx: Tx, site: Site, viewer: Viewer, thread: Thread, terms: ActTerms): Promise<void> {
+export async function restore(tx: Tx, site: Site, viewer: Viewer, { id }: Thread, terms: ActTerms): Promise<void> {
+  const thread = await holdThread(tx, id)
+  if (!thread) return
   demandRight(site, viewer, thread, 'can_delete')
-  const deletedAt = thread.deleted_at
-  if (deletedAt === null) return
-  await tx.updateTable('thread').set({ deleted_at: null, deleted_by: null }).where('id', '=', thread.id).execute()
+  if (thread.deleted_at === null) return
+  await tx.updateTable('thread').set({ deleted_at: null, deleted_by: null }).where('id', '=', id).execute()
   await leaveTrace(tx, viewer, thread, 'restore', { ...terms, expiresAt: null })
   if (thread.moved_to !== null) return
-  await giveAgain(tx, site, eb => eb.and([aboutThread(eb, thread.id), eb('created_at', '>=', deletedAt)]), {
-    by: viewer.id,
-    at: terms.at,
-  })
+  await giveAgain(tx, site, eb => aboutThread(eb, id), { by: viewer.id, at: terms.at })
   await countThread(tx, site, thread, 1, terms.at)
 }
 
-/** Throws the thread away for good, with its posts and pictures. Answers the files that nothing shows any more. */
-export async function purge(tx: Tx, thread: Thread): Promise<string[]> {
+/** Throws a deleted thread away for good, with its posts and pictures. Answers the files that nothing shows any more. */
+export async function purge(tx: Tx, { id }: Thread): Promise<string[]> {
+  const thread = await holdThread(tx, id)
+  if (!thread || thread.deleted_at === null) return []
   const attachments = await tx
     .selectFrom('attachment')
     .innerJoin('post', 'post.id', 'attachment.post_id')
@@ -77,7 +80,7 @@ export async function purge(tx: Tx, thread: Thread): Promise<string[]> {
 /** Throws a thread of the recycle bin away; only for those who may. */
 export async function purgeRecycled(tx: Tx, site: Site, viewer: Viewer, thread: Thread, at: number): Promise<string[]> {
   demandRight(site, viewer, thread, 'can_purge')
-  if (thread.deleted_at === null) return []
+  if (!(await holdThread(tx, thread.id))?.deleted_at) return []
   const files = await purge(tx, thread)
   await record(tx, viewer, {
     action: 'purge',
@@ -89,14 +92,14 @@ export async function purgeRecycled(tx: Tx, site: Site, viewer: Viewer, thread: 
   return files
 }
 
-/** The entries of the ledger that a thread, its posts and their pictures made. */
+/** The entries of the ledger that a thread, its posts and their pictures made; a reply deleted by itself has its own. */
 function aboutThread(eb: ExpressionBuilder<Schema, 'credit_entry'>, threadId: number): Expression<SqlBool> {
-  const posts = eb.selectFrom('post').select('post.id').where('post.thread_id', '=', threadId)
-  const pictures = eb
-    .selectFrom('attachment')
-    .innerJoin('post', 'post.id', 'attachment.post_id')
-    .select('attachment.id')
+  const posts = eb
+    .selectFrom('post')
+    .select('post.id')
     .where('post.thread_id', '=', threadId)
+    .where('post.deleted_at', 'is', null)
+  const pictures = eb.selectFrom('attachment').select('attachment.id').where('attachment.post_id', 'in', posts)
   return eb.or([
     eb.and([eb('about_kind', '=', 'thread'), eb('about_id', '=', threadId)]),
     eb.and([eb('about_kind', '=', 'post'), eb('about_id', 'in', posts)]),

@@ -45,33 +45,27 @@ export async function reply(
   if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 0, amounts: amountsOf({}) })
   if (flood) return flood
 
-  const floor = await takeFloor(tx, viewer, thread, moderator, at)
-  if (floor === undefined) return notAllowed('error.thread_closed')
-  const post = await writePost(
-    tx,
-    site,
-    viewer,
-    { threadId: thread.id, boardId: board.id, floor, title: '' },
-    fields,
-    at,
-  )
-  await countReply(tx, site, viewer, thread, at)
+  const place = await takeFloor(tx, viewer, thread, moderator, at)
+  if (place === undefined) return notAllowed('error.thread_closed')
+  const { floor, boardId } = place
+  const post = await writePost(tx, site, viewer, { threadId: thread.id, boardId, floor, title: '' }, fields, at)
+  await countReply(tx, site, viewer, { threadId: thread.id, boardId }, at)
   const about = { kind: 'post' as const, id: post.id }
-  const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId: board.id, at })
+  const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId, at })
   await settle(tx, site, viewer.id, at)
   await tellConcerned(tx, viewer, thread, { postId: post.id, quotes: fields.quotes }, at)
   return done({ threadId: thread.id, postId: post.id, floor, amounts })
 }
 
-/** The next floor, under the thread's row; undefined when it was closed or deleted meanwhile. */
+/** The next floor and the board, under the thread's row; undefined when it was closed or deleted meanwhile. */
 async function takeFloor(
   tx: Tx,
   viewer: Viewer,
   thread: Thread,
   moderator: boolean,
   at: number,
-): Promise<number | undefined> {
-  const row = await tx
+): Promise<{ floor: number; boardId: number } | undefined> {
+  return tx
     .updateTable('thread')
     .set({
       last_floor: sql<number>`last_floor + 1`,
@@ -84,15 +78,20 @@ async function takeFloor(
     .where('deleted_at', 'is', null)
     .where('moved_to', 'is', null)
     .$if(!moderator, query => query.where('closed_at', 'is', null))
-    .returning('last_floor')
+    .returning(['last_floor as floor', 'board_id as boardId'])
     .executeTakeFirst()
-  return row?.last_floor
 }
 
-async function countReply(tx: Tx, site: Site, viewer: Viewer, thread: Thread, at: number): Promise<void> {
-  const last = { threadId: thread.id, at, authorId: viewer.id, authorName: viewer.name }
-  await countInBoard(tx, thread.board_id, { threads: 0, posts: 1, last })
-  await countInDay(tx, thread.board_id, dayNumber(at, site.settings.timeOffset), { threads: 0, posts: 1 })
+async function countReply(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  { threadId, boardId }: { threadId: number; boardId: number },
+  at: number,
+): Promise<void> {
+  const last = { threadId, at, authorId: viewer.id, authorName: viewer.name }
+  await countInBoard(tx, boardId, { threads: 0, posts: 1, last })
+  await countInDay(tx, boardId, dayNumber(at, site.settings.timeOffset), { threads: 0, posts: 1 })
   await tx
     .updateTable('member')
     .set({ posts: sql<number>`posts + 1`, last_post_at: at })

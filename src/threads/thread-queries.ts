@@ -1,6 +1,7 @@
 import { canModerate, canView } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
-import type { Db } from '../db/schema.ts'
+import { engineOf } from '../db/dialect.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { ReadableThread, Thread } from './thread.ts'
@@ -21,6 +22,16 @@ export async function getReadableThread(db: Db, site: Site, viewer: Viewer, id: 
   const { action, actor_name, acted_at, ...thread } = row
   const moderated = action && acted_at ? { action, actor_name: actor_name ?? '', created_at: acted_at } : null
   return { ...thread, moderated }
+}
+
+/** The thread as it is now, held until the act is over: of two who would do the same to it, the second sees that. */
+export function holdThread(tx: Tx, id: number): Promise<Thread | undefined> {
+  return tx
+    .selectFrom('thread')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(engineOf(tx) === 'postgres', query => query.forUpdate())
+    .executeTakeFirst()
 }
 
 /** Threads by number that this viewer may moderate somehow, in no order; others are left out. */
