@@ -54,7 +54,7 @@ program
   .action(() =>
     withForum(async forum => {
       const { recount } = await import('./threads/recounting.ts')
-      for (const line of await recount(forum.db, await forum.site.current(), forum.clock.now())) console.log(line)
+      for (const line of await recount(forum.db, await forum.site.current())) console.log(line)
     }),
   )
 

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
-import { type Groups, groupFor, groupOf } from '../members/group.ts'
+import type { MemberTable } from '../db/tables/members.ts'
+import { type Group, type Groups, groupFor, groupOf } from '../members/group.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Amounts, EXTCREDITS, extcreditName } from './amounts.ts'
@@ -36,9 +37,8 @@ export async function settle(tx: Tx, terms: CreditTerms, memberId: number, at: n
     .where('id', '=', memberId)
     .executeTakeFirst()
   if (!member) return
-  const credits = total(terms.settings.creditFormula, { ...member, digestposts: member.digests })
   const group = groupOf(terms.groups, member.group_id)
-  const earned = group.kind === 'member' ? groupFor(terms.groups, credits) : group
+  const { credits, group: earned } = reckon(terms, member)
   if (credits === member.credits && earned === group) return
   await tx.updateTable('member').set({ credits, group_id: earned.id }).where('id', '=', memberId).execute()
   if (earned === group) return
@@ -49,6 +49,15 @@ export async function settle(tx: Tx, terms: CreditTerms, memberId: number, at: n
     params: { group: earned.title },
     at,
   })
+}
+
+export type Reckoned = Amounts & Pick<Selectable<MemberTable>, 'group_id' | 'posts' | 'threads' | 'digests'>
+
+/** What a member's numbers come to: the total, and the group it earns her; a group given by hand stays. */
+export function reckon(terms: CreditTerms, member: Reckoned): { credits: number; group: Group } {
+  const credits = total(terms.settings.creditFormula, { ...member, digestposts: member.digests })
+  const group = groupOf(terms.groups, member.group_id)
+  return { credits, group: group.kind === 'member' ? groupFor(terms.groups, credits) : group }
 }
 
 /** The total that a formula gives. Throws SyntaxError for one that cannot be read. */

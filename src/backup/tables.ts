@@ -1,0 +1,53 @@
+import type { Schema } from '../db/schema.ts'
+
+/** What serves only the running forum: who is signed in, what was sent by mail, limits and the timetable. */
+type LeftOut = 'session' | 'token' | 'rate_limit' | 'schedule_run' | 'online_worker'
+
+export type KeptTable = Exclude<keyof Schema, LeftOut>
+
+/** A row as it stands in a backup. */
+export type Row = Record<string, string | number | null>
+
+const ID = ['id'] as const
+
+/** Every table of a backup, each after those that its rows point to, with the columns that tell its rows apart. */
+const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
+  stamp: ID,
+  setting: ['name'],
+  site_fact: ['name'],
+  friend_link: ID,
+  job: ID,
+  member_group: ID,
+  member: ID,
+  announcement: ID,
+  ban: ID,
+  notice: ID,
+  credit_rule: ID,
+  credit_use: ['member_id', 'rule_id'],
+  credit_entry: ID,
+  board: ID,
+  board_moderator: ['board_id', 'member_id'],
+  board_permission: ['board_id', 'action', 'group_id'],
+  board_day: ['day', 'board_id'],
+  thread_type: ID,
+  thread: ID,
+  thread_expiry: ['thread_id', 'act'],
+  thread_read: ['member_id', 'thread_id'],
+  post: ID,
+  attachment: ID,
+  moderation: ID,
+  report: ID,
+  report_voice: ['report_id', 'member_id'],
+  warning: ID,
+}
+
+/** The tables in the order in which they are written and can be read in. */
+export const TABLES = Object.keys(keys) as KeptTable[]
+
+/** The tables whose ids count up by themselves. */
+export const COUNTING_TABLES = TABLES.filter(table => keys[table] === ID && table !== 'stamp')
+
+/** The columns that tell a table's rows apart. */
+export function keyOf(table: KeptTable): readonly string[] {
+  return keys[table]
+}

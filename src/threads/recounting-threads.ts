@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/schema.ts'
+import { type Corrections, correct } from './correcting.ts'
+import type { Thread } from './thread.ts'
+
+const KINDS = {
+  replies: ['replies'],
+  last_floor: ['last_floor'],
+  last_post: ['last_post_at', 'last_author_id', 'last_author_name'],
+  has_images: ['has_images'],
+} as const
+
+/** Counts the replies of each thread, finds its last post, and whether its opening post has pictures. */
+export function recountThreads(db: Db): Promise<Corrections> {
+  return correct(db, 'thread', KINDS, reckonThreads)
+}
+
+async function reckonThreads(tx: Tx, rows: Thread[]): Promise<Map<number, Partial<Thread>>> {
+  const ids = rows.map(row => row.id)
+  const pictured = await listPictured(tx, ids)
+  const floors = new Map(rows.map(row => [row.id, row.last_floor]))
+  const counted = await countPosts(tx, ids)
+  return new Map(
+    counted.map(({ thread_id, highest, ...row }) => [
+      thread_id,
+      {
+        ...row,
+        // A floor is given once: that of a post that is gone for good stays given.
+        last_floor: Math.max(floors.get(thread_id) ?? 0, highest),
+        has_images: pictured.has(thread_id) ? 1 : 0,
+      },
+    ]),
+  )
+}
+
+/** Replies that can be seen, the highest floor and the last visible post of each thread that has any. */
+function countPosts(tx: Tx, threadIds: number[]) {
+  const counted = tx
+    .selectFrom('post')
+    .select(eb => [
+      'thread_id',
+      eb.fn.max('floor').as('highest'),
+      eb.fn.max('floor').filterWhere('deleted_at', 'is', null).as('last'),
+      sql<number>`count(*) filter (where deleted_at is null and floor > 1)`.as('replies'),
+    ])
+    .where('thread_id', 'in', threadIds)
+    .groupBy('thread_id')
+  return tx
+    .selectFrom(counted.as('counted'))
+    .innerJoin('post', join =>
+      join.onRef('post.thread_id', '=', 'counted.thread_id').onRef('post.floor', '=', 'counted.last'),
+    )
+    .select(['counted.thread_id', 'counted.highest', 'counted.replies'])
+    .select(['post.created_at as last_post_at', 'post.author_id as last_author_id'])
+    .select('post.author_name as last_author_name')
+    .execute()
+}
+
+async function listPictured(tx: Tx, threadIds: number[]): Promise<Set<number>> {
+  const rows = await tx
+    .selectFrom('attachment')
+    .innerJoin('post', 'post.id', 'attachment.post_id')
+    .select('post.thread_id')
+    .where('post.thread_id', 'in', threadIds)
+    .where('post.floor', '=', 1)
+    .execute()
+  return new Set(rows.map(row => row.thread_id))
+}
