@@ -39,9 +39,15 @@ export function marked(text: string, words: readonly string[]): Piece[] {
   return pieces
 }
 
-/** The words of a query as `marked` wants them. */
+/** The words of a query as `marked` wants them; runs that touch, as A股, are one word. */
 export function queryWords(query: string): string[] {
-  return [...new Set(runsOf(query).map(run => run.text))].sort((a, b) => b.length - a.length)
+  const words: string[] = []
+  let end = -1
+  for (const run of runsOf(query)) {
+    words.push(run.start === end ? `${words.pop() ?? ''}${run.text}` : run.text)
+    end = run.end
+  }
+  return [...new Set(words)].sort((a, b) => b.length - a.length)
 }
 
 function firstHit(text: string, words: readonly string[]): number {

@@ -1,14 +1,17 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
+import type { PostWords } from './post-words.ts'
 import type { Hit, Term } from './words.ts'
 
-const LAST_POSITION = 16_383
+/** PostgreSQL knows 16,383 positions; a longer text begins again at the first, so that neighbours stay neighbours. */
+const POSITIONS = 16_000
 
-/** Writes the words of a post over what was there. */
-export async function writePostgres(tx: Tx, postId: number, title: string[], body: string[]): Promise<void> {
-  await sql`insert into post_words (post_id, title, body)
-    values (${postId}, cast(${vector(title)} as tsvector), cast(${vector(body)} as tsvector))
-    on conflict (post_id) do update set title = excluded.title, body = excluded.body`.execute(tx)
+/** Writes the words of posts that have none yet. */
+export async function addPostgres(tx: Tx, posts: readonly PostWords[]): Promise<void> {
+  const rows = posts.map(
+    ({ id, title, body }) => sql`(${id}, cast(${vector(title)} as tsvector), cast(${vector(body)} as tsvector))`,
+  )
+  await sql`insert into post_words (post_id, title, body) values ${sql.join(rows)}`.execute(tx)
 }
 
 /** Forgets the words of a post. */
@@ -31,10 +34,10 @@ function vector(words: string[]): string {
   const positions = new Map<string, number[]>()
   for (const [index, word] of words.entries()) {
     const list = positions.get(word) ?? []
-    if (list.length < 255 && index < LAST_POSITION) list.push(index + 1)
+    if (list.length < 255) list.push((index % POSITIONS) + 1)
     positions.set(word, list)
   }
-  return [...positions].map(([word, list]) => quoted(word) + (list.length > 0 ? `:${list.join(',')}` : '')).join(' ')
+  return [...positions].map(([word, list]) => `${quoted(word)}:${list.join(',')}`).join(' ')
 }
 
 function quoted(word: string): string {

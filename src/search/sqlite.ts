@@ -1,13 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
+import type { PostWords } from './post-words.ts'
 import type { Hit, Term } from './words.ts'
 
-/** Writes the words of a post over what was there. */
-export async function writeSqlite(tx: Tx, postId: number, title: string[], body: string[]): Promise<void> {
-  await removeSqlite(tx, postId)
-  await sql`insert into post_words (rowid, title, body) values (${postId}, ${title.join(' ')}, ${body.join(' ')})`.execute(
-    tx,
-  )
+/** Writes the words of posts that have none yet. */
+export async function addSqlite(tx: Tx, posts: readonly PostWords[]): Promise<void> {
+  const rows = posts.map(({ id, title, body }) => sql`(${id}, ${title.join(' ')}, ${body.join(' ')})`)
+  await sql`insert into post_words (rowid, title, body) values ${sql.join(rows)}`.execute(tx)
 }
 
 /** Forgets the words of a post. */

@@ -1,4 +1,5 @@
-const RUNS = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}〇々]+)|([\p{L}\p{N}\p{M}]+)/gu
+const HAN = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}〇々]'
+const RUNS = new RegExp(`(${HAN}+)|((?:(?!${HAN})[\\p{L}\\p{N}\\p{M}])+)`, 'gu')
 
 export interface Run {
   text: string
