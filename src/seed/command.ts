@@ -2,9 +2,9 @@ import cliProgress from 'cli-progress'
 import type { Forum } from '../context.ts'
 import { migrate } from '../db/migrate.ts'
 import { needsSetup } from '../members/setting-up.ts'
-import { fillForMeasuring } from './bulk.ts'
 import { seedDemo } from './demo.ts'
 import { install } from './installing.ts'
+import { fillForMeasuring } from './measuring/filling.ts'
 
 /** `seed`: the demo town, or with numbers a great many threads and posts. */
 export async function runSeed(forum: Forum, { threads, posts }: { threads?: number; posts?: number }): Promise<void> {

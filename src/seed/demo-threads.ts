@@ -1,16 +1,12 @@
 import { addAttachment } from '../attachments/uploading.ts'
-import { loadBoards } from '../boards/board-queries.ts'
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY, dayNumber, dayStart, HOUR, MINUTE } from '../lib/clock.ts'
 import { fullDate } from '../locale/dates.ts'
 import { quoteOf } from '../markup/excerpt.ts'
 import type { Viewer } from '../members/viewer.ts'
-import { setDigest } from '../threads/digesting.ts'
-import { setHighlight } from '../threads/highlighting.ts'
 import { reply } from '../threads/replying.ts'
 import { start } from '../threads/starting.ts'
-import { setSticky } from '../threads/sticking.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { SeedImage, SeedReply, SeedThread } from './content/types.ts'
 import type { Townsfolk } from './demo-members.ts'
@@ -26,21 +22,21 @@ interface Setting {
   now: number
 }
 
-interface Told {
+/** A thread that has been written. */
+export interface Told {
   id: number
   /** The posts so far, for quoting. */
   posts: { id: number; author: string; body: string; at: number }[]
 }
 
 /** Lets the threads and replies happen in the order of their times, by the same acts that members use. */
-export async function writeThreads(tx: Tx, setting: Setting): Promise<void> {
-  const site = { ...setting.folk.terms, boards: await loadBoards(tx), announcements: [], links: [], stamp: 0 }
+export async function writeThreads(tx: Tx, site: Site, setting: Setting): Promise<Map<SeedThread, Told>> {
   const told = new Map<SeedThread, Told>()
   for (const event of eventsOf(setting)) {
     if (event.reply) await tellReply(tx, site, setting, told, event.thread, event.reply, event.at)
     else told.set(event.thread, await tellThread(tx, site, setting, event.thread, event.at))
   }
-  for (const [thread, { id }] of told) await adorn(tx, site, setting, thread, id)
+  return told
 }
 
 function eventsOf({ threads, now }: Setting): { thread: SeedThread; reply?: SeedReply; at: number }[] {
@@ -56,7 +52,8 @@ function eventsOf({ threads, now }: Setting): { thread: SeedThread; reply?: Seed
   return events.sort((a, b) => a.at - b.at)
 }
 
-function timeOf({ at }: SeedThread, now: number): number {
+/** When a thread begins, epoch ms. */
+export function timeOf({ at }: SeedThread, now: number): number {
   if ('date' in at) return Date.parse(`${at.date.replace(' ', 'T')}Z`) - OFFSET * HOUR
   const [hour = 0, minute = 0] = at.clock.split(':').map(Number)
   return dayStart(dayNumber(now, OFFSET), OFFSET) - at.daysAgo * DAY + hour * HOUR + minute * MINUTE
@@ -134,22 +131,4 @@ async function placePictures(
     ids.push(id)
   }
   return { body: placed, ids }
-}
-
-/** What moderators did to the thread afterwards, and how often it has been read. */
-async function adorn(tx: Tx, site: Site, { folk, now }: Setting, thread: SeedThread, id: number): Promise<void> {
-  const keeper = folk.byName(thread.sticky === 3 ? '海陵老周' : '凤城掌灯人')
-  const current = () => tx.selectFrom('thread').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const row = await current()
-  const at = Math.min(now, row.created_at + 2 * HOUR)
-  const terms = { reason: '', expiresAt: null, tells: false, at }
-  const { bold = false, italic = false, underline = false, color = 0 } = thread.highlight ?? {}
-  if (thread.sticky) await setSticky(tx, keeper, row, thread.sticky, terms)
-  if (thread.highlight) await setHighlight(tx, keeper, await current(), { color, bold, italic, underline }, terms)
-  if (thread.digest) await setDigest(tx, site, keeper, await current(), thread.digest, terms)
-  await tx
-    .updateTable('thread')
-    .set({ views: thread.views, ...(thread.closed ? { closed_at: at, closed_by: keeper.id } : {}) })
-    .where('id', '=', id)
-    .execute()
 }

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
+import { loadBoards } from '../boards/board-queries.ts'
 import type { Forum } from '../context.ts'
 import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { DAY } from '../lib/clock.ts'
 import { renderPost } from '../markup/render.ts'
-import { imposeBan } from '../moderation/banning.ts'
 import { saveSettings } from '../settings/keeping.ts'
 import { town as content } from './content/town.ts'
 import type { SeedMember } from './content/types.ts'
 import { createBoards } from './demo-boards.ts'
+import { keepTown } from './demo-keeping.ts'
 import { createMembers, fixCredits, type Townsfolk } from './demo-members.ts'
 import { paintPictures } from './demo-pictures.ts'
 import { writeThreads } from './demo-threads.ts'
@@ -35,9 +36,10 @@ export async function seedDemo(forum: Forum): Promise<void> {
       const folk = await createMembers(tx, town.members, hashes, now)
       const boards = await createBoards(tx, town.categories, folk)
       await tellTheTown(tx, folk, now)
-      await writeThreads(tx, { threads: town.threads, folk, boards, pictures, now })
+      const site = { ...folk.terms, boards: await loadBoards(tx), announcements: [], links: [], stamp: 0 }
+      const told = await writeThreads(tx, site, { threads: town.threads, folk, boards, pictures, now })
       for (const member of town.members) await fixCredits(tx, folk, member, now)
-      await banSome(tx, folk, now)
+      await keepTown(tx, site, { town, folk, told, now })
       await tx.deleteFrom('notice').where('key', 'in', ['notice.group_up', 'notice.group_down']).execute()
       await quietenOldNotices(tx, now)
     },
@@ -81,16 +83,6 @@ async function tellTheTown(tx: Tx, folk: Townsfolk, now: number): Promise<void> 
   }
   for (const [position, { name, url, description = '' }] of town.links.entries()) {
     await tx.insertInto('friend_link').values({ name, url, description, position }).execute()
-  }
-}
-
-async function banSome(tx: Tx, folk: Townsfolk, now: number): Promise<void> {
-  const keeper = folk.byName(town.members.find(member => member.group === 2)?.name ?? '')
-  for (const { name, banned } of town.members) {
-    if (!banned) continue
-    const member = folk.byName(name)
-    const fields = { kind: 'speak' as const, days: banned.days, reason: banned.reason }
-    await imposeBan(tx, keeper, { ...member, group_id: member.group.id }, fields, now - banned.daysAgo * DAY)
   }
 }
 

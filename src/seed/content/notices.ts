@@ -1,4 +1,4 @@
-import type { SeedAnnouncement, SeedLink } from './types.ts'
+import type { SeedAnnouncement, SeedLink, SeedReport } from './types.ts'
 
 /** The lines that scroll on the index. */
 export const announcements: SeedAnnouncement[] = [
@@ -26,4 +26,17 @@ export const links: SeedLink[] = [
   { name: '里下河方言档案', url: 'https://dialect.example.org/', description: '把外婆说的话录下来' },
   { name: '泰州骑行俱乐部', url: 'https://ride.example.org/' },
   { name: '老照片博物馆', url: 'https://photos.example.org/' },
+]
+
+/** Reports that wait for a moderator. */
+export const reports: SeedReport[] = [
+  { thread: '用一句话证明你是泰州人', floor: 12, by: '豆丁妈妈', reason: '广告，头像里还有二维码', hoursAgo: 20 },
+  { thread: '用一句话证明你是泰州人', floor: 12, by: '大学生小顾', reason: '刷单，楼里警告过了还没删', hoursAgo: 9 },
+  {
+    thread: '求购 16 寸儿童自行车，带辅助轮',
+    floor: 4,
+    by: '初来乍到2026',
+    reason: '尺寸好像不对，怕是翻新车',
+    hoursAgo: 3,
+  },
 ]

@@ -6,7 +6,7 @@ import { hobbyThreads } from './hobby-threads.ts'
 import { houseThreads } from './house-threads.ts'
 import { members } from './members.ts'
 import { newsThreads } from './news-threads.ts'
-import { announcements, links } from './notices.ts'
+import { announcements, links, reports } from './notices.ts'
 import { outdoorThreads } from './outdoor-threads.ts'
 import { photoThreads } from './photo-threads.ts'
 import { realThread } from './real-thread.ts'
@@ -33,4 +33,4 @@ const threads: SeedThread[] = [
 ]
 
 /** The whole demo town, 史记泰州， as plain data. */
-export const town = { name: '史记泰州', categories, members, threads, announcements, links }
+export const town = { name: '史记泰州', categories, members, threads, announcements, links, reports }

@@ -34,6 +34,19 @@ Mr_Zhang +3d5h57 建议置顶。
   {
     board: 'job',
     type: '招聘',
+    author: '推广小能手',
+    title: '【急招】居家打字员，日结三百，不收押金',
+    at: { daysAgo: 7, clock: '02:13' },
+    views: 46,
+    body: `在家就能做，不限学历，当天结算。名额不多，详聊看头像。`,
+    removed: '刷单广告，第九帖',
+    replies: transcript(`
+taizhou225300 +6h 第一种，来了。
+推广小能手 +3 正规公司，不信可以视频。`),
+  },
+  {
+    board: 'job',
+    type: '招聘',
     author: '溱湖船娘',
     title: '溱潼民宿招周末帮手两名（附待遇）',
     at: { daysAgo: 10, clock: '15:00' },

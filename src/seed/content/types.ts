@@ -66,7 +66,18 @@ export interface SeedThread {
   digest?: 1 | 2 | 3
   highlight?: { color: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8; bold?: boolean; italic?: boolean; underline?: boolean }
   closed?: boolean
+  /** Why it lies in the recycle bin. */
+  removed?: string
   replies: SeedReply[]
+}
+
+/** A reader's report that waits for a moderator; `floor` of the thread with this title. */
+export interface SeedReport {
+  thread: string
+  floor: number
+  by: string
+  reason: string
+  hoursAgo: number
 }
 
 export interface SeedAnnouncement {
