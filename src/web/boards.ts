@@ -52,13 +52,13 @@ async function showBoard(forum: Forum, req: Request, res: Response, board: Board
   )
   const own = counts.get(board.id)
   if (!own) throw new NotFound('error.board_not_found')
-  const total = plain ? own.threads : await countThreads(forum.db, board, filter)
+  const above = plain
+    ? await listStickyThreads(forum.db, viewer, board, new Set(viewableBoardIds(site.boards, viewer)))
+    : []
+  const ownAbove = above.filter(thread => thread.board_id === board.id).length
+  const total = plain ? own.threads - ownAbove : await countThreads(forum.db, board, filter)
   const pages = Math.min(settings.pagesMax, pageCount(total, size))
   const threads = await listThreads(forum.db, viewer, board, filter, { page: Math.min(page, pages), size })
-  const stickies =
-    plain && page === 1
-      ? await listStickyThreads(forum.db, viewer, board, new Set(viewableBoardIds(site.boards, viewer)))
-      : []
   const href = (n: number) => withQuery(urls.board(board.id, n), params)
   const crumbs = boardCrumbs(board)
   res.page('boards/show', {
@@ -79,7 +79,7 @@ async function showBoard(forum: Forum, req: Request, res: Response, board: Board
     counts: own,
     rows: summarise(viewer, board, counts),
     threads,
-    stickies,
+    stickies: page === 1 ? above : [],
     announcements: page === 1 ? standingAnnouncements(site.announcements, now) : [],
     filter,
     params,
