@@ -1,7 +1,7 @@
 import type { Tx } from '../db/schema.ts'
 import { dayNumber, HOUR, MINUTE } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
-import { holdMember } from '../members/member-queries.ts'
+import { holdMembers } from '../members/member-queries.ts'
 import type { ViewerMember } from '../members/viewer.ts'
 import { type Amounts, amountsOf, EXTCREDITS, extcreditName, isNothing } from './amounts.ts'
 import { type About, book } from './ledger.ts'
@@ -53,7 +53,7 @@ export function creditFault(
 /** Counts this use of a rule with a cycle; false when the cycle has no more to give. */
 async function isDue(tx: Tx, rule: CreditRule, memberId: number, at: number, offsetHours: number): Promise<boolean> {
   if (rule.cycle === 4 || isNothing(amountsOf(rule))) return true
-  await holdMember(tx, memberId)
+  await holdMembers(tx, [memberId])
   const use = await tx
     .selectFrom('credit_use')
     .selectAll()

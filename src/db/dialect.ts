@@ -23,6 +23,11 @@ export async function continueIds<T>(db: Kysely<T>, table: string): Promise<void
   )
 }
 
+/** From here on one act at a time for whoever this is, until it commits; SQLite has one writer anyway. */
+export async function takeTurn<T>(tx: Kysely<T>, id: number): Promise<void> {
+  if (engineOf(tx) === 'postgres') await sql`select pg_advisory_xact_lock(${id})`.execute(tx)
+}
+
 /** The greater of two numbers, spelled as the engine wants it. */
 export function greatest<T>(db: Kysely<T>, a: RawBuilder<number>, b: RawBuilder<number>): RawBuilder<number> {
   return engineOf(db) === 'postgres' ? sql<number>`greatest(${a}, ${b})` : sql<number>`max(${a}, ${b})`

@@ -8,6 +8,8 @@ export type Touch = 'site' | 'content' | 'nothing'
 /** A conflict, a deadlock, and a key that another took meanwhile: the next try sees what was not there before. */
 const RETRIED = new Set(['40001', '40P01', '23505'])
 
+const TRIES = 5
+
 /**
  * Runs an act in one write transaction and moves the stamp with it, so that no cached page outlives the change.
  * A refusal moves nothing. Inside, await nothing but the database.
@@ -22,7 +24,7 @@ export async function transact<T>(db: Db, act: (tx: Tx) => Promise<T>, touch: To
       })
     } catch (error) {
       const code = (error as { code?: string }).code ?? ''
-      if (tries === 3 || !RETRIED.has(code)) throw error
+      if (tries === TRIES || !RETRIED.has(code)) throw error
     }
   }
 }

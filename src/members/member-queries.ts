@@ -16,10 +16,10 @@ export function findMemberByName(db: Db, name: string): Promise<Member | undefin
   return db.selectFrom('member').selectAll().where('name_key', '=', nameKey(name)).executeTakeFirst()
 }
 
-/** Holds a member's row until the act is over, so that others wait who want it too. SQLite has one writer anyway. */
-export async function holdMember(tx: Tx, id: number): Promise<void> {
+/** Holds the rows of members until the act is over, always in the same order, so that no two acts wait for one another. */
+export async function holdMembers(tx: Tx, ids: number[]): Promise<void> {
   if (engineOf(tx) === 'sqlite') return
-  await tx.selectFrom('member').select('id').where('id', '=', id).forUpdate().execute()
+  await tx.selectFrom('member').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
 }
 
 /** How many members there are and who came last. */

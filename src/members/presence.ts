@@ -41,7 +41,7 @@ export class Presence {
     await transact(
       db,
       async tx => {
-        for (const [id, seen] of members) {
+        for (const [id, seen] of [...members].sort(([a], [b]) => a - b)) {
           await tx
             .updateTable('member')
             .set({

@@ -1,4 +1,4 @@
-import { engineOf } from '../db/dialect.ts'
+import { takeTurn } from '../db/dialect.ts'
 import type { Tx } from '../db/schema.ts'
 import { HOUR, MINUTE, SECOND } from '../lib/clock.ts'
 import { type Refused, tooSoon } from '../lib/outcome.ts'
@@ -6,7 +6,7 @@ import type { Viewer } from '../members/viewer.ts'
 import type { Settings } from '../settings/settings.ts'
 
 /**
- * Holds the member's row until the post is written, so that of posts sent at once only one goes through.
+ * Lets one post of a member at a time be written, so that of those sent at once only one goes through.
  * Answers why it is too soon for another (posting.md §2), or undefined.
  */
 export async function floodFault(
@@ -16,11 +16,11 @@ export async function floodFault(
   kind: 'thread' | 'reply',
   at: number,
 ): Promise<Refused | undefined> {
+  await takeTurn(tx, viewer.id)
   const member = await tx
     .selectFrom('member')
     .select(['last_post_at', 'joined_at'])
     .where('id', '=', viewer.id)
-    .$if(engineOf(tx) === 'postgres', query => query.forUpdate())
     .executeTakeFirstOrThrow()
   if (viewer.group.skips_limits) return undefined
   const newcomerUntil = member.joined_at + settings.newcomerMinutes * MINUTE

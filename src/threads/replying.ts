@@ -9,6 +9,7 @@ import { settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
+import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
 import { floodFault } from '../posts/flooding.ts'
@@ -48,12 +49,14 @@ export async function reply(
   const place = await takeFloor(tx, viewer, thread, moderator, at)
   if (place === undefined) return notAllowed('error.thread_closed')
   const { floor, boardId } = place
+  const quoted = fields.quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, fields.quotes)
+  const concerned = [viewer.id, thread.author_id ?? 0, quoted ?? 0]
+  await countReply(tx, site, viewer, { threadId: thread.id, boardId, concerned }, at)
   const post = await writePost(tx, site, viewer, { threadId: thread.id, boardId, floor, title: '' }, fields, at)
-  await countReply(tx, site, viewer, { threadId: thread.id, boardId }, at)
   const about = { kind: 'post' as const, id: post.id }
   const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId, at })
   await settle(tx, site, viewer.id, at)
-  await tellConcerned(tx, viewer, thread, { postId: post.id, quotes: fields.quotes }, at)
+  await tellConcerned(tx, viewer, thread, { postId: post.id, quotes: fields.quotes, quoted }, at)
   return done({ threadId: thread.id, postId: post.id, floor, amounts })
 }
 
@@ -82,16 +85,18 @@ async function takeFloor(
     .executeTakeFirst()
 }
 
+/** The board comes before the members and these in their order, so that replies wait in line and never in a circle. */
 async function countReply(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  { threadId, boardId }: { threadId: number; boardId: number },
+  { threadId, boardId, concerned }: { threadId: number; boardId: number; concerned: number[] },
   at: number,
 ): Promise<void> {
   const last = { threadId, at, authorId: viewer.id, authorName: viewer.name }
   await countInBoard(tx, boardId, { threads: 0, posts: 1, last })
   await countInDay(tx, boardId, dayNumber(at, site.settings.timeOffset), { threads: 0, posts: 1 })
+  await holdMembers(tx, concerned)
   await tx
     .updateTable('member')
     .set({ posts: sql<number>`posts + 1`, last_post_at: at })
@@ -103,11 +108,10 @@ async function tellConcerned(
   tx: Tx,
   viewer: Viewer,
   thread: Thread,
-  { postId, quotes }: { postId: number; quotes: number | null },
+  { postId, quotes, quoted }: { postId: number; quotes: number | null; quoted: number | undefined },
   at: number,
 ): Promise<void> {
   const params = { member: viewer.name, title: thread.title, thread: thread.id, post: postId }
-  const quoted = quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, quotes)
   if (quoted && quoted !== viewer.id) {
     const mergeKey = `quote:${quotes}`
     await notify(tx, quoted, { category: 'post', key: 'notice.quoted', params, mergeKey, at })

@@ -62,6 +62,7 @@ export async function start(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await countThread(tx, site, viewer, { threadId, boardId: board.id }, at)
   const post = await writePost(
     tx,
     site,
@@ -71,7 +72,6 @@ export async function start(
     at,
   )
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
-  await countThread(tx, site, viewer, { threadId, boardId: board.id }, at)
   const about = { kind: 'thread' as const, id: threadId }
   const amounts = await reward(tx, site, viewer.id, 'post', { about, boardId: board.id, at })
   await settle(tx, site, viewer.id, at)

@@ -21,7 +21,7 @@ export class Views {
       await transact(
         db,
         async tx => {
-          for (const [id, views] of counts) {
+          for (const [id, views] of [...counts].sort(([a], [b]) => a - b)) {
             await tx
               .updateTable('thread')
               .set({ views: sql<number>`views + ${views}` })
