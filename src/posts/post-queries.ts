@@ -38,7 +38,10 @@ export interface PostPage {
   newestFirst: boolean
 }
 
-/** The posts of a page: a range of floors, so that the last page costs what the first one does. */
+/**
+ * The posts of a page: a range of floors, so that the last page costs what the first one does. Turned round, the
+ * opening post stays on top of the first page and is on no other.
+ */
 export async function listPosts(db: Db, threadId: number, place: PostPage): Promise<PostOnPage[]> {
   const { from, to } = floorsOf(place)
   const opening = place.newestFirst && place.page === 1
@@ -88,7 +91,7 @@ export async function countPostsOfAuthor(db: Db, threadId: number, authorId: num
 function floorsOf({ page, size, lastFloor, newestFirst }: PostPage): { from: number; to: number } {
   const skipped = (page - 1) * size
   return newestFirst
-    ? { from: lastFloor - skipped - size + 1, to: lastFloor - skipped }
+    ? { from: Math.max(2, lastFloor - skipped - size + 1), to: lastFloor - skipped }
     : { from: skipped + 1, to: skipped + size }
 }
 

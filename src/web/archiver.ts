@@ -26,6 +26,12 @@ export function archiverRoutes(forum: Forum): Router {
     next()
   })
 
+  router.get('/archiver/', (req, res, next) => {
+    const old = /^\/archiver\/\?([ft]id-[1-9]\d{0,14}\.html)(?:&(page=\d{1,6}))?$/.exec(req.originalUrl)
+    if (!old) return next()
+    res.redirect(301, `/archiver/${old[1]}${old[2] ? `?${old[2]}` : ''}`)
+  })
+
   router.get('/archiver/', (req, res) => {
     const viewable = new Set(viewableBoardIds(req.site.boards, req.viewer))
     const { siteName } = req.site.settings

@@ -9,7 +9,7 @@ import { dayNumber } from '../lib/clock.ts'
 import { NotFound } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
 import { countThreads, isPlain, listStickyThreads, listThreads } from '../threads/listing.ts'
-import { idParam, pageNumber } from './forms.ts'
+import { idParam } from './forms.ts'
 import { showIndex } from './home.ts'
 import { filterFrom, listWord, SPANS } from './list-filter.ts'
 import { pageCount, paginate } from './pagination.ts'
@@ -24,8 +24,9 @@ export function boardRoutes(forum: Forum): Router {
 
   router.get('/forum-:id-:page.html', async (req, res) => {
     const board = getViewableBoard(req.site.boards, req.viewer, idParam(req))
+    const page = idParam(req, 'page')
     if (board.kind === 'category') return showIndex(forum, req, res, [board])
-    await showBoard(forum, req, res, board, pageNumber(req.params.page))
+    await showBoard(forum, req, res, board, page)
   })
 
   return router

@@ -4,7 +4,7 @@ import { NotFound } from '../lib/errors.ts'
 import { avatarUrl } from '../members/avatar.ts'
 import { findMemberByName, getMember } from '../members/member-queries.ts'
 import { pageOfFloor } from '../posts/post.ts'
-import { getPostInThread } from '../threads/post-in-thread.ts'
+import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
 import { pagesOf } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
 import { pageNumber, queryText } from './forms.ts'
@@ -16,7 +16,12 @@ export function classicRoutes(forum: Forum): Router {
   const router = Router()
 
   router.get(['/forum.php', '/index.php'], async (req, res) => {
-    const { status, to } = await forumAddress(forum, req)
+    const { status, to } = await forumAddress(forum, req, queryText(req, 'mod', 20))
+    res.redirect(status, to)
+  })
+
+  router.get(['/viewthread.php', '/forumdisplay.php', '/redirect.php'], async (req, res) => {
+    const { status, to } = await forumAddress(forum, req, req.path.slice(1, -4))
     res.redirect(status, to)
   })
 
@@ -39,11 +44,6 @@ export function classicRoutes(forum: Forum): Router {
     res.redirect(301, withQuery('/search', { q: queryText(req, 'srchtxt', 100) || queryText(req, 'kw', 100) || null }))
   })
 
-  router.get(['/viewthread.php', '/forumdisplay.php', '/redirect.php'], (req, res) => {
-    const mod = req.path.slice(1, -4)
-    res.redirect(301, withQuery(`/forum.php${req.originalUrl.slice(req.path.length)}`, { mod }))
-  })
-
   router.get('/uc_server/avatar.php', async (req, res) => {
     const member = await getMember(forum.db, number(req, 'uid'))
     const size = (['big', 'small'] as const).find(one => one === queryText(req, 'size', 10)) ?? 'middle'
@@ -55,8 +55,7 @@ export function classicRoutes(forum: Forum): Router {
   return router
 }
 
-async function forumAddress(forum: Forum, req: Request): Promise<{ status: number; to: string }> {
-  const mod = queryText(req, 'mod', 20)
+async function forumAddress(forum: Forum, req: Request, mod: string): Promise<{ status: number; to: string }> {
   if (mod === 'redirect') return redirectAddress(forum, req)
   return { status: 301, to: pageAddress(req, mod) }
 }
@@ -98,8 +97,12 @@ async function redirectAddress(forum: Forum, req: Request): Promise<{ status: nu
   const goto = queryText(req, 'goto', 20)
   const size = req.site.settings.postsPerPage
   if (req.query.pid && (goto === 'findpost' || goto === '')) {
-    const { post, thread } = await getPostInThread(forum.db, req.site, req.viewer, number(req, 'pid'))
-    return { status: 301, to: `${urls.thread(thread.id, pageOfFloor(post.floor, size))}#pid${post.id}` }
+    const place = await findPlace(forum, req)
+    if (place)
+      return {
+        status: 301,
+        to: `${urls.thread(place.thread.id, pageOfFloor(place.post.floor, size))}#pid${place.post.id}`,
+      }
   }
   const threadId = number(req, req.query.ptid ? 'ptid' : 'tid')
   const thread = await getReadableThread(forum.db, req.site, req.viewer, threadId)
@@ -111,8 +114,18 @@ async function redirectAddress(forum: Forum, req: Request): Promise<{ status: nu
     const floor = Math.min(number(req, 'postno'), thread.last_floor)
     return { status: 302, to: `${urls.thread(thread.id, pageOfFloor(floor, size))}#floor${floor}` }
   }
-  if (goto === 'findpost') return { status: 301, to: urls.thread(thread.id) }
+  if (goto === 'findpost' || (goto === '' && req.query.ptid)) return { status: 301, to: urls.thread(thread.id) }
   return { status: 302, to: `${urls.thread(thread.id, pagesOf(thread, size))}#lastpost` }
+}
+
+/** The post that is asked for; undefined when it is not to be seen but its thread is named too. */
+async function findPlace(forum: Forum, req: Request): Promise<PostInThread | undefined> {
+  try {
+    return await getPostInThread(forum.db, req.site, req.viewer, number(req, 'pid'))
+  } catch (error) {
+    if (error instanceof NotFound && req.query.ptid) return undefined
+    throw error
+  }
 }
 
 async function memberAddress(forum: Forum, req: Request): Promise<string> {

@@ -15,14 +15,14 @@ import { reply } from '../threads/replying.ts'
 import type { Written } from '../threads/starting.ts'
 import { isClosed, type ReadableThread } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
-import { idParam, parse, queryText, typed } from './forms.ts'
+import { idParam, pageNumber, parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { pictureForEditor, postFields, ReplyForm, takePictures } from './post-forms.ts'
 import { presentPosts } from './post-presenting.ts'
 import type { Request, Response } from './request.ts'
 import { postToolsFor } from './thread-tools.ts'
 import { threadCrumbs } from './threads.ts'
-import { urls } from './urls.ts'
+import { urls, withQuery } from './urls.ts'
 
 /** Answering a thread: the quick box, the whole form, and quoting. */
 export function replyRoutes(forum: Forum): Router {
@@ -74,15 +74,23 @@ async function quoted(forum: Forum, req: Request, thread: ReadableThread, quote:
 async function accept(forum: Forum, req: Request, res: Response, thread: ReadableThread, written: Written) {
   const post = await findPostOnPage(forum.db, written.postId)
   const floor = post?.floor ?? written.floor
-  const to = `${urls.thread(thread.id, pageOfFloor(floor, req.site.settings.postsPerPage))}#pid${written.postId}`
+  const to = `${backTo(req, thread, pageOfFloor(floor, req.site.settings.postsPerPage))}#pid${written.postId}`
   if (req.headers.accept !== 'application/json' || !post) {
     return res.done(to, { key: 'told.replied' }, written.amounts)
   }
   const board = getBoard(req.site.boards, thread.board_id)
   const [shown] = presentPosts(req, thread, [post], forum.clock.now())
   const can = { moderate: isModerator(req.viewer, board), seeIp: false }
-  const html = res.part('posts/_post', { post: shown, thread, board, can, postTools: postToolsFor(req.viewer, board) })
+  const first = backTo(req, thread, 1)
+  const postTools = postToolsFor(req.viewer, board)
+  const html = res.part('posts/_post', { post: shown, thread, board, can, postTools, first })
   res.json({ to, html, earned: res.earned(written.amounts), told: req.t('told.replied') })
+}
+
+/** A page of the thread that still knows the list from which it was opened. */
+function backTo(req: Request, thread: ReadableThread, page: number): string {
+  const { from = '', list = '' } = typed(req.body)
+  return withQuery(urls.thread(thread.id, page, pageNumber(from)), { list: list === '' ? null : list.slice(0, 80) })
 }
 
 async function refuse(

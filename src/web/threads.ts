@@ -11,7 +11,7 @@ import { markRead } from '../threads/reading.ts'
 import { isClosed, pagesOf, type ReadableThread } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
 import { boardCrumbs } from './boards.ts'
-import { idParam, pageNumber, queryText } from './forms.ts'
+import { idParam, queryText } from './forms.ts'
 import { listAddress } from './list-filter.ts'
 import { pageCount, paginate } from './pagination.ts'
 import { presentPosts, type ShownPost } from './post-presenting.ts'
@@ -66,8 +66,7 @@ async function showThread(forum: Forum, req: Request, res: Response, thread: Rea
   const board = getBoard(site.boards, thread.board_id)
   const place = placeFrom(req)
   const size = site.settings.postsPerPage
-  const total = place.authorId ? await countPostsOfAuthor(forum.db, thread.id, place.authorId) : thread.last_floor
-  const pages = place.authorId ? pageCount(total, size) : pagesOf(thread, size)
+  const pages = await countPages(forum, thread, place, size)
   const page = Math.min(place.page, pages)
   const asked = { page, size, lastFloor: thread.last_floor, newestFirst: place.newestFirst }
   const rows = place.authorId
@@ -82,6 +81,7 @@ async function showThread(forum: Forum, req: Request, res: Response, thread: Rea
     board,
     posts,
     place,
+    first: withQuery(urls.thread(thread.id, 1, place.from), { list: place.query.list }),
     pagination: paginate(page, pages, href),
     back: listAddress(urls.board(board.id, place.from), place.list),
     pageNumber: page,
@@ -99,6 +99,12 @@ async function showThread(forum: Forum, req: Request, res: Response, thread: Rea
   })
 }
 
+/** How many pages there are to be read this way; turned round, the opening post takes no floor of them. */
+async function countPages(forum: Forum, thread: ReadableThread, place: ReturnType<typeof placeFrom>, size: number) {
+  if (place.authorId) return pageCount(await countPostsOfAuthor(forum.db, thread.id, place.authorId), size)
+  return place.newestFirst ? pageCount(thread.last_floor - 1, size) : pagesOf(thread, size)
+}
+
 /** Which part of the thread the address asks for. */
 function placeFrom(req: Request) {
   const author = queryText(req, 'authorid', 15)
@@ -106,8 +112,8 @@ function placeFrom(req: Request) {
   const newestFirst = queryText(req, 'ordertype') === '1'
   const list = queryText(req, 'list', 80)
   return {
-    page: pageNumber(req.params.page),
-    from: pageNumber(req.params.from),
+    page: idParam(req, 'page'),
+    from: idParam(req, 'from'),
     authorId,
     newestFirst,
     list,
