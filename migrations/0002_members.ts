@@ -124,7 +124,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', c => c.notNull())
     .addColumn('read_at', 'bigint')
     .execute()
-  await db.schema.createIndex('notice_member_id').on('notice').columns(['member_id', 'id']).execute()
+  await db.schema.createIndex('notice_member_id').on('notice').columns(['member_id', 'created_at', 'id']).execute()
   await sql`create unique index notice_merge on notice (member_id, merge_key) where read_at is null and merge_key is not null`.execute(
     db,
   )

@@ -35,7 +35,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('reason', 'text', c => c.notNull())
       .addColumn('created_at', 'bigint', c => c.notNull()),
   ).execute()
-  await db.schema.createIndex('credit_entry_member_id').on('credit_entry').columns(['member_id', 'id']).execute()
+  await db.schema
+    .createIndex('credit_entry_member_id')
+    .on('credit_entry')
+    .columns(['member_id', 'created_at', 'id'])
+    .execute()
   await db.schema.createIndex('credit_entry_about').on('credit_entry').columns(['about_kind', 'about_id']).execute()
 }
 

@@ -18,6 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', c => c.notNull())
     .addColumn('expires_at', 'bigint')
     .execute()
+  await db.schema.createIndex('moderation_created_at').on('moderation').columns(['created_at', 'id']).execute()
   await db.schema.createIndex('moderation_thread_id').on('moderation').columns(['thread_id', 'id']).execute()
   await db.schema.createIndex('moderation_board_id').on('moderation').columns(['board_id', 'id']).execute()
   await db.schema.createIndex('moderation_member_id').on('moderation').columns(['member_id', 'id']).execute()

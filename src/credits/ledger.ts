@@ -122,6 +122,7 @@ export function listEntries(db: Db, memberId: number, { page, size }: { page: nu
     .selectFrom('credit_entry')
     .selectAll()
     .where('member_id', '=', memberId)
+    .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)

@@ -18,7 +18,7 @@ export function isLang(text: unknown): text is Lang {
   return text === 'zh-CN' || text === 'en'
 }
 
-/** The text of a key: `{name}` becomes a value, `{n|reply|replies}` the form that the number wants. */
+/** The text of a key: `{name}` becomes its value, or stays for a script; `{n|reply|replies}` the form the number wants. */
 export function translate(lang: Lang, key: string, values: Values = {}): string {
   const parts = compiled[lang].get(key) ?? compile(lang, key)
   const only = parts[0]
@@ -32,7 +32,7 @@ export function hasKey(key: string): boolean {
 }
 
 function filled(lang: Lang, part: Exclude<Part, string>, values: Values): string {
-  const value = values[part.name] ?? ''
+  const value = values[part.name] ?? `{${part.name}}`
   if (part.one === undefined) return String(value)
   return plurals[lang].select(Number(value)) === 'one' ? part.one : (part.other ?? part.one)
 }

@@ -102,6 +102,7 @@ export async function listModerations(
     .$if(boardIds !== null, query => query.where('board_id', 'in', boardIds?.length ? boardIds : [0]))
     .$if(action !== null, query => query.where('action', '=', action ?? ''))
     .$if(actor !== null, query => query.where('actor_name', '=', actor ?? ''))
+    .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)

@@ -16,6 +16,7 @@ export async function listNotices(
     .selectFrom('notice')
     .selectAll()
     .where('member_id', '=', memberId)
+    .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)

@@ -14,6 +14,7 @@ import { getMember } from '../members/member-queries.ts'
 import { setPassword } from '../members/recovering.ts'
 import { endSession, endSessions, listSessions } from '../members/sessions.ts'
 import { sign } from '../members/signature.ts'
+import { deviceOf } from './devices.ts'
 import { parse, text, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { uploadedFiles } from './multipart.ts'
@@ -78,7 +79,7 @@ export function accountRoutes(forum: Forum): Router {
 
   router.get('/account/sessions', async (req, res) => {
     const sessions = await listSessions(forum.db, req.viewer.id, forum.clock.now())
-    show(req, res, 'sessions', { sessions, present: hashToken(req.sessionID) })
+    show(req, res, 'sessions', { sessions, present: hashToken(req.sessionID), deviceOf })
   })
 
   router.post('/account/sessions/end', async (req, res) => {

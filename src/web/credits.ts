@@ -25,7 +25,7 @@ export function creditRoutes(forum: Forum): Router {
       return rule ? [{ action, rule, own: rule.board_id !== null }] : []
     })
     const crumbs = [{ text: req.t('credits.title'), href: '/credits' }, { text: title }]
-    res.page('account/credit-rules', { page: { title, crumbs }, board, rules, credits: creditsInUse(req) })
+    res.page('account/credit-rules', { page: { title, crumbs }, board, rules, ...common(req) })
   })
 
   router.get('/credits', requireMember, async (req, res) => {
@@ -35,7 +35,7 @@ export function creditRoutes(forum: Forum): Router {
     res.page('account/credits', {
       page: { title, crumbs: [{ text: title }], hidden: true },
       tab: 'credits',
-      credits: creditsInUse(req),
+      ...common(req),
       entries: entries.slice(0, SIZE),
       next: nextGroup(req.site.groups, req.viewer.group) ?? null,
       pagination: paginateOpen(page, entries.length > SIZE, n => `/credits?page=${n}`),
@@ -43,6 +43,22 @@ export function creditRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+function common(req: Request) {
+  return { credits: creditsInUse(req), formula: formulaInWords(req) }
+}
+
+/** The formula of the total credits in the reader's words. */
+function formulaInWords(req: Request): string {
+  const { creditFormula, extcredits } = req.site.settings
+  const words = creditFormula.replaceAll(/extcredits([1-8])|\b(?:digestposts|posts|threads)\b/g, (name, number) =>
+    number ? extcredits[number - 1]?.title || name : req.t(`credits.formula.${name}`),
+  )
+  return words
+    .replaceAll(/\s*([-+*/])\s*/g, ' $1 ')
+    .replaceAll('*', '×')
+    .replaceAll('/', '÷')
 }
 
 /** The credits that have a name, by number. */

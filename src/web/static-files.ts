@@ -13,6 +13,7 @@ export function staticFiles(forum: Forum, assets: Assets): Router {
   router.get('/assets/:file', (req, res, next) => {
     if (!assets.serve(req, res, req.params.file)) next()
   })
+  router.get('/favicon.ico', (_req, res) => res.redirect(302, assets.url('favicon.svg')))
   router.use('/smilies', express.static(join(ROOT, 'public/smilies'), { maxAge: YEAR / 12, index: false }))
   router.get('/avatars/:id/:version/:size.jpg', (req, res, next) => {
     const { id, version, size } = req.params
