@@ -7,6 +7,11 @@ export type Group = Readonly<Selectable<MemberGroupTable>>
 /** The classic's numbers of the groups that the program itself speaks of. */
 export const GROUP = { admin: 1, superModerator: 2, moderator: 3, silenced: 4, banned: 5, guest: 7 } as const
 
+/** Whether members of this group may not speak or visit: what they wrote is hidden where the setting says so. */
+export function isGagged(groupId: number | null): boolean {
+  return groupId === GROUP.silenced || groupId === GROUP.banned
+}
+
 /** Groups by number, and the ladder that credits climb. */
 export interface Groups {
   byId: ReadonlyMap<number, Group>
@@ -37,4 +42,18 @@ export function groupFor(groups: Groups, credits: number): Group {
 /** The group after this one on the ladder, if there is one to strive for. */
 export function nextGroup(groups: Groups, group: Group): Group | undefined {
   return group.kind === 'member' ? groups.ladder[groups.ladder.indexOf(group) + 1] : undefined
+}
+
+/** Whether the other group stands above: administrators above super-moderators above moderators above everybody. */
+export function outranks(other: Group, group: Group): boolean {
+  return rankOf(other) > rankOf(group)
+}
+
+/** Whether two groups stand on the same step over others; members stand on none. */
+export function isPeer(other: Group, group: Group): boolean {
+  return other.staff !== 0 && other.staff === group.staff
+}
+
+function rankOf(group: Group): number {
+  return group.staff === 0 ? 0 : 4 - group.staff
 }

@@ -3,8 +3,9 @@ import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import type { PostTable } from '../db/tables/threads.ts'
 import { DAY } from '../lib/clock.ts'
-import { NotFound } from '../lib/errors.ts'
+import { Forbidden, NotFound } from '../lib/errors.ts'
 import { translate } from '../locale/index.ts'
+import { isPeer, outranks } from '../members/group.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { canBan, imposeBan } from '../moderation/banning.ts'
 import { type ActTerms, demandRight, leavePostTrace } from './acting.ts'
@@ -28,10 +29,14 @@ export async function block(
   await leavePostTrace(tx, viewer, place, on ? 'block' : 'unblock', terms)
 }
 
-/** 警告: marks the post; so many within the days of the setting silence the author for 30 days. */
+/**
+ * 警告: marks the post; so many within the days of the setting silence the author for 30 days.
+ * Throws Forbidden for a post of the same rank or a higher one.
+ */
 export async function warn(tx: Tx, site: Site, viewer: Viewer, place: PostInThread, terms: Terms): Promise<void> {
   demandRight(site, viewer, place.thread, 'can_warn')
-  const { post } = place
+  const { post, authorGroup } = place
+  if (authorGroup && (outranks(authorGroup, viewer.group) || isPeer(authorGroup, viewer.group))) throw new Forbidden()
   await mark(tx, place, { warned_at: terms.at, warned_by: viewer.id })
   await leavePostTrace(tx, viewer, place, 'warn', terms)
   if (!post.author_id) return

@@ -1,14 +1,17 @@
+import type { ExpressionBuilder } from 'kysely'
 import { listAttachments } from '../attachments/attachment-queries.ts'
 import { claim, forgetAttachments, listClaimable } from '../attachments/claiming.ts'
 import { canModerate, canView } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
-import type { Tx } from '../db/schema.ts'
+import { takeBack } from '../credits/ledger.ts'
+import type { Schema, Tx } from '../db/schema.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { attachmentIds } from '../markup/attachment-ids.ts'
 import { parse } from '../markup/parse.ts'
 import { printText } from '../markup/print-text.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
+import { outranks } from '../members/group.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
 import { renderBody } from '../posts/rendering.ts'
@@ -30,9 +33,11 @@ export interface EditFields {
 }
 
 /** Why this viewer may not edit the post, as a locale key, or undefined (thread-page.md §10). */
-export function editFault(viewer: Viewer, { post, thread, board }: PostInThread, at: number): string | undefined {
+export function editFault(viewer: Viewer, place: PostInThread, at: number): string | undefined {
+  const { post, thread, board, authorGroup } = place
   if (viewer.id === 0 || !canView(viewer, board)) return 'error.cannot_edit'
-  if (canModerate(viewer, board, 'can_edit_posts')) return undefined
+  const outranked = authorGroup !== null && outranks(authorGroup, viewer.group)
+  if (canModerate(viewer, board, 'can_edit_posts') && !outranked) return undefined
   if (post.author_id !== viewer.id || post.deleted_at !== null || post.blocked_at !== null) return 'error.cannot_edit'
   if (viewer.group.can_reply === 0) return 'error.cannot_edit'
   if (isClosed(thread) || thread.deleted_at !== null) return 'error.thread_closed'
@@ -60,7 +65,7 @@ export async function edit(
   ].filter(one => one !== undefined)
   if (faults.length > 0) return refused(...faults)
 
-  const files = await changePictures(tx, site, viewer, place, fields)
+  const files = await changePictures(tx, site, viewer, place, fields, at)
   const attachments = await listAttachments(tx, post.id)
   const marked = site.settings.editedLine && at > post.created_at + MINUTE && !isAdmin(viewer)
   await tx
@@ -92,11 +97,16 @@ async function changePictures(
   viewer: Viewer,
   { post }: PostInThread,
   fields: EditFields,
+  at: number,
 ): Promise<string[]> {
   const there = await listAttachments(tx, post.id)
   const gone = there.filter(one => fields.removedAttachmentIds.includes(one.id)).map(one => one.id)
   const wanted = [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])]
   const room = Math.max(0, site.settings.imagesPerPost - (there.length - gone.length))
   await claim(tx, post.id, (await listClaimable(tx, viewer.id, wanted)).slice(0, room))
+  if (gone.length === 0) return []
+  const earned = (eb: ExpressionBuilder<Schema, 'credit_entry'>) =>
+    eb.and([eb('about_kind', '=', 'attachment'), eb('about_id', 'in', gone)])
+  await takeBack(tx, site, earned, { by: viewer.id, at })
   return forgetAttachments(tx, gone)
 }

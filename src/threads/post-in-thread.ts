@@ -3,6 +3,7 @@ import { getBoard } from '../boards/board-queries.ts'
 import type { Site } from '../boards/site.ts'
 import type { Db } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
+import { type Group, groupOf } from '../members/group.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { Post } from '../posts/post.ts'
 import type { Thread } from './thread.ts'
@@ -13,6 +14,8 @@ export interface PostInThread {
   post: Post
   thread: Thread
   board: Board
+  /** The group of its author; null when she is no longer a member. */
+  authorGroup: Group | null
 }
 
 /** The post when this viewer may read it where it stands; deleted ones only for moderators. Throws NotFound. */
@@ -24,5 +27,11 @@ export async function getPostInThread(db: Db, site: Site, viewer: Viewer, id: nu
   const visible =
     post && thread && mayRead(site, viewer, { ...thread, deleted_at: thread.deleted_at ?? post.deleted_at })
   if (!post || !thread || !visible) throw new NotFound('error.post_not_found')
-  return { post, thread, board: getBoard(site.boards, thread.board_id) }
+  const author = await db
+    .selectFrom('member')
+    .select('group_id')
+    .where('id', '=', post.author_id ?? 0)
+    .executeTakeFirst()
+  const authorGroup = author ? groupOf(site.groups, author.group_id) : null
+  return { post, thread, board: getBoard(site.boards, thread.board_id), authorGroup }
 }

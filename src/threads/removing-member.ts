@@ -46,7 +46,7 @@ async function removeWritings(tx: Tx, site: Site, viewer: Viewer, memberId: numb
     .execute()
   for (const post of posts) {
     const thread = await tx.selectFrom('thread').selectAll().where('id', '=', post.thread_id).executeTakeFirstOrThrow()
-    const place = { post, thread, board: getBoard(site.boards, thread.board_id) }
+    const place = { post, thread, board: getBoard(site.boards, thread.board_id), authorGroup: null }
     files.push(...(await setPostRemoved(tx, site, viewer, place, terms)))
   }
   return files

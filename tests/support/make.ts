@@ -135,12 +135,13 @@ export async function findPlace(forum: TestForum, viewer: Viewer, postId: number
   return getPostInThread(forum.db, await forum.now(), viewer, postId)
 }
 
-/** A 版主 of some boards. */
+/** One more 版主 of some boards. */
 export async function makeModerator(forum: TestForum, name: string, ...boardIds: number[]): Promise<Viewer> {
   const member = await makeMember(forum, name)
   const site = await forum.now()
   for (const boardId of boardIds) {
-    await transact(forum.db, tx => appoint(tx, site, boardId, [member.id], forum.clock.now()), 'site')
+    const others = getBoard(site.boards, boardId).moderators.map(one => one.id)
+    await transact(forum.db, tx => appoint(tx, site, boardId, [...others, member.id], forum.clock.now()), 'site')
   }
   return seeAgain(forum, member.id)
 }
