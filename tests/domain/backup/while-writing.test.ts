@@ -25,29 +25,29 @@ onBothEngines('a backup while the forum is written to', open => {
       const acknowledged: number[] = []
       let before: number[] = []
       let line: Promise<string> | undefined
-      let over = false
+      let over = 0
       await write(forum, id => {
         acknowledged.push(id)
         if (acknowledged.length === 50) {
           before = [...acknowledged]
           line = backUp(forum, file).finally(() => {
-            over = true
+            over = acknowledged.length
           })
           line.catch(() => {})
         }
-        return over && acknowledged.length >= 200
+        return over > 0 && acknowledged.length >= Math.max(200, over + 8)
       })
       expect(await line).toMatch(/^Backed up/)
 
       await restore(target, file)
-      const kept = (await target.db.selectFrom('post').select('id').execute()).map(row => row.id)
+      const kept = (await target.db.selectFrom('post').select('id').where('floor', '>', 1).execute()).map(row => row.id)
       expect(before.filter(id => !kept.includes(id))).toEqual([])
       expect(kept.length).toBeLessThan(acknowledged.length)
       const lines = await recount(target.db, await target.now())
       expect(lines.filter(said => !said.endsWith(': 0 corrected'))).toEqual([])
       expect(await recount(forum.db, await forum.now())).toEqual(lines)
       expect((await readdir(forum.folder)).filter(name => name.startsWith('backup-'))).toEqual([])
-    })
+    }, 120_000)
   }
 
   test('does without a picture that goes meanwhile', async () => {
@@ -102,7 +102,8 @@ async function write(forum: TestForum, told: (postId: number) => boolean): Promi
       const outcome = await transact(forum.db, tx => reply(tx, site, person, thread, fields, forum.clock.now()))
       if (!outcome.ok) throw new Error(outcome.errors[0]?.key)
       enough = told(outcome.value.postId) || enough
-      await setTimeout(10)
+      // After the first two hundred only so that somebody still writes, however slow the machine is.
+      await setTimeout(n < 50 ? 10 : 200)
     }
   })
   await Promise.all(each)
