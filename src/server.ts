@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { openForum } from './context.ts'
 import { startRunning } from './jobs/running.ts'
-import { createForumServer, drain } from './web/listening.ts'
+import { createForumServer, drain } from './listening.ts'
 
 export interface Running {
   port: number

@@ -4,7 +4,7 @@ import request, { type Response } from 'supertest'
 import { afterEach } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import type { Viewer } from '../../src/members/viewer.ts'
-import { createForumServer } from '../../src/web/listening.ts'
+import { createForumServer } from '../../src/listening.ts'
 import { openTestForum, type TestForum } from './forum.ts'
 import { PASSWORD } from './make.ts'
 

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createApp } from '../app.ts'
-import type { Forum } from '../context.ts'
-import { queryCount } from '../db/open.ts'
-import { FrontDoor } from './front-door.ts'
-import { isOurHost } from './hosts.ts'
-import type { Request } from './request.ts'
+import { createApp } from './app.ts'
+import type { Forum } from './context.ts'
+import { queryCount } from './db/open.ts'
+import { FrontDoor } from './web/front-door.ts'
+import { isOurHost } from './web/hosts.ts'
+import type { Request } from './web/request.ts'
 
 const DRAIN = 15_000
 const IDLE_GRACE = 5_000
