@@ -1,4 +1,5 @@
 import type { Db } from '../db/schema.ts'
+import { isGagged } from '../members/group.ts'
 import type { Attachment } from './attachment.ts'
 
 /** What a viewer may see of boards, as far as files are concerned. */
@@ -6,6 +7,8 @@ export interface Reach {
   viewerId: number
   boardIds: number[]
   moderatedIds: number[]
+  /** Whether the posts of banned members are hidden, and their pictures with them. */
+  hidesBanned: boolean
 }
 
 /** The picture when its thread can be read by this viewer, or when it is her own for a post to come. */
@@ -18,19 +21,25 @@ export async function findReadableAttachment(
     .selectFrom('attachment')
     .leftJoin('post', 'post.id', 'attachment.post_id')
     .leftJoin('thread', 'thread.id', 'post.thread_id')
+    .leftJoin('member as author', 'author.id', 'post.author_id')
     .selectAll('attachment')
     .select(['thread.board_id', 'thread.deleted_at as thread_deleted_at', 'post.deleted_at', 'post.blocked_at'])
+    .select(['thread.digest', 'author.group_id'])
     .where('attachment.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
-  if (row.board_id === null) return row.member_id === reach.viewerId && reach.viewerId > 0 ? row : undefined
+  if (row.board_id === null) return row.member_id === reach.viewerId && reach.viewerId > 0 ? { ...row, hidden: true } : undefined
   if (!reach.boardIds.includes(row.board_id)) return undefined
   const gone = row.thread_deleted_at ?? row.deleted_at ?? row.blocked_at
-  return gone === null || reach.moderatedIds.includes(row.board_id) ? row : undefined
+  const gagged = reach.hidesBanned && row.digest === 0 && isGagged(row.group_id)
+  const hidden = gone !== null || gagged
+  return !hidden || reach.moderatedIds.includes(row.board_id) ? { ...row, hidden } : undefined
 }
 
 export interface ReadableAttachment extends Attachment {
   board_id: number | null
+  /** Not everybody who may read the board sees it: it was deleted or blocked, or its post is not sent yet. */
+  hidden: boolean
 }
 
 /** A member's pictures that wait for a post, the oldest first. */

@@ -21,12 +21,16 @@ export interface BanFields {
 
 type Target = Pick<Member, 'id' | 'name' | 'group_id'>
 
-/** May this viewer ban that member? Never a moderator, and from visiting only by who looks after the whole site. */
+/**
+ * May this viewer ban that member, or lift her ban? Never a moderator's; one from visiting is only for those who look
+ * after the whole site, to impose and to take back.
+ */
 export function canBan(terms: CreditTerms, viewer: Viewer, member: Target, kind: BanKind): boolean {
   if (viewer.group.can_ban === 0 || viewer.id === member.id) return false
   if (kind === 'visit' && !isStaffEverywhere(viewer)) return false
   const group = groupOf(terms.groups, member.group_id)
-  return group.kind === 'member' || group.id === GROUP.silenced || group.id === GROUP.banned
+  if (group.id === GROUP.banned) return isStaffEverywhere(viewer)
+  return group.kind === 'member' || group.id === GROUP.silenced
 }
 
 /** 禁止发言 or 禁止访问: puts the member into the group for it until the time is over; a new ban replaces the old. */

@@ -24,8 +24,11 @@ export function listThreadsOf(db: Db, memberId: number, { boardIds, page, size }
     .execute()
 }
 
-/** A member's replies with the beginning of what they say, the latest first, one more than asked. */
-export async function listRepliesOf(db: Db, memberId: number, { boardIds, page, size }: Place) {
+/**
+ * A member's replies with the beginning of what they say, the latest first, one more than asked. Of one whose posts
+ * are hidden only those that show all the same: in digest threads.
+ */
+export async function listRepliesOf(db: Db, memberId: number, { boardIds, page, size }: Place, hidden: boolean) {
   const rows = await db
     .selectFrom('post')
     .innerJoin('thread', 'thread.id', 'post.thread_id')
@@ -44,6 +47,7 @@ export async function listRepliesOf(db: Db, memberId: number, { boardIds, page, 
     .where('post.blocked_at', 'is', null)
     .where('thread.deleted_at', 'is', null)
     .where('thread.board_id', 'in', boardIds.length > 0 ? boardIds : [0])
+    .$if(hidden, query => query.where('thread.digest', '>', 0))
     .orderBy('post.id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)

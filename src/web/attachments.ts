@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { storedName, storedThumbName } from '../attachments/attachment.ts'
-import { findReadableAttachment } from '../attachments/attachment-queries.ts'
+import { findReadableAttachment, type ReadableAttachment } from '../attachments/attachment-queries.ts'
 import { canView, moderatedBoardIds, viewableBoardIds } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { Forbidden, NotFound, SignInNeeded } from '../lib/errors.ts'
@@ -16,6 +16,8 @@ const TYPES: Record<string, string> = {
 }
 const THUMB = '.thumb.webp'
 const IMMUTABLE = 'max-age=31536000, immutable'
+/** A shared cache asks again after five minutes, so that a deleted picture is gone from it too. */
+const SHARED = 'public, s-maxage=300'
 
 /** Pictures of posts, for those who may read the thread at this moment. */
 export function attachmentRoutes(forum: Forum): Router {
@@ -27,6 +29,7 @@ export function attachmentRoutes(forum: Forum): Router {
       viewerId: req.viewer.id,
       boardIds: viewableBoardIds(req.site.boards, req.viewer),
       moderatedIds: moderatedBoardIds(req.site.boards, req.viewer),
+      hidesBanned: req.site.settings.hidesBanned,
     }
     const attachment = await findReadableAttachment(forum.db, reach, idParam(req))
     const thumb = attachment?.thumb === 1 && req.params.name === `${attachment.name}${THUMB}`
@@ -34,7 +37,7 @@ export function attachmentRoutes(forum: Forum): Router {
     res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
     res.setHeader('Content-Type', thumb ? 'image/webp' : (TYPES[attachment.extension] ?? 'application/octet-stream'))
     res.setHeader('Content-Disposition', 'inline')
-    res.setHeader('Cache-Control', `${isPublic(req, attachment.board_id) ? 'public' : 'private'}, ${IMMUTABLE}`)
+    res.setHeader('Cache-Control', `${isPublic(req, attachment) ? SHARED : 'private'}, ${IMMUTABLE}`)
     const file = thumb ? storedThumbName(attachment) : storedName(attachment)
     await new Promise<void>((resolve, reject) =>
       res.sendFile(file, { root: forum.files.root, cacheControl: false, etag: true }, error => {
@@ -52,8 +55,8 @@ function refusal(req: Request) {
 }
 
 /** A cache between us and the readers may keep what every guest may see. */
-function isPublic(req: Request, boardId: number | null): boolean {
-  const board = boardId === null ? undefined : req.site.boards.byId.get(boardId)
+function isPublic(req: Request, { board_id, hidden }: ReadableAttachment): boolean {
+  const board = hidden ? undefined : req.site.boards.byId.get(board_id ?? 0)
   const anybody = guest(req.site.groups, '')
   return board !== undefined && anybody.group.can_see_images === 1 && canView(anybody, board)
 }

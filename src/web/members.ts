@@ -3,7 +3,7 @@ import { viewableBoardIds } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { NotFound } from '../lib/errors.ts'
-import { groupOf } from '../members/group.ts'
+import { groupOf, isGagged } from '../members/group.ts'
 import { findMemberByName, getMember } from '../members/member-queries.ts'
 import { findBan } from '../moderation/banning.ts'
 import { listRepliesOf, listThreadsOf } from '../threads/member-threads.ts'
@@ -23,8 +23,9 @@ export function memberRoutes(forum: Forum): Router {
     const tab = ['thread', 'reply'].find(name => name === queryText(req, 'do')) ?? 'profile'
     const pageNo = pageNumber(req.query.page, 1000)
     const place = { boardIds: viewableBoardIds(site.boards, viewer), page: pageNo, size: SIZE }
+    const hidden = site.settings.hidesBanned && isGagged(member.group_id)
     const threads = tab === 'thread' ? await listThreadsOf(forum.db, member.id, place) : []
-    const replies = tab === 'reply' ? await listRepliesOf(forum.db, member.id, place) : []
+    const replies = tab === 'reply' ? await listRepliesOf(forum.db, member.id, place, hidden) : []
     const more = threads.length > SIZE || replies.length > SIZE
     const own = urls.member(member.id)
     res.page('members/show', {

@@ -1,0 +1,114 @@
+import { POST_TOOLS, THREAD_TOOLS } from '../../../src/web/thread-tools.ts'
+import type { Form } from '../people.ts'
+import { get, post, type RouteRows, STAFF } from './row.ts'
+
+const WHY = { reason: '整理', more: '', days: '', tells: '1' }
+const SHOWN = '303 403 403 403 200 200'
+const DONE = '403 403 403 403 303 303'
+const HIDDEN = '303 403 403 404 200 200'
+const HIDDEN_DONE = '403 403 403 404 303 303'
+
+const wanted: Record<(typeof THREAD_TOOLS)[number], Form> = {
+  stick: { level: '1' },
+  digest: { level: '2' },
+  highlight: { color: '1', bold: '1' },
+  close: {},
+  open: {},
+  move: { board: '{hiddenBoard}', pointer: '1' },
+  delete: {},
+}
+
+/** What is done to threads: to one of the board, to one that is hidden, and to a mixture of two boards. */
+const threadTools: RouteRows = Object.fromEntries(
+  THREAD_TOOLS.flatMap(tool => {
+    const path = `/moderation/threads/${tool}`
+    const form = { ...WHY, ...wanted[tool] }
+    const elsewhere = { ...form, ...(tool === 'move' ? { board: '{openBoard}' } : {}) }
+    return [
+      [
+        `GET ${path}`,
+        [
+          get(`${path}?thread={thread}`, SHOWN),
+          get(`${path}?thread={hidden}`, HIDDEN),
+          get(path, '303 403 403 404 404 404'),
+        ],
+      ],
+      [
+        `POST ${path}`,
+        [
+          post(path, DONE, { ...form, thread: '{thread}' }),
+          post(path, HIDDEN_DONE, { ...elsewhere, thread: '{hidden}' }),
+          post(path, '403 403 403 403 403 303', { ...form, thread: ['{thread}', '{theirThread}'] }),
+          post(path, '403 403 403 404 404 404', form),
+        ],
+      ],
+    ]
+  }),
+)
+
+const postTools: RouteRows = Object.fromEntries(
+  POST_TOOLS.flatMap(tool => {
+    const path = `/moderation/posts/${tool}`
+    return [
+      [`GET ${path}`, [get(`${path}?post={otherReply}`, SHOWN), get(`${path}?post={hiddenReply}`, HIDDEN)]],
+      [
+        `POST ${path}`,
+        [
+          post(path, DONE, { ...WHY, post: '{otherReply}' }),
+          post(path, HIDDEN_DONE, { ...WHY, post: '{hiddenReply}' }),
+          post(path, HIDDEN_DONE, { ...WHY, post: ['{otherReply}', '{deleted}'] }),
+        ],
+      ],
+    ]
+  }),
+)
+
+const SPEAK = { kind: 'speak', days: '7', reason: '灌水' }
+const STAFF_ACT = '403 403 403 303 303 303'
+const ONLY_ADMIN = '403 403 403 403 403 303'
+const NOBODY = '403 403 403 403 403 403'
+
+/** What those do who look after boards. */
+export const moderating: RouteRows = {
+  'GET /moderation': [get('/moderation', '303 403 403 302 302 302')],
+  'GET /moderation/reports': [get('/moderation/reports', STAFF), get('/moderation/reports?show=decided', STAFF)],
+  'POST /moderation/reports/:id': [
+    post('/moderation/reports/{report}', DONE, { decision: 'ignore' }),
+    post('/moderation/reports/{report}', DONE, { decision: 'delete', reason: '广告' }),
+    post('/moderation/reports/{hiddenReport}', HIDDEN_DONE, { decision: 'block' }),
+    post('/moderation/reports/{hiddenReport}', HIDDEN_DONE, { decision: 'warn' }),
+  ],
+  'GET /moderation/recycled-threads': [get('/moderation/recycled-threads', STAFF)],
+  'GET /moderation/recycled-posts': [get('/moderation/recycled-posts', STAFF)],
+  'GET /moderation/log': [get('/moderation/log', STAFF)],
+  ...threadTools,
+  ...postTools,
+  'GET /members/:id/ban': [
+    get('/members/{bystander}/ban', STAFF),
+    get('/members/{admin}/ban', '303 403 403 403 403 403'),
+    get('/members/{barred}/ban', '303 403 403 403 403 200'),
+  ],
+  'POST /members/:id/ban': [
+    post('/members/{bystander}/ban', STAFF_ACT, SPEAK),
+    post('/members/{bystander}/ban', ONLY_ADMIN, { ...SPEAK, kind: 'visit' }),
+    post('/members/{barred}/ban', ONLY_ADMIN, SPEAK),
+    post('/members/{moderator}/ban', NOBODY, SPEAK),
+    post('/members/{admin}/ban', NOBODY, SPEAK),
+  ],
+  'POST /members/:id/unban': [
+    post('/members/{silenced}/unban', STAFF_ACT),
+    post('/members/{barred}/unban', ONLY_ADMIN),
+  ],
+  'POST /moderation/recycled-threads/restore': [
+    post('/moderation/recycled-threads/restore', HIDDEN_DONE, { chosen: '{recycled}' }),
+  ],
+  'POST /moderation/recycled-threads/purge': [
+    post('/moderation/recycled-threads/purge', '403 403 403 404 403 303', { chosen: '{recycled}' }),
+  ],
+  'POST /moderation/recycled-posts/restore': [
+    post('/moderation/recycled-posts/restore', HIDDEN_DONE, { chosen: '{deleted}' }),
+  ],
+  'POST /moderation/recycled-posts/purge': [
+    post('/moderation/recycled-posts/purge', '403 403 403 404 403 303', { chosen: '{deleted}' }),
+  ],
+}

@@ -1,0 +1,145 @@
+import { ALL, DELETED, get, INSIDE, MEMBERS, NONE, type RouteRows } from './row.ts'
+
+/** What is read without a form. */
+export const reading: RouteRows = {
+  'GET /healthz': [get('/healthz', ALL)],
+  'GET /metrics': [get('/metrics', ALL)],
+  'GET /favicon.ico': [get('/favicon.ico', '302 302 302 302 302 302')],
+  'GET /assets/:file': [get('/assets/{asset}', ALL), get('/assets/manifest.json', NONE)],
+  'USE /smilies': [get('/smilies/biggrin.svg', ALL), get('/smilies/..%2f..%2fpackage.json', NONE)],
+  'GET /avatars/:id/:version/:size.jpg': [
+    get('/avatars/{owner}/1/small.jpg', ALL),
+    get('/avatars/{other}/1/small.jpg', NONE),
+  ],
+  'GET /setup/:token': [get('/setup/{passwordToken}', NONE)],
+  'GET /': [get('/', ALL)],
+  'GET /forum-:id-:page.html': [
+    get('/forum-{openBoard}-1.html', ALL),
+    get('/forum-{openBoard}-1.html?filter=digest&orderby=views', ALL),
+    get('/forum-{hiddenBoard}-1.html', INSIDE),
+    get('/forum-999999-1.html', NONE),
+  ],
+  'GET /thread-:id-:page-:from.html': [
+    get('/thread-{thread}-1-1.html', ALL),
+    get('/thread-{thread}-1-1.html?authorid={owner}', ALL),
+    get('/thread-{thread}-1-1.html?authorid={silenced}&ordertype=1', ALL),
+    get('/thread-{hidden}-1-1.html', INSIDE),
+    get('/thread-{moved}-1-1.html', INSIDE),
+    get('/thread-{pointer}-1-1.html', '301 301 301 301 301 301'),
+    get('/thread-{recycled}-1-1.html', DELETED),
+    get('/thread-999999-1-1.html', NONE),
+  ],
+  'GET /threads/:id/reading': [
+    get('/threads/{thread}/reading', ALL),
+    get('/threads/{hidden}/reading', INSIDE),
+    get('/threads/{recycled}/reading', DELETED),
+  ],
+  'GET /threads/:id/log': [
+    get('/threads/{thread}/log', ALL),
+    get('/threads/{hidden}/log', INSIDE),
+    get('/threads/{moved}/log', INSIDE),
+    get('/threads/{pointer}/log', ALL),
+    get('/threads/{recycled}/log', DELETED),
+  ],
+  'GET /threads/:id/newer': [
+    get('/threads/{closed}/newer', '302 302 302 302 302 302'),
+    get('/threads/{moved}/newer', '404 302 404 404 302 302'),
+    get('/threads/{recycled}/newer', '404 404 404 404 302 302'),
+  ],
+  'GET /threads/:id/older': [
+    get('/threads/{closed}/older', '302 302 302 302 302 302'),
+    get('/threads/{hidden}/older', '404 302 404 404 302 302'),
+    get('/threads/{recycled}/older', '404 404 404 404 302 302'),
+  ],
+  'GET /attachments/:id/:name': [
+    get('/attachments/{shownPicture}', ALL),
+    get('/attachments/{shownPicture}.thumb.webp', ALL),
+    get('/attachments/{shownPicture}.exe', NONE),
+    get('/attachments/{hiddenFilePicture}', INSIDE),
+    get('/attachments/{hiddenFilePicture}.thumb.webp', INSIDE),
+    get('/attachments/{blockedFilePicture}', DELETED),
+    get('/attachments/{blockedFilePicture}.thumb.webp', DELETED),
+    get('/attachments/{deletedFilePicture}', DELETED),
+    get('/attachments/{silencedFilePicture}', DELETED),
+    get('/attachments/{silencedFilePicture}.thumb.webp', DELETED),
+    get('/attachments/{unusedFilePicture}', '404 200 404 404 404 404'),
+  ],
+  'GET /space-uid-:id.html': [
+    get('/space-uid-{owner}.html', ALL),
+    get('/space-uid-{owner}.html?do=thread', ALL),
+    get('/space-uid-{owner}.html?do=reply', ALL),
+    get('/space-uid-{silenced}.html?do=reply', ALL),
+    get('/space-uid-999999.html', NONE),
+  ],
+  'GET /space-username-:name.html': [
+    get('/space-username-%E6%A5%BC%E4%B8%BB.html', '301 301 301 301 301 301'),
+    get('/space-username-nobody.html', NONE),
+  ],
+  'GET /captcha.svg': [get('/captcha.svg', ALL)],
+  'GET /sign-in/token': [get('/sign-in/token', ALL)],
+  'GET /credits/rules': [get('/credits/rules', ALL), get('/credits/rules?board={hiddenBoard}', ALL)],
+  'GET /credits': [get('/credits', MEMBERS)],
+  'GET /search': [
+    get('/search', ALL),
+    get('/search?q=zq', ALL),
+    get('/search?q=zqhiddentitle&in=title&order=replies', ALL),
+    get('/search?q=zqblockedtext', ALL),
+    get('/search?q=zqdeletedtext', ALL),
+    get('/search?q=zqrecycledtitle', ALL),
+    get('/search?q=zqsilencedtext', ALL),
+    get('/search?author=%E6%A5%BC%E4%B8%BB&board={hiddenBoard}&days=365&digest=1&order=views', ALL),
+  ],
+  'GET /announcements/:id': [
+    get('/announcements/{announcement}', ALL),
+    get('/announcements/{laterAnnouncement}', NONE),
+  ],
+  'GET /darkroom': [get('/darkroom', ALL)],
+  'GET /archiver/': [get('/archiver/', ALL)],
+  'GET /archiver/fid-:id.html': [
+    get('/archiver/fid-{openBoard}.html', ALL),
+    get('/archiver/fid-{hiddenBoard}.html', NONE),
+  ],
+  'GET /archiver/tid-:id.html': [
+    get('/archiver/tid-{thread}.html', ALL),
+    get('/archiver/tid-{hidden}.html', NONE),
+    get('/archiver/tid-{recycled}.html', NONE),
+  ],
+  'GET /feeds/site.xml': [get('/feeds/site.xml', ALL)],
+  'GET /feeds/board-:id.xml': [get('/feeds/board-{openBoard}.xml', ALL), get('/feeds/board-{hiddenBoard}.xml', NONE)],
+  'GET /robots.txt': [get('/robots.txt', ALL)],
+  'GET /sitemap.xml': [get('/sitemap.xml', ALL)],
+  'GET /sitemap/boards.xml': [get('/sitemap/boards.xml', ALL)],
+  'GET /sitemap/threads-:part.xml': [get('/sitemap/threads-0.xml', ALL), get('/sitemap/threads-9999.xml', ALL)],
+  'GET /preferences': [get('/preferences?theme=dark&lang=en&back=/', '303 303 303 303 303 303')],
+}
+
+const MOVED = '301 301 301 301 301 301'
+
+/** The addresses of the classic. */
+export const classic: RouteRows = {
+  'GET /forum.php': [
+    get('/forum.php?mod=viewthread&tid={thread}&page=1', MOVED),
+    get('/forum.php?mod=forumdisplay&fid={openBoard}', MOVED),
+    get('/forum.php?mod=redirect&goto=findpost&ptid={thread}&pid={otherReply}', MOVED),
+    get('/forum.php?mod=redirect&goto=findpost&ptid={hidden}&pid={hiddenPost}', '404 301 404 404 301 301'),
+    get('/forum.php?mod=redirect&goto=findpost&pid={deleted}', '404 404 404 404 301 301'),
+    get('/forum.php?mod=redirect&goto=lastpost&tid={hidden}', '404 302 404 404 302 302'),
+    get('/forum.php?mod=redirect&goto=nextoldset&tid={closed}', '302 302 302 302 302 302'),
+  ],
+  'GET /index.php': [get('/index.php', MOVED), get('/index.php?gid={openBoard}', MOVED)],
+  'GET /home.php': [
+    get('/home.php?mod=space&uid={owner}', MOVED),
+    get('/home.php?mod=space&username=nobody', NONE),
+    get('/home.php?mod=spacecp&ac=credit&op=rule&fid={hiddenBoard}', MOVED),
+  ],
+  'GET /archiver/index.php': [get('/archiver/index.php', MOVED)],
+  'GET /member.php': [get('/member.php?mod=register', MOVED)],
+  'GET /search.php': [get('/search.php?srchtxt=zqhiddentitle', MOVED)],
+  'GET /viewthread.php': [get('/viewthread.php?tid={hidden}', MOVED)],
+  'GET /forumdisplay.php': [get('/forumdisplay.php?fid={hiddenBoard}', MOVED)],
+  'GET /redirect.php': [get('/redirect.php?goto=findpost&pid={hiddenPost}', '404 301 404 404 301 301')],
+  'GET /uc_server/avatar.php': [
+    get('/uc_server/avatar.php?uid={owner}&size=small', '302 302 302 302 302 302'),
+    get('/uc_server/avatar.php?uid={other}', NONE),
+  ],
+}

@@ -1,0 +1,144 @@
+import { PASSWORD } from '../../support/make.ts'
+import { get, MEMBERS, MEMBERS_ACT, MEMBERS_INSIDE, post, type RouteRows, upload } from './row.ts'
+
+const TEXT = { body: '今天天气真好,出来走走吧。' }
+const THREAD = { ...TEXT, title: '一个主题' }
+/** A place of the hidden board that members write in. */
+const INSIDE_ACT = '403 303 404 404 303 303'
+
+/** What members write in boards. */
+export const writing: RouteRows = {
+  'POST /read-marks': [post('/read-marks', MEMBERS_ACT)],
+  'GET /threads/new': [get('/threads/new', MEMBERS)],
+  'GET /boards/:id/threads/new': [
+    get('/boards/{openBoard}/threads/new', MEMBERS),
+    get('/boards/{hiddenBoard}/threads/new', MEMBERS_INSIDE),
+  ],
+  'POST /boards/:id/threads': [
+    post('/boards/{openBoard}/threads', MEMBERS_ACT, THREAD),
+    upload('/boards/{openBoard}/threads', MEMBERS_ACT, THREAD),
+    post('/boards/{hiddenBoard}/threads', INSIDE_ACT, THREAD),
+  ],
+  'GET /threads/:id/replies/new': [
+    get('/threads/{thread}/replies/new?quote={otherReply}', MEMBERS),
+    get('/threads/{thread}/replies/new?quote={blocked}', MEMBERS),
+    get('/threads/{thread}/replies/new?quote={deleted}', '303 404 404 404 200 200'),
+    get('/threads/{thread}/replies/new?quote={hiddenPost}', '303 200 404 404 200 200'),
+    get('/threads/{hidden}/replies/new', MEMBERS_INSIDE),
+    get('/threads/{closed}/replies/new', '303 403 403 403 200 200'),
+    get('/threads/{recycled}/replies/new', '303 404 404 404 200 200'),
+  ],
+  'POST /threads/:id/replies': [
+    post('/threads/{thread}/replies', MEMBERS_ACT, { ...TEXT, quote: '{otherReply}' }),
+    upload('/threads/{thread}/replies', MEMBERS_ACT, TEXT),
+    post('/threads/{hidden}/replies', INSIDE_ACT, TEXT),
+    post('/threads/{closed}/replies', '403 403 403 403 303 303', TEXT),
+    post('/threads/{recycled}/replies', '403 404 404 404 403 403', TEXT),
+    post('/threads/{pointer}/replies', '403 403 403 403 403 403', TEXT),
+  ],
+  'GET /posts/:id/edit': [
+    get('/posts/{opening}/edit', '303 200 403 403 200 200'),
+    get('/posts/{ownReply}/edit', '303 200 403 403 200 200'),
+    get('/posts/{hiddenPost}/edit', MEMBERS_INSIDE),
+    get('/posts/{blocked}/edit', '303 403 403 403 200 200'),
+    get('/posts/{deleted}/edit', '303 404 404 404 200 200'),
+  ],
+  'POST /posts/:id': [
+    post('/posts/{opening}', '403 303 403 403 303 303', THREAD),
+    upload('/posts/{ownReply}', '403 303 403 403 303 303', TEXT),
+    post('/posts/{hiddenPost}', INSIDE_ACT, THREAD),
+    post('/posts/{hiddenReply}', '403 403 404 404 303 303', TEXT),
+    post('/posts/{blocked}', '403 403 403 403 303 303', TEXT),
+    post('/posts/{deleted}', '403 404 404 404 303 303', TEXT),
+  ],
+  'GET /posts/:id/delete': [
+    get('/posts/{ownReply}/delete', '303 200 403 403 403 403'),
+    get('/posts/{hiddenPost}/delete', '303 200 404 404 403 403'),
+  ],
+  'POST /posts/:id/delete': [
+    post('/posts/{ownReply}/delete', '403 303 403 403 403 403'),
+    post('/posts/{opening}/delete', '403 422 403 403 403 403'),
+    post('/posts/{otherReply}/delete', '403 403 303 403 403 403'),
+    post('/posts/{blocked}/delete', '403 403 403 403 403 403'),
+    post('/posts/{hiddenPost}/delete', '403 422 404 404 403 403'),
+  ],
+  'POST /previews': [post('/previews', '403 200 200 200 200 200', TEXT)],
+  'POST /uploads': [upload('/uploads', '403 201 201 201 201 201'), post('/uploads', '403 422 422 422 422 422')],
+  'POST /uploads/:id/remove': [
+    post('/uploads/{unusedFileId}/remove', '403 200 404 404 404 404'),
+    post('/uploads/{hiddenFileId}/remove', '403 404 404 404 404 404'),
+  ],
+  'GET /posts/:id/report': [
+    get('/posts/{otherReply}/report', MEMBERS),
+    get('/posts/{hiddenReply}/report', MEMBERS_INSIDE),
+    get('/posts/{deleted}/report', '303 404 404 404 200 200'),
+  ],
+  'POST /posts/:id/report': [
+    post('/posts/{otherReply}/report', '403 303 422 303 303 303', { reason: '广告' }),
+    post('/posts/{hiddenReply}/report', '403 303 404 404 303 303', { reason: '广告' }),
+  ],
+}
+
+const PASSWORDS = { password: 'new-plum-blossom-8', password2: 'new-plum-blossom-8' }
+
+/** Coming in, and what members arrange for themselves. */
+export const accounts: RouteRows = {
+  'POST /setup/:token': [
+    post('/setup/{passwordToken}', '404 404 404 404 404 404', {
+      ...PASSWORDS,
+      siteName: '新站',
+      name: '新站长',
+      email: 'boss@example.com',
+    }),
+  ],
+  'GET /sign-in': [get('/sign-in', '200 303 303 303 303 303')],
+  'POST /sign-in': [
+    post('/sign-in', '303 303 303 303 303 303', { login: '楼主', password: PASSWORD }),
+    post('/sign-in', '422 422 422 422 422 422', { login: '楼主', password: 'wrong-plum-9' }),
+  ],
+  'POST /sign-out': [post('/sign-out', '303 303 303 303 303 303')],
+  'GET /register': [get('/register', '200 303 303 303 303 303')],
+  'POST /register': [
+    post('/register', '303 303 303 303 303 303', {
+      ...PASSWORDS,
+      name: '新来的',
+      email: 'new@example.com',
+      agreed: '1',
+    }),
+  ],
+  'GET /password/forgotten': [get('/password/forgotten', '200 200 200 200 200 200')],
+  'POST /password/forgotten': [
+    post('/password/forgotten', '200 200 200 200 200 200', { email: 'zqemail@example.com', captcha: 'teapot' }),
+  ],
+  'GET /password/new/:token': [
+    get('/password/new/{passwordToken}', '200 200 200 200 200 200'),
+    get('/password/new/{emailToken}', '404 404 404 404 404 404'),
+  ],
+  'POST /password/new/:token': [
+    post('/password/new/{passwordToken}', '303 303 303 303 303 303', PASSWORDS),
+    post('/password/new/{emailToken}', '404 404 404 404 404 404', PASSWORDS),
+  ],
+  'GET /email/confirm/:token': [get('/email/confirm/{emailToken}', '200 200 200 200 200 200')],
+  'POST /email/confirm/:token': [
+    post('/email/confirm/{emailToken}', '303 303 303 303 303 303'),
+    post('/email/confirm/{passwordToken}', '404 404 404 404 404 404'),
+  ],
+  'USE /account': [get('/account/nothing', '303 404 404 404 404 404')],
+  'GET /account': [get('/account', '303 302 302 302 302 302')],
+  'GET /account/signature': [get('/account/signature', MEMBERS)],
+  'POST /account/signature': [post('/account/signature', MEMBERS_ACT, { signature: '新的签名' })],
+  'GET /account/password': [get('/account/password', MEMBERS)],
+  'POST /account/password': [
+    post('/account/password', MEMBERS_ACT, { ...PASSWORDS, present: PASSWORD }),
+    post('/account/password', '403 422 422 422 422 422', { ...PASSWORDS, present: 'wrong-plum-9' }),
+  ],
+  'GET /account/email': [get('/account/email', MEMBERS)],
+  'POST /account/email': [post('/account/email', MEMBERS_ACT, { email: 'newer@example.com', present: PASSWORD })],
+  'GET /account/sessions': [get('/account/sessions', MEMBERS)],
+  'POST /account/sessions/end': [post('/account/sessions/end', MEMBERS_ACT)],
+  'POST /account/sessions/:session/end': [post('/account/sessions/{otherSession}/end', MEMBERS_ACT)],
+  'GET /account/avatar': [get('/account/avatar', MEMBERS)],
+  'POST /account/avatar': [upload('/account/avatar', MEMBERS_ACT), post('/account/avatar', '403 422 422 422 422 422')],
+  'GET /notices': [get('/notices', MEMBERS)],
+  'POST /notices/read': [post('/notices/read', MEMBERS_ACT)],
+}
