@@ -1,4 +1,4 @@
-const HAN = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}〇々]'
+const HAN = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u3007\\u3005]'
 const RUNS = new RegExp(`(${HAN}+)|((?:(?!${HAN})[\\p{L}\\p{N}\\p{M}])+)`, 'gu')
 
 export interface Run {

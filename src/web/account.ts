@@ -77,22 +77,7 @@ export function accountRoutes(forum: Forum): Router {
     res.done('/account/email', { key: 'told.email_sent', values: { email: form.value.email } })
   })
 
-  router.get('/account/sessions', async (req, res) => {
-    const sessions = await listSessions(forum.db, req.viewer.id, forum.clock.now())
-    show(req, res, 'sessions', { sessions, present: hashToken(req.sessionID), deviceOf })
-  })
-
-  router.post('/account/sessions/end', async (req, res) => {
-    const except = hashToken(req.sessionID)
-    await transact(forum.db, tx => endSessions(tx, req.viewer.id, { except }), 'nothing')
-    res.done('/account/sessions', { key: 'told.signed_out_elsewhere' })
-  })
-
-  router.post('/account/sessions/:session/end', async (req, res) => {
-    await transact(forum.db, tx => endSession(tx, req.viewer.id, String(req.params.session)), 'nothing')
-    res.done('/account/sessions', { key: 'told.signed_out_there' })
-  })
-
+  addSessionRoutes(router, forum)
   addAvatarRoutes(router, forum)
   return router
 }
@@ -120,6 +105,24 @@ export function emailRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+function addSessionRoutes(router: Router, forum: Forum): void {
+  router.get('/account/sessions', async (req, res) => {
+    const sessions = await listSessions(forum.db, req.viewer.id, forum.clock.now())
+    show(req, res, 'sessions', { sessions, present: hashToken(req.sessionID), deviceOf })
+  })
+
+  router.post('/account/sessions/end', async (req, res) => {
+    const except = hashToken(req.sessionID)
+    await transact(forum.db, tx => endSessions(tx, req.viewer.id, { except }), 'nothing')
+    res.done('/account/sessions', { key: 'told.signed_out_elsewhere' })
+  })
+
+  router.post('/account/sessions/:session/end', async (req, res) => {
+    await transact(forum.db, tx => endSession(tx, req.viewer.id, String(req.params.session)), 'nothing')
+    res.done('/account/sessions', { key: 'told.signed_out_there' })
+  })
 }
 
 function addAvatarRoutes(router: Router, forum: Forum): void {

@@ -27,7 +27,7 @@ export function feedRoutes(forum: Forum): Router {
   router.get('/feeds/board-:id.xml', async (req, res) => {
     demandFeeds(req)
     const board = req.site.boards.byId.get(idParam(req))
-    if (!board || board.kind !== 'board' || !canView(guest(req.site.groups, ''), board)) throw new NotFound()
+    if (board?.kind !== 'board' || !canView(guest(req.site.groups, ''), board)) throw new NotFound()
     const title = `${board.name} - ${req.site.settings.siteName}`
     await sendFeed(forum, req, res, { title, link: urls.board(board.id), ids: [board.id] })
   })
@@ -37,6 +37,13 @@ export function feedRoutes(forum: Forum): Router {
     const lines = ['User-agent: *', ...closed.map(path => `Disallow: ${path}`), 'Allow: /', '']
     res.type('text/plain').send([...lines, `Sitemap: ${baseUrl}/sitemap.xml`, ''].join('\n'))
   })
+
+  addSitemaps(router, forum)
+  return router
+}
+
+function addSitemaps(router: Router, forum: Forum): void {
+  const { baseUrl } = forum.config
 
   router.get('/sitemap.xml', async (req, res) => {
     const ids = viewableBoardIds(req.site.boards, guest(req.site.groups, ''))
@@ -72,8 +79,6 @@ export function feedRoutes(forum: Forum): Router {
       ),
     )
   })
-
-  return router
 }
 
 function demandFeeds(req: Request): void {

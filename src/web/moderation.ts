@@ -76,6 +76,15 @@ export function moderationRoutes(forum: Forum): Router {
     show(req, res, 'log', { entries: entries.slice(0, SIZE) }, entries.length > SIZE)
   })
 
+  addDarkroom(router, forum)
+  router.use(moderateThreadRoutes(forum))
+  router.use(moderatePostRoutes(forum))
+  router.use(banRoutes(forum))
+  router.use(recycleBinRoutes(forum))
+  return router
+}
+
+function addDarkroom(router: Router, forum: Forum): void {
   router.get('/darkroom', async (req, res) => {
     if (!req.site.settings.darkroom) throw new NotFound()
     const page = pageNumber(req.query.page, 1000)
@@ -87,12 +96,6 @@ export function moderationRoutes(forum: Forum): Router {
       pagination: paginateOpen(page, rows.length > SIZE, n => `/darkroom?page=${n}`),
     })
   })
-
-  router.use(moderateThreadRoutes(forum))
-  router.use(moderatePostRoutes(forum))
-  router.use(banRoutes(forum))
-  router.use(recycleBinRoutes(forum))
-  return router
 }
 
 function placeOf(req: Request) {

@@ -73,6 +73,11 @@ export function adminMemberRoutes(forum: Forum): Router {
     res.done(`/admin/members/${member.id}`, { key: 'told.saved' })
   })
 
+  addMemberActs(router, forum)
+  return router
+}
+
+function addMemberActs(router: Router, forum: Forum): void {
   router.post('/admin/members/:id/credits', async (req, res) => {
     const member = await getMember(forum.db, idParam(req))
     const form = parse(creditsForm(), req.body)
@@ -107,8 +112,6 @@ export function adminMemberRoutes(forum: Forum): Router {
     await removeFiles(forum.files, files)
     res.done('/admin/members', { key: 'told.member_removed', values: { name: member.name } })
   })
-
-  return router
 }
 
 function creditsForm() {

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import en from '../src/locale/en.json' with { type: 'json' }
+import zh from '../src/locale/zh-CN.json' with { type: 'json' }
+import { filesBelow, textOf } from './support/sources.ts'
+
+const chinese: Record<string, string> = zh
+const english: Record<string, string> = en
+const keys = Object.keys(chinese)
+const code = [...filesBelow('src', '.ts'), ...filesBelow('views', '.ejs')].map(path => ({ path, text: textOf(path) }))
+
+function placeholders(text: string | undefined): string[] {
+  return [...new Set([...(text ?? '').matchAll(/\{(\w+)/g)].map(match => match[1] ?? ''))].sort()
+}
+
+test('both languages have the same keys, in their order', () => {
+  expect(Object.keys(english)).toEqual(keys)
+  expect(keys).toEqual(keys.toSorted())
+})
+
+test('both languages speak of the same things', () => {
+  for (const key of keys)
+    expect({ key, names: placeholders(english[key]) }).toEqual({ key, names: placeholders(chinese[key]) })
+})
+
+test('no text is empty, and English says each thing in English', () => {
+  for (const key of keys) {
+    expect(chinese[key]?.trim(), key).not.toBe('')
+    expect(english[key]?.trim(), key).not.toBe('')
+    if (key !== 'layout.chinese') expect(english[key], key).not.toMatch(/\p{Script=Han}{3,}/u)
+  }
+})
+
+test('Chinese is set in its own punctuation', () => {
+  const wrong = keys.filter(key => /\p{Script=Han}[,;?!]|[,;?!]\p{Script=Han}/u.test(chinese[key] ?? ''))
+  expect(wrong).toEqual([])
+})
+
+test('every key that the code names is there', () => {
+  const named = code.flatMap(({ path, text }) =>
+    [
+      ...text.matchAll(
+        /(?:\bt\(|key: |told: |title: |HttpError\(\d+, |(?:Forbidden|NotFound|TooMany|refused|notAllowed)\()'([a-z_]+(?:\.[\w-]+)+)'/g,
+      ),
+    ].map(match => ({ path, key: match[1] ?? '' })),
+  )
+  expect(named.length).toBeGreaterThan(300)
+  expect(named.filter(({ key }) => !(key in chinese))).toEqual([])
+})
+
+test('every key is used somewhere', () => {
+  const all = code.map(({ text }) => text).join('\n')
+  const families = [...all.matchAll(/[`']([a-z_]+(?:\.[\w-]+)*\.?\w*)\$\{|'(mail\.\w+)'/g)].map(
+    match => match[1] ?? match[2] ?? '',
+  )
+  const unused = keys.filter(
+    key =>
+      !all.includes(`'${key}'`) &&
+      !all.includes(`"${key}"`) &&
+      !all.includes(`\`${key}\``) &&
+      !families.some(family => key.startsWith(family)),
+  )
+  expect(unused).toEqual([])
+})
+
+test('no view and no code holds Chinese text of its own', () => {
+  const holding = code
+    .filter(({ path }) => !/^src\/(locale|seed)\//.test(path))
+    .flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .filter(line => /\p{Script=Han}/u.test(line.replace(/\/\/.*|\/?\*.*/, '')))
+        .map(line => `${path}: ${line.trim()}`),
+    )
+  expect(holding).toEqual([])
+})
