@@ -4,7 +4,7 @@ import { MulterError } from 'multer'
 import type { Forum } from '../context.ts'
 import { HttpError, NotFound, SignInNeeded } from '../lib/errors.ts'
 import { StaleForm } from './csrf.ts'
-import { Closed } from './guards.ts'
+import { Closed, RegistrationClosed } from './guards.ts'
 import type { Request, Response } from './request.ts'
 import { askAgain, heldText, showSignIn } from './resuming.ts'
 
@@ -31,7 +31,7 @@ export function errorPage(forum: Forum) {
     }
     if (known instanceof SignInNeeded) return showSignIn(req, res, heldText(req))
     if (known instanceof StaleForm) return askAgain(req, res)
-    const reason = known instanceof Closed ? known.reason : ''
+    const reason = known instanceof Closed || known instanceof RegistrationClosed ? known.reason : ''
     const title = req.t(`error.status_${titleOf(known.status)}`)
     const shown = { told: known.told, reference, reason, status: known.status }
     res.page('errors/show', { page: { title, hidden: true }, ...shown }, known.status)

@@ -4,6 +4,7 @@ import { type Message, NotFound } from '../lib/errors.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 
 const NUMBER = /^[1-9]\d{0,14}$/
+const SECRET = /password|^(held_)?present$|formhash|captcha/i
 
 /** A number of ours in a form: plain digits, so that `1abc`, -1 and 2^63 are not numbers. */
 export const id = z.string().regex(NUMBER).transform(Number)
@@ -94,7 +95,15 @@ export function queryText(req: Request, name: string, max = 200): string {
 export function typed(body: unknown): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
-    if (typeof value === 'string' && !/password|formhash|captcha/i.test(name)) values[name] = value
+    if (typeof value === 'string' && !SECRET.test(name)) values[name] = value
   }
   return values
+}
+
+/** The same with every text of a name that came several times. */
+export function typedPairs(body: unknown): [string, string][] {
+  return Object.entries((body ?? {}) as Record<string, unknown>)
+    .filter(([name]) => !SECRET.test(name))
+    .flatMap(([name, value]) => [value].flat().map((one): [string, unknown] => [name, one]))
+    .filter((one): one is [string, string] => typeof one[1] === 'string')
 }

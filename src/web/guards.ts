@@ -18,6 +18,16 @@ export function siteOpen(req: Request, _res: Response, next: NextFunction): void
   next()
 }
 
+/** 403: no new members at present, in the words of the operator. */
+export class RegistrationClosed extends Forbidden {
+  readonly reason: string
+
+  constructor(reason: string) {
+    super('error.registration_closed')
+    this.reason = reason
+  }
+}
+
 /** 503: the operator has closed the site for a while, and says why. */
 export class Closed extends HttpError {
   readonly reason: string

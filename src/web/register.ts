@@ -5,13 +5,14 @@ import { countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { networkOf } from '../lib/addresses.ts'
 import { DAY, HOUR } from '../lib/clock.ts'
-import { Forbidden, type Message, TooMany } from '../lib/errors.ts'
+import { type Message, TooMany } from '../lib/errors.ts'
 import { join } from '../members/joining.ts'
 import { nameFault, tidyName } from '../members/names.ts'
 import { passwordFault } from '../members/password-rules.ts'
 import { solvesCaptcha } from './captcha.ts'
 import { formToken } from './csrf.ts'
 import { line, parse, queryText, ticked, typed } from './forms.ts'
+import { RegistrationClosed } from './guards.ts'
 import type { Request, Response } from './request.ts'
 import { beginSession } from './session.ts'
 import { localPath } from './urls.ts'
@@ -70,7 +71,8 @@ export function registerRoutes(forum: Forum): Router {
 }
 
 function demandOpen(req: Request): void {
-  if (req.site.settings.registration === 'closed') throw new Forbidden('error.registration_closed')
+  const { registration, registrationClosedText } = req.site.settings
+  if (registration === 'closed') throw new RegistrationClosed(registrationClosedText)
 }
 
 async function faultsOf(req: Request, fields: Fields): Promise<Message[]> {

@@ -1,55 +1,84 @@
 import { formToken } from './csrf.ts'
-import { typed } from './forms.ts'
+import { typedPairs } from './forms.ts'
 import type { Request, Response } from './request.ts'
 import { localPath, urls } from './urls.ts'
 
 /** What somebody wrote into a form that could not be taken, so that no word of it is lost. */
 export interface Held {
   action: string
-  fields: Record<string, string>
+  /** Names and values; a name may come several times. */
+  fields: [string, string][]
 }
 
 const PREFIX = 'held_'
 
+/** The forms of people who are not signed in. Any other form that comes without a session waits for its member. */
+const FORMS_OF_GUESTS = /^\/(register|password|email|setup)\//
+
 /** The text of a refused form; undefined when the request had none. */
 export function heldText(req: Request): Held | undefined {
   if (req.method !== 'POST') return undefined
-  const fields = typed(req.body)
-  return Object.keys(fields).length > 0 ? { action: req.originalUrl, fields } : undefined
+  const fields = typedPairs(req.body)
+  return fields.length > 0 ? { action: req.originalUrl, fields } : undefined
 }
 
 /** Leads a guest to the sign-in page; what she wrote goes along and comes back after it. */
 export function showSignIn(req: Request, res: Response, held: Held | undefined): void {
   if (req.method === 'GET' || req.method === 'HEAD') return res.redirect(303, urls.signIn(req.originalUrl))
-  formToken(req)
   const back = localPath(req.headers.referer ? new URL(req.headers.referer).pathname : undefined)
-  const page = { title: req.t('sign_in.title'), hidden: true }
-  const told = [{ key: held ? 'error.sign_in_to_send' : 'error.sign_in_needed' }]
-  res.page('sign-in/show', { page, back, held: hide(held), errors: told, values: {}, captcha: false }, 403)
+  const told = held ? 'error.sign_in_to_send' : 'error.sign_in_needed'
+  answerSignIn(req, res, { back, held: hide(held), told, values: {} })
 }
 
 /** Shows a form again that was too old to be taken, with a fresh token: one more press sends it. */
 export function askAgain(req: Request, res: Response, status = 403): void {
-  formToken(req)
+  if (req.viewer.id === 0 && req.path === '/sign-in') return signInAgain(req, res)
   const held = heldText(req)
+  if (req.viewer.id === 0 && !FORMS_OF_GUESTS.test(`${req.path}/`)) return showSignIn(req, res, held)
+  formToken(req)
   const page = { title: req.t('resend.title'), hidden: true }
-  res.page('errors/resend', { page, held: held ?? { action: req.originalUrl, fields: {} } }, status)
-}
-
-/** The hidden fields by which text travels through the sign-in form. */
-function hide(held: Held | undefined): Record<string, string> {
-  if (!held) return {}
-  const fields = Object.entries(held.fields).map(([name, value]) => [`${PREFIX}${name}`, value])
-  return { [`${PREFIX}action`]: held.action, ...Object.fromEntries(fields) }
+  res.page('errors/resend', { page, held: held ?? { action: req.originalUrl, fields: [] } }, status)
 }
 
 /** The text that came along with a sign-in, if any. */
-export function heldIn(body: Record<string, string>): Held | undefined {
-  const action = localPath(body[`${PREFIX}action`], '')
+export function heldIn(body: unknown): Held | undefined {
+  const fields = typedPairs(body).filter(([name]) => name.startsWith(PREFIX))
+  const action = localPath(fields.find(([name]) => name === `${PREFIX}action`)?.[1], '')
   if (action === '') return undefined
-  const fields: Record<string, string> = {}
-  for (const [name, value] of Object.entries(body)) {
-    if (name.startsWith(PREFIX) && name !== `${PREFIX}action`) fields[name.slice(PREFIX.length)] = value
-  }
-  return { action, fields }
+  const others = fields.filter(([name]) => name !== `${PREFIX}action`)
+  return { action, fields: others.map(([name, value]) => [name.slice(PREFIX.length), value]) }
+}
+
+/** The hidden fields by which text travels through the sign-in form. */
+export function hide(held: Held | undefined): [string, string][] {
+  if (!held) return []
+  return [[`${PREFIX}action`, held.action], ...held.fields.map(([name, value]) => pair(`${PREFIX}${name}`, value))]
+}
+
+/** The box in the head of a page has no token when no script has fetched one: the whole form takes its place. */
+function signInAgain(req: Request, res: Response): void {
+  const values = Object.fromEntries(typedPairs(req.body))
+  answerSignIn(req, res, {
+    back: localPath(values.back),
+    held: hide(heldIn(req.body)),
+    told: 'error.stale_form',
+    values,
+  })
+}
+
+interface SignInPage {
+  back: string
+  held: [string, string][]
+  told: string
+  values: Record<string, string>
+}
+
+function answerSignIn(req: Request, res: Response, { back, held, told, values }: SignInPage): void {
+  formToken(req)
+  const page = { title: req.t('sign_in.title'), hidden: true }
+  res.page('sign-in/show', { page, back, held, errors: [{ key: told }], values, captcha: false }, 403)
+}
+
+function pair(name: string, value: string): [string, string] {
+  return [name, value]
 }

@@ -8,7 +8,7 @@ import { drawCaptcha, solvesCaptcha } from './captcha.ts'
 import { formToken } from './csrf.ts'
 import { line, parse, queryText, ticked, typed } from './forms.ts'
 import type { Request, Response } from './request.ts'
-import { heldIn } from './resuming.ts'
+import { heldIn, hide } from './resuming.ts'
 import { beginSession, dropSession } from './session.ts'
 import { localPath, urls } from './urls.ts'
 
@@ -71,7 +71,7 @@ async function welcome(
   memberId: number,
   { remember, back }: { remember: boolean; back: string },
 ): Promise<void> {
-  const held = heldIn(typed(req.body))
+  const held = heldIn(req.body)
   await beginSession(req, memberId, remember)
   formToken(req)
   if (!held) return res.done(back, { key: 'told.signed_in' })
@@ -93,7 +93,7 @@ async function showForm(
 ): Promise<void> {
   formToken(req)
   const values = typed(req.body)
-  const held = Object.fromEntries(Object.entries(values).filter(([name]) => name.startsWith('held_')))
+  const held = hide(heldIn(req.body))
   const page = { title: req.t('sign_in.title'), hidden: true, crumbs: [{ text: req.t('sign_in.title') }] }
   const captcha = await needsCaptcha(forum, req)
   res.page('sign-in/show', { page, back, held, errors, values, captcha }, status)
