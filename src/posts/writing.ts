@@ -7,7 +7,7 @@ import { parse } from '../markup/parse.ts'
 import { printText } from '../markup/print-text.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
 import type { Viewer } from '../members/viewer.ts'
-import { indexPost } from '../search/indexing.ts'
+import { indexNewPosts } from '../search/indexing.ts'
 import { renderBody } from './rendering.ts'
 
 /** What a member sends with a post. */
@@ -59,7 +59,7 @@ export async function writePost(
     const about = { kind: 'attachment' as const, id: attachment.id }
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })
   }
-  await indexPost(tx, id, { title: place.title, text: printText(parse(fields.body)) })
+  await indexNewPosts(tx, [{ id, title: place.title, text: printText(parse(fields.body)) }])
   return { id, images: attachments.length }
 }
 
