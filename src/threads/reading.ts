@@ -6,9 +6,10 @@ import type { Viewer } from '../members/viewer.ts'
 import type { ReadableThread } from './thread.ts'
 
 /** Remembers how far a member has read a thread; writes only when she got further. */
-export async function markRead(db: Db, viewer: Viewer, thread: ReadableThread, floor: number): Promise<void> {
-  if (viewer.id === 0 || floor <= (thread.read_floor ?? 0)) return
-  if (thread.last_post_at <= (viewer.member?.all_read_at ?? 0)) return
+export async function markRead(db: Db, viewer: Viewer, thread: ReadableThread, seen: number): Promise<void> {
+  if (viewer.id === 0 || thread.last_post_at <= (viewer.member?.all_read_at ?? 0)) return
+  const floor = (await isLast(db, thread, seen)) ? thread.last_floor : seen
+  if (floor <= (thread.read_floor ?? 0)) return
   await transact(
     db,
     async tx => {
@@ -24,6 +25,20 @@ export async function markRead(db: Db, viewer: Viewer, thread: ReadableThread, f
     },
     'nothing',
   )
+}
+
+/** Whether nothing comes after this floor; the floors of deleted posts are nothing. */
+async function isLast(db: Db, thread: ReadableThread, floor: number): Promise<boolean> {
+  if (floor >= thread.last_floor) return true
+  const next = await db
+    .selectFrom('post')
+    .select('id')
+    .where('thread_id', '=', thread.id)
+    .where('floor', '>', floor)
+    .where('deleted_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return next === undefined
 }
 
 /** Everything up to now counts as read. */
