@@ -95,6 +95,11 @@ function wholeNumber(value: string): number {
 }
 
 program.parseAsync().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error)
+  console.error(isPlain(error) ? error.message : error)
   process.exitCode = 1
 })
+
+/** What we say ourselves is said without a stack. */
+function isPlain(error: unknown): error is Error {
+  return error instanceof ConfigError || (error instanceof Error && error.constructor === Error)
+}

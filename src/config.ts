@@ -23,7 +23,7 @@ const environment = z.object({
   BASE_URL: optional(
     z
       .url({ protocol: /^https?$/ })
-      .refine(url => new URL(url).pathname === '/', 'must have no path, as https://example.com'),
+      .refine(url => !URL.canParse(url) || new URL(url).pathname === '/', 'must have no path, as https://example.com'),
   ),
   SECRET: optional(z.string().min(32, 'must be at least 32 characters long')),
   TRUST_PROXY: preset(

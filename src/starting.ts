@@ -31,6 +31,8 @@ async function runHere(config: Config, announce: (port: number) => void | Promis
   await announce(running.port)
   process.send?.('ready')
   onSignals(running)
+  if (!cluster.isWorker)
+    process.on('SIGHUP', () => say('SIGHUP: one process cannot replace itself; set WORKERS to 2 or more.'))
 }
 
 function onSignals(running: Running): void {

@@ -15,14 +15,20 @@ export function sessionCookie(config: Config): string {
 
 /** express-session over our table. A guest who only reads has no session and no row. */
 export function sessions(forum: Forum): RequestHandler {
-  return session({
+  const https = forum.config.baseUrl.startsWith('https:')
+  const keep = session({
     name: sessionCookie(forum.config),
     secret: forum.config.secret,
     store: new SessionStore(forum.db, forum.clock),
     resave: false,
     saveUninitialized: false,
-    cookie: { httpOnly: true, sameSite: 'lax', path: '/', secure: forum.config.baseUrl.startsWith('https:') },
+    cookie: { httpOnly: true, sameSite: 'lax', path: '/', secure: https },
   })
+  return (req, res, next) => {
+    // express-session withholds a secure cookie when it sees no https, and behind a proxy nobody does.
+    if (https) Object.defineProperty(req, 'secure', { value: true })
+    keep(req, res, next)
+  }
 }
 
 /** A new session for a member who has just proved who she is; the old one is gone. 自动登录 keeps it for 30 days. */
