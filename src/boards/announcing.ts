@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db, Tx } from '../db/schema.ts'
 import type { AnnouncementTable, FriendLinkTable } from '../db/tables/site.ts'
+import { NotFound } from '../lib/errors.ts'
 
 export type Announcement = Readonly<Selectable<AnnouncementTable>>
 export type FriendLink = Readonly<Selectable<FriendLinkTable>>
@@ -15,19 +16,25 @@ export function standingAnnouncements(announcements: readonly Announcement[], no
   return announcements.filter(one => one.starts_at <= now && (one.ends_at === null || one.ends_at > now))
 }
 
-/** Writes a new announcement, or over an old one. */
+/** Writes a new announcement, or over an old one. Throws NotFound when that is gone. */
 export async function saveAnnouncement(
   tx: Tx,
   id: number | null,
   fields: Insertable<AnnouncementTable>,
 ): Promise<void> {
-  if (id === null) await tx.insertInto('announcement').values(fields).execute()
-  else await tx.updateTable('announcement').set(fields).where('id', '=', id).execute()
+  if (id === null) return void (await tx.insertInto('announcement').values(fields).execute())
+  const { numUpdatedRows } = await tx
+    .updateTable('announcement')
+    .set(fields)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  demandOne(numUpdatedRows)
 }
 
-/** Takes an announcement away. */
+/** Takes an announcement away. Throws NotFound when it is gone already. */
 export async function removeAnnouncement(tx: Tx, id: number): Promise<void> {
-  await tx.deleteFrom('announcement').where('id', '=', id).execute()
+  const { numDeletedRows } = await tx.deleteFrom('announcement').where('id', '=', id).executeTakeFirstOrThrow()
+  demandOne(numDeletedRows)
 }
 
 /** The links at the foot of the index. */
@@ -35,13 +42,23 @@ export function loadFriendLinks(db: Db): Promise<FriendLink[]> {
   return db.selectFrom('friend_link').selectAll().orderBy('position').orderBy('id').execute()
 }
 
-/** Writes a new friend link, or over an old one. */
+/** Writes a new friend link, or over an old one. Throws NotFound when that is gone. */
 export async function saveFriendLink(tx: Tx, id: number | null, fields: Insertable<FriendLinkTable>): Promise<void> {
-  if (id === null) await tx.insertInto('friend_link').values(fields).execute()
-  else await tx.updateTable('friend_link').set(fields).where('id', '=', id).execute()
+  if (id === null) return void (await tx.insertInto('friend_link').values(fields).execute())
+  const { numUpdatedRows } = await tx
+    .updateTable('friend_link')
+    .set(fields)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  demandOne(numUpdatedRows)
 }
 
-/** Takes a friend link away. */
+/** Takes a friend link away. Throws NotFound when it is gone already. */
 export async function removeFriendLink(tx: Tx, id: number): Promise<void> {
-  await tx.deleteFrom('friend_link').where('id', '=', id).execute()
+  const { numDeletedRows } = await tx.deleteFrom('friend_link').where('id', '=', id).executeTakeFirstOrThrow()
+  demandOne(numDeletedRows)
+}
+
+function demandOne(rows: bigint): void {
+  if (rows === 0n) throw new NotFound()
 }

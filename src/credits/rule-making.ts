@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import type { CreditRuleTable } from '../db/tables/credits.ts'
+import { NotFound } from '../lib/errors.ts'
 
 /** Writes what an action pays, everywhere or in one board, over what was said before. */
 export async function saveCreditRule(
@@ -17,7 +18,12 @@ export async function saveCreditRule(
   else await tx.insertInto('credit_rule').values(rule).execute()
 }
 
-/** Takes a board's own rule away, so that the general one holds there again. */
+/** Takes a board's own rule away, so that the general one holds there again. Throws NotFound when there is none. */
 export async function removeCreditRule(tx: Tx, id: number): Promise<void> {
-  await tx.deleteFrom('credit_rule').where('id', '=', id).where('board_id', 'is not', null).execute()
+  const { numDeletedRows } = await tx
+    .deleteFrom('credit_rule')
+    .where('id', '=', id)
+    .where('board_id', 'is not', null)
+    .executeTakeFirstOrThrow()
+  if (numDeletedRows === 0n) throw new NotFound()
 }

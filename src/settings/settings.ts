@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { translate } from '../locale/index.ts'
 
-const text = (max: number, preset = '') => z.string().trim().max(max).default(preset)
+const text = (max: number, preset = '') => z.string().overwrite(readable).trim().max(max).default(preset)
+const line = (max: number, preset = '') => z.string().overwrite(oneLine).trim().max(max).default(preset)
 const number = (preset: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(preset)
 const flag = (preset: boolean) => z.coerce.boolean().default(preset)
 const preset = (key: string) => translate('zh-CN', key)
@@ -9,14 +10,14 @@ const preset = (key: string) => translate('zh-CN', key)
 /** Everything an admin changes on the site, with the classic's defaults. The page in the panel is drawn from this. */
 export const settingSections = {
   site: {
-    siteName: text(40, preset('preset.site_name')),
-    siteDescription: text(200),
-    logo: text(200),
-    adminEmail: text(100),
-    icp: text(60),
-    policeRecord: text(60),
+    siteName: line(40, preset('preset.site_name')),
+    siteDescription: line(200),
+    logo: z.string().trim().max(200).refine(isPictureAddress).default(''),
+    adminEmail: z.string().trim().max(100).refine(isMailbox).default(''),
+    icp: line(60),
+    policeRecord: line(60),
     timeOffset: number(8, -12, 14),
-    hotWords: text(200),
+    hotWords: line(200),
     showProcessed: flag(true),
   },
   access: {
@@ -106,6 +107,24 @@ export function settingLines(value: string): string[] {
     .split(/\r?\n/)
     .map(line => line.trim())
     .filter(line => line !== '')
+}
+
+/** Half characters mended, and no control characters but the ends of lines. */
+function readable(value: string): string {
+  return value.toWellFormed().replaceAll(/[^\P{Cc}\n\t]/gu, '')
+}
+
+function oneLine(value: string): string {
+  return value.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ')
+}
+
+/** A picture of this site or of another, named by a web address; none is none. */
+function isPictureAddress(value: string): boolean {
+  return value === '' || /^(https?:\/\/|\/(?!\/))[^\s"'<>\\]+$/.test(value)
+}
+
+function isMailbox(value: string): boolean {
+  return value === '' || /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(value)
 }
 
 function presetExtcredits() {

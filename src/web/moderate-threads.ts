@@ -21,7 +21,7 @@ import { ids, parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import type { Request, Response } from './request.ts'
 import { THREAD_TOOLS, type ThreadTool, toolsFor } from './thread-tools.ts'
-import { localPath, urls } from './urls.ts'
+import { cameFrom, localPath, urls } from './urls.ts'
 
 type Values = z.output<typeof ThreadActForm>
 type Act = (tx: Tx, req: Request, thread: Thread, values: Values, terms: ActTerms) => Promise<Outcome<string[]>>
@@ -123,9 +123,7 @@ function showForm(
   status: number,
 ): void {
   const title = req.t(`moderation.tool.${tool}`)
-  const back = localPath(
-    req.headers.referer && URL.canParse(req.headers.referer) ? new URL(req.headers.referer).pathname : '',
-  )
+  const back = cameFrom(req.headers.referer)
   const targets = [...req.site.boards.byId.values()].filter(
     board => board.kind === 'board' && (canPost(req.viewer, board) || isModerator(req.viewer, board)),
   )

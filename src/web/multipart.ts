@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { NextFunction } from 'express'
 import multer, { MulterError } from 'multer'
 import type { Forum } from '../context.ts'
+import { HttpError } from '../lib/errors.ts'
 import type { Request, Response } from './request.ts'
 import { askAgain } from './resuming.ts'
 
@@ -39,9 +40,14 @@ export function multipart(forum: Forum) {
     res.on('close', () => void discard(req))
     upload.any()(req, res, (error: unknown) => {
       if (error instanceof MulterError && error.code.startsWith('LIMIT_FILE')) askAgain(req, res, 413)
-      else next(error)
+      else next(isGarbled(error) ? new HttpError(400, { key: 'error.bad_request' }) : error)
     })
   }
+}
+
+/** What the parser says of a body that is no multipart at all has no code; errors of the disk and of limits have one. */
+function isGarbled(error: unknown): boolean {
+  return error instanceof Error && !('code' in error)
 }
 
 /** The files of a request. */

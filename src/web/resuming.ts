@@ -1,7 +1,7 @@
 import { formToken } from './csrf.ts'
 import { typedPairs } from './forms.ts'
 import type { Request, Response } from './request.ts'
-import { localPath, urls } from './urls.ts'
+import { cameFrom, localPath, urls } from './urls.ts'
 
 /** What somebody wrote into a form that could not be taken, so that no word of it is lost. */
 export interface Held {
@@ -25,7 +25,7 @@ export function heldText(req: Request): Held | undefined {
 /** Leads a guest to the sign-in page; what she wrote goes along and comes back after it. */
 export function showSignIn(req: Request, res: Response, held: Held | undefined): void {
   if (req.method === 'GET' || req.method === 'HEAD') return res.redirect(303, urls.signIn(req.originalUrl))
-  const back = localPath(req.headers.referer ? new URL(req.headers.referer).pathname : undefined)
+  const back = cameFrom(req.headers.referer)
   const told = held ? 'error.sign_in_to_send' : 'error.sign_in_needed'
   answerSignIn(req, res, { back, held: hide(held), told, values: {} })
 }

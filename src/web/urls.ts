@@ -35,6 +35,11 @@ export function withQuery(address: string, changes: Record<string, string | numb
   return rest === '' ? path : `${path}?${rest}`
 }
 
+/** The path of the page that a request came from, by its Referer; the index when that is no page of ours. */
+export function cameFrom(referer: string | undefined, otherwise = '/'): string {
+  return localPath(referer !== undefined && URL.canParse(referer) ? new URL(referer).pathname : undefined, otherwise)
+}
+
 /** A place on this site to go back to, or the index: never another site, whatever the text says. */
 export function localPath(text: unknown, otherwise = '/'): string {
   if (typeof text !== 'string' || text.length > 1000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text)) return otherwise

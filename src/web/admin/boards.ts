@@ -10,11 +10,12 @@ import type { Message } from '../../lib/errors.ts'
 import { renderPost } from '../../markup/render.ts'
 import { findMemberByName } from '../../members/member-queries.ts'
 import { record } from '../../moderation/log.ts'
-import { idParam, ids, line, optionalId, parse, text, ticked, typed, whole } from '../forms.ts'
+import { id, idParam, ids, line, optionalId, parse, text, ticked, typed, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
 
 const NewBoardForm = z.object({ name: line(50).pipe(z.string().min(1, 'error.name_missing')), parent: optionalId })
+const Place = z.object({ id, position: whole(0, 10_000) })
 const BoardForm = z.object({
   name: line(50).pipe(z.string().min(1, 'error.name_missing')),
   parent: optionalId,
@@ -51,14 +52,12 @@ export function adminBoardRoutes(forum: Forum): Router {
   })
 
   router.post('/admin/boards/order', async (req, res) => {
-    const places = Object.entries(typed(req.body)).flatMap(([field, value]) => {
-      const match = /^position_([1-9]\d{0,9})$/.exec(field)
-      return match && /^\d{1,5}$/.test(value) ? [{ id: Number(match[1]), position: Number(value) }] : []
-    })
+    const places = placesFrom(req.body)
+    if (!places) return showList(req, res, [{ key: 'error.number', values: { field: 'position' } }], 422)
     await transact(
       forum.db,
       async tx => {
-        for (const { id, position } of places.slice(0, 500)) await editBoard(tx, id, { position })
+        for (const { id, position } of places) await editBoard(tx, id, { position })
       },
       'site',
     )
@@ -93,6 +92,17 @@ export function adminBoardRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+/** The numbers of a form with a field `position_ID` for each board; undefined when one of them is none. */
+function placesFrom(body: unknown): { id: number; position: number }[] | undefined {
+  const fields = Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) =>
+    name.startsWith('position_'),
+  )
+  const places = fields.map(([name, value]) => Place.safeParse({ id: name.slice('position_'.length), position: value }))
+  return fields.length > 0 && fields.length <= 500 && places.every(place => place.success)
+    ? places.map(place => place.data)
+    : undefined
 }
 
 async function saveBoard(

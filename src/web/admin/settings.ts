@@ -33,9 +33,8 @@ export function adminSettingRoutes(forum: Forum): Router {
 
   router.post('/admin/settings/:section', async (req, res) => {
     const section = sectionOf(req)
-    const given = typed(req.body)
-    const form = parseSection(section, given)
-    if (!form.ok) return show(req, res, section, given, form.errors, 422)
+    const form = parseSection(section, (req.body ?? {}) as Record<string, unknown>)
+    if (!form.ok) return show(req, res, section, typed(req.body), form.errors, 422)
     const at = forum.clock.now()
     await transact(
       forum.db,
@@ -59,17 +58,25 @@ function sectionOf(req: Request): Section {
 
 type Parsed = { ok: true; values: Record<string, unknown> } | { ok: false; errors: Message[] }
 
-function parseSection(section: Section, given: Record<string, string>): Parsed {
+/** Every field of the section has to be there: a form that lacks some would set them back unasked. */
+function parseSection(section: Section, given: Record<string, unknown>): Parsed {
   const fields: Record<string, z.ZodType> = settingSections[section]
   const values: Record<string, unknown> = {}
   const errors: Message[] = []
   for (const [name, field] of Object.entries(fields)) {
-    const isFlag = kindOf(field).kind === 'flag'
-    const parsed = field.safeParse(isFlag ? given[name] === '1' : (given[name] ?? '').replaceAll('\r\n', '\n'))
-    if (parsed.success) values[name] = parsed.data
+    const value = saidOf(kindOf(field).kind, given[name])
+    const parsed = value === undefined ? undefined : field.safeParse(value)
+    if (parsed?.success) values[name] = parsed.data
     else errors.push({ key: 'error.setting', field: name, values: { field: name } })
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, values }
+}
+
+/** What the form says of a field; undefined when it is missing, comes twice, or is no such thing. */
+function saidOf(kind: SettingField['kind'], value: unknown): string | boolean | undefined {
+  if (kind === 'flag') return value === undefined ? false : value === '1' || undefined
+  if (typeof value !== 'string' || (kind === 'number' && !/^-?\d{1,9}$/.test(value))) return undefined
+  return value.replaceAll('\r\n', '\n')
 }
 
 /** What kind of control a setting wants, read off its schema. */
