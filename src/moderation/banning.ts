@@ -2,7 +2,7 @@ import { type CreditTerms, settle } from '../credits/settling.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
-import { GROUP, groupOf } from '../members/group.ts'
+import { GROUP, groupFor, groupOf } from '../members/group.ts'
 import type { Member } from '../members/member.ts'
 import { isStaffEverywhere, type Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
@@ -89,11 +89,14 @@ export async function imposeBan(
 /** 解禁: back to the group that the member's credits earn. */
 export async function unban(tx: Tx, terms: CreditTerms, actor: Actor, member: Target, at: number): Promise<void> {
   await endStandingBan(tx, member.id, actor?.id ?? null, at)
-  const lowest = terms.groups.ladder[0]
-  if (!lowest) return
+  const { credits } = await tx
+    .selectFrom('member')
+    .select('credits')
+    .where('id', '=', member.id)
+    .executeTakeFirstOrThrow()
   await tx
     .updateTable('member')
-    .set({ group_id: lowest.id })
+    .set({ group_id: groupFor(terms.groups, credits).id })
     .where('id', '=', member.id)
     .where('group_id', 'in', [GROUP.silenced, GROUP.banned])
     .execute()

@@ -7,7 +7,7 @@ import { Forbidden, NotFound } from '../lib/errors.ts'
 import { translate } from '../locale/index.ts'
 import { isPeer, outranks } from '../members/group.ts'
 import type { Viewer } from '../members/viewer.ts'
-import { canBan, imposeBan } from '../moderation/banning.ts'
+import { canBan, findBan, imposeBan } from '../moderation/banning.ts'
 import { type ActTerms, demandRight, leavePostTrace } from './acting.ts'
 import type { PostInThread } from './post-in-thread.ts'
 
@@ -83,6 +83,9 @@ async function silenceWhenWarnedOut(tx: Tx, site: Site, viewer: Viewer, memberId
     .select(['id', 'name', 'group_id'])
     .where('id', '=', memberId)
     .executeTakeFirst()
+  const standing = await findBan(tx, memberId)
+  const until = at + WARNED_OUT_DAYS * DAY
+  if (standing && (standing.kind === 'visit' || (standing.until_at ?? until) >= until)) return
   const warden = { ...viewer, group: { ...viewer.group, can_ban: 1 } }
   if (!member || !canBan(site, warden, member, 'speak')) return
   const reason = translate('zh-CN', 'moderation.warned_out', { count: Number(count), days: warningDays })
