@@ -4,7 +4,8 @@ import { type Settings, settingLines } from '../settings/settings.ts'
 
 const MIN_UNITS = 3
 const MAX_UNITS = 15
-const ALLOWED = /^[\p{L}\p{N}_.\-·]+$/u
+/** Letters that show nothing, as the fillers of Hangul, are not for names. */
+const ALLOWED = /^(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}_.\-·])+$/u
 
 /** The classic's measure of length: an ASCII character counts one, any other two. */
 export function textUnits(text: string): number {
