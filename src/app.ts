@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import compression from 'compression'
 import express, { type Express } from 'express'
-import { pinoHttp } from 'pino-http'
 import { ROOT } from './config.ts'
 import type { Forum } from './context.ts'
 import { accountRoutes, emailRoutes } from './web/account.ts'
@@ -20,6 +19,7 @@ import type { FrontDoor } from './web/front-door.ts'
 import { siteOpen } from './web/guards.ts'
 import { healthRoutes } from './web/health.ts'
 import { homeRoutes } from './web/home.ts'
+import { refusalLog, requestLog } from './web/logging.ts'
 import { memberRoutes } from './web/members.ts'
 import { moderationRoutes } from './web/moderation.ts'
 import { multipart } from './web/multipart.ts'
@@ -57,7 +57,8 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(secured(frontDoor.headers))
   app.use(healthRoutes(forum, frontDoor))
   app.use(staticFiles(forum, assets))
-  app.use(pinoHttp({ logger: forum.log, useLevel: 'debug', quietReqLogger: true }))
+  app.use(requestLog(forum))
+  app.use(refusalLog(forum))
   app.use(compression())
   app.use(siteLoading(forum, frontDoor))
   app.use(paging({ forum, templates, assets, frontDoor }))

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { SiteKeeper } from './boards/site.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import type { Db } from './db/schema.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
 import { FileStore } from './lib/files.ts'
+import { newLog } from './lib/log.ts'
 import { type Mailer, outboxMailer, smtpMailer } from './lib/mailer.ts'
 import { Passwords } from './lib/passwords.ts'
 import { Presence } from './members/presence.ts'
@@ -38,8 +39,7 @@ export interface Brought {
 
 /** Opens the database and what goes with it; nothing runs and nothing listens yet. */
 export function openForum(config: Config, brought: Brought = {}): Forum {
-  const log =
-    brought.log ?? pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
+  const log = brought.log ?? newLog(config.logLevel)
   const database = openDatabase(config.database)
   const clock = brought.clock ?? systemClock
   const mailer = brought.mailer ?? mailerOf(config, log)

@@ -22,11 +22,24 @@ export function createForumServer(forum: Forum): Server {
     queryCount.run({ queries: 0 }, () => app(request, res as never))
   }
 
+  /** The database may fail under the front door's one question; then the request goes on and fails as a page. */
+  const answerFromMemory = (req: IncomingMessage, res: ServerResponse, key: string): boolean | Promise<boolean> => {
+    try {
+      return frontDoor.answer(req, res, key)
+    } catch (error) {
+      forum.log.error({ err: error }, 'the front door failed')
+      return false
+    }
+  }
+
   const server = createServer({ requestTimeout: 120_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 })
   server.on('request', (req, res) => {
-    if (!isOurHost(req, baseUrl, baseUrlGiven)) return misdirected(res)
+    if (!isOurHost(req, baseUrl, baseUrlGiven)) {
+      forum.log.info({ host: req.headers.host, ip: req.socket.remoteAddress }, 'refused: not our host')
+      return misdirected(res)
+    }
     const key = frontDoor.keyOf(req)
-    const answered = key === undefined ? false : frontDoor.answer(req, res, key)
+    const answered = key === undefined ? false : answerFromMemory(req, res, key)
     if (answered === true) return
     if (answered === false) return toExpress(req, res, key)
     answered.then(

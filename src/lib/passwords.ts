@@ -10,7 +10,6 @@ export class Passwords {
   readonly #cost: number
   readonly #waiting: (() => void)[] = []
   #running = 0
-  #decoy: Promise<string> | undefined
 
   constructor(cost: number) {
     this.#cost = cost
@@ -23,8 +22,7 @@ export class Passwords {
 
   /** True when the password fits the hash; takes as long when there is no hash to fit. */
   async verify(password: string, hash: string | undefined): Promise<boolean> {
-    this.#decoy ??= this.hash('a password nobody has')
-    const against = hash ?? (await this.#decoy)
+    const against = hash ?? hashOfNobody(this.#cost)
     const fits = await this.#queued(() => bcrypt.compare(bounded(password), against))
     return hash !== undefined && fits
   }
@@ -44,6 +42,11 @@ export class Passwords {
       else this.#running -= 1
     }
   }
+}
+
+/** Looks like the hash of a password, costs as much to compare with, and is none. */
+function hashOfNobody(cost: number): string {
+  return `$2b$${String(cost).padStart(2, '0')}$${'N0b0dyHasThisPassw0rdu'}${'N0b0dyHasThisPassw0rdN0b0dyHasT'}`
 }
 
 /** bcrypt reads 72 bytes: longer passwords are hashed first so that no character is ignored. */

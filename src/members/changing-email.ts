@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { newToken } from '../lib/tokens.ts'
 import { emailKey } from './member.ts'
-import { saveToken, useToken } from './recovering.ts'
+import { endTokens, saveToken, useToken } from './recovering.ts'
 
 /** Puts a mail with a link aside; nothing changes before it is opened. Confirms the present address the same way. */
 export async function askForEmail(tx: Tx, memberId: number, email: string, at: number): Promise<void> {
@@ -24,7 +24,10 @@ export async function makeEmailToken(
   return { token, name: member.name }
 }
 
-/** Takes the address that the link proves; answers the member's number, or undefined when it is no longer free. */
+/**
+ * Takes the address that the link proves, and voids every other link that is out: one for a new password has gone to
+ * the old address. Answers the member's number, or undefined when it is no longer free.
+ */
 export async function confirmEmail(tx: Tx, token: string, at: number): Promise<number | undefined> {
   const used = await useToken(tx, 'email', token, at)
   if (!used?.member_id) return undefined
@@ -41,5 +44,6 @@ export async function confirmEmail(tx: Tx, token: string, at: number): Promise<n
     .set({ email: used.payload, email_key, email_confirmed_at: at })
     .where('id', '=', used.member_id)
     .execute()
+  await endTokens(tx, used.member_id)
   return used.member_id
 }

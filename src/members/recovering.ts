@@ -72,13 +72,13 @@ export function useToken(tx: Tx, kind: 'password' | 'email' | 'setup', token: st
 }
 
 /** Sets a password by its hash and ends every session and every link that was out. */
-export async function setPassword(
-  tx: Tx,
-  memberId: number,
-  passwordHash: string,
-  { exceptSession }: { exceptSession?: string } = {},
-): Promise<void> {
+export async function setPassword(tx: Tx, memberId: number, passwordHash: string): Promise<void> {
   await tx.updateTable('member').set({ password_hash: passwordHash }).where('id', '=', memberId).execute()
-  await endSessions(tx, memberId, { except: exceptSession })
+  await endSessions(tx, memberId)
+  await endTokens(tx, memberId)
+}
+
+/** Voids every link that was sent to a member. */
+export async function endTokens(tx: Tx, memberId: number): Promise<void> {
   await tx.deleteFrom('token').where('member_id', '=', memberId).execute()
 }

@@ -2,9 +2,10 @@ import { type CreditTerms, settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { renderSignature } from '../markup/render.ts'
-import { GROUP, groupOf } from '../members/group.ts'
+import { GROUP, groupOf, isGagged } from '../members/group.ts'
 import { emailKey, type Member } from '../members/member.ts'
 import { nameFault, nameKey, tidyName } from '../members/names.ts'
+import { endTokens } from '../members/recovering.ts'
 import { endSessions } from '../members/sessions.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { record } from './log.ts'
@@ -36,8 +37,8 @@ export async function changeMember(
     return refused({ key: 'error.email_taken', field: 'email' })
   }
   const group = groupOf(terms.groups, change.groupId)
-  const banned = [GROUP.silenced, GROUP.banned, GROUP.guest].some(one => one === group.id)
-  if (group.id !== member.group_id && banned) return refused({ key: 'error.group_by_ban', field: 'group' })
+  const byBan = [group.id, member.group_id].some(id => isGagged(id) || id === GROUP.guest)
+  if (group.id !== member.group_id && byBan) return refused({ key: 'error.group_by_ban', field: 'group' })
   const self = viewer.id === member.id
   if (self && (change.locked || group.id !== member.group_id)) return refused({ key: 'error.not_oneself' })
 
@@ -60,6 +61,7 @@ export async function changeMember(
     .where('id', '=', member.id)
     .execute()
   if (change.locked) await endSessions(tx, member.id)
+  if (change.locked || emailKey(change.email) !== member.email_key) await endTokens(tx, member.id)
   await settle(tx, terms, member.id, at)
   await record(tx, viewer, { action: 'edit_member', subject: name, memberId: member.id, at })
   return done(null)

@@ -21,6 +21,7 @@ import { uploadedFiles } from './multipart.ts'
 import { NewPasswordForm, newPasswordFaults } from './passwords.ts'
 import { email } from './register.ts'
 import type { Request, Response } from './request.ts'
+import { renewSession } from './session.ts'
 import { urls } from './urls.ts'
 
 const present = z.string().min(1, 'error.password_missing').max(500)
@@ -56,8 +57,8 @@ export function accountRoutes(forum: Forum): Router {
     faults.push(...(await newPasswordFaults(req, form.value, req.viewer.name)))
     if (faults.length > 0) return show(req, res, 'password', { errors: faults }, 422)
     const hash = await forum.passwords.hash(form.value.password)
-    const exceptSession = hashToken(req.sessionID)
-    await transact(forum.db, tx => setPassword(tx, req.viewer.id, hash, { exceptSession }), 'nothing')
+    await transact(forum.db, tx => setPassword(tx, req.viewer.id, hash), 'nothing')
+    await renewSession(req)
     res.done('/account/password', { key: 'told.password_changed' })
   })
 
@@ -114,8 +115,8 @@ function addSessionRoutes(router: Router, forum: Forum): void {
   })
 
   router.post('/account/sessions/end', async (req, res) => {
-    const except = hashToken(req.sessionID)
-    await transact(forum.db, tx => endSessions(tx, req.viewer.id, { except }), 'nothing')
+    await transact(forum.db, tx => endSessions(tx, req.viewer.id), 'nothing')
+    await renewSession(req)
     res.done('/account/sessions', { key: 'told.signed_out_elsewhere' })
   })
 

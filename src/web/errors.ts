@@ -5,6 +5,7 @@ import type { Forum } from '../context.ts'
 import { HttpError, NotFound, SignInNeeded } from '../lib/errors.ts'
 import { StaleForm } from './csrf.ts'
 import { Closed, RegistrationClosed } from './guards.ts'
+import { loggedAddress } from './logging.ts'
 import type { Request, Response } from './request.ts'
 import { askAgain, heldText, showSignIn } from './resuming.ts'
 
@@ -19,7 +20,8 @@ export function errorPage(forum: Forum) {
     if (res.headersSent) return next(error)
     const known = asHttpError(error)
     const reference = randomUUID().slice(0, 8)
-    tell(forum, req, error, known, reference)
+    res.refusal = { told: known.told.key, reference }
+    if (known.status >= 500 && known.status !== 503) tell(forum, req, error, reference)
     for (const [name, value] of Object.entries(known.headers)) res.setHeader(name, value)
     if (res.page === undefined) {
       res.status(known.status).type('text').send(`${known.status} (${reference})`)
@@ -56,10 +58,15 @@ function asHttpError(error: unknown): HttpError {
   return new HttpError(500, { key: 'error.internal' })
 }
 
-function tell(forum: Forum, req: Request, error: unknown, known: HttpError, reference: string): void {
-  const about = { reference, method: req.method, path: req.path, member: req.viewer?.id ?? 0, ip: req.ip }
-  if (known.status >= 500 && known.status !== 503) forum.log.error({ ...about, err: error }, 'request failed')
-  else if (known.status !== 404) forum.log.info({ ...about, status: known.status, told: known.told.key }, 'refused')
+function tell(forum: Forum, req: Request, error: unknown, reference: string): void {
+  const about = {
+    reference,
+    method: req.method,
+    path: loggedAddress(req.path),
+    member: req.viewer?.id ?? 0,
+    ip: req.ip,
+  }
+  forum.log.error({ ...about, err: error }, 'request failed')
 }
 
 function wantsJson(req: Request): boolean {

@@ -3,6 +3,7 @@ import type { Board } from '../boards/board.ts'
 import { canView } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { queryCount } from '../db/open.ts'
+import type { Message } from '../lib/errors.ts'
 import { fullDate, toldDate } from '../locale/dates.ts'
 import { translate, type Values } from '../locale/index.ts'
 import { shortCount } from '../locale/numbers.ts'
@@ -57,6 +58,7 @@ function answer(
   const layout = locals.page.layout ?? 'application'
   const html = templates.render(`layouts/${layout}`, { body, foot }, shared)
   res.status(status)
+  if (status >= 400) res.refusal ??= { told: keysOf(locals.errors) }
   res.setHeader('Content-Type', 'text/html; charset=utf-8')
   res.setHeader('Vary', 'Cookie, Accept-Encoding')
   if (req.cacheKey !== undefined && status === 200 && req.viewer.id === 0) {
@@ -69,6 +71,10 @@ function answer(
   }
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store')
   res.send(html)
+}
+
+function keysOf(errors: unknown): string {
+  return Array.isArray(errors) ? errors.map((error: Message) => error.key).join(' ') : ''
 }
 
 function sharedValues(forum: Forum, assets: Assets, req: Request, res: Response, locals: PageLocals): object {

@@ -21,6 +21,8 @@ declare global {
     }
 
     interface Response {
+      /** Why the request was refused, for the log: the keys of what the reader is told. */
+      refusal?: { told: string; reference?: string }
       /** Answers with a view in its layout. */
       page(view: string, locals: PageLocals, status?: number): void
       /** The text of a view without a layout. */

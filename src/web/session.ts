@@ -3,6 +3,7 @@ import session from 'express-session'
 import type { Config } from '../config.ts'
 import type { Forum } from '../context.ts'
 import { DAY } from '../lib/clock.ts'
+import { formToken } from './csrf.ts'
 import type { Request } from './request.ts'
 import { SessionStore } from './session-store.ts'
 
@@ -38,6 +39,17 @@ export async function beginSession(req: Request, memberId: number, remembered: b
   req.session.ip = req.ip ?? ''
   req.session.agent = req.headers['user-agent'] ?? ''
   if (remembered) req.session.cookie.maxAge = REMEMBERED
+}
+
+/**
+ * The same member under a new number, when her rights grow or she ends her other sessions: whoever has learned the old
+ * number has nothing any more.
+ */
+export async function renewSession(req: Request): Promise<void> {
+  const { memberId, adminUntil, cookie } = req.session
+  await beginSession(req, memberId ?? 0, cookie.originalMaxAge !== null)
+  if (adminUntil !== undefined) req.session.adminUntil = adminUntil
+  formToken(req)
 }
 
 /** Signs out: the row is gone before the answer. */

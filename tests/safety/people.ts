@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { appoint, permit } from '../../src/boards/arranging.ts'
 import type { Config } from '../../src/config.ts'
 import { transact } from '../../src/db/transact.ts'
@@ -108,8 +109,8 @@ export interface House {
 export const INSIDERS = 11
 
 /** A site with an open board, a hidden one and one that the stranger looks after, and somebody of each role. */
-export async function openHouse(changes: Partial<Config> = {}): Promise<House> {
-  const site = await openSite(changes)
+export async function openHouse(changes: Partial<Config> = {}, log?: Logger): Promise<House> {
+  const site = await openSite(changes, log)
   try {
     return await settle(site)
   } catch (error) {

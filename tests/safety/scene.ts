@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import sharp from 'sharp'
 import { nameTypes } from '../../src/boards/arranging.ts'
 import { type Config, ROOT } from '../../src/config.ts'
@@ -31,8 +32,8 @@ export interface Scene extends House {
 export const RIDDLE = 'TEAPOT'
 
 /** A site with something of every kind in it, and of each kind something that not everybody may see. */
-export async function makeScene(changes: Partial<Config> = {}): Promise<Scene> {
-  const house = await openHouse(changes)
+export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Promise<Scene> {
+  const house = await openHouse(changes, log)
   const { site, members } = house
   await changeSettings(site, {
     captchaAtRegistration: false,

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { pino } from 'pino'
+import type { Logger } from 'pino'
 import { afterAll, afterEach, describe, inject } from 'vitest'
 import type { Site } from '../../src/boards/site.ts'
 import { type Config, configFrom } from '../../src/config.ts'
 import { type Forum, openForum } from '../../src/context.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import type { Clock } from '../../src/lib/clock.ts'
+import { newLog } from '../../src/lib/log.ts'
 import type { Mail, Mailer } from '../../src/lib/mailer.ts'
 import { install } from '../../src/seed/installing.ts'
 
@@ -67,7 +68,7 @@ function onEngine(engine: Engine, name: string, declare: (open: Open) => void): 
 }
 
 /** A forum with a clock that stands still, a mailbox, and the groups and rules that every forum has. */
-export async function openTestForum(changes: Partial<Config>): Promise<TestForum> {
+export async function openTestForum(changes: Partial<Config>, log?: Logger): Promise<TestForum> {
   const folder = mkdtempSync(join(tmpdir(), 'loutan-test-'))
   const config = {
     ...configFrom({
@@ -82,7 +83,7 @@ export async function openTestForum(changes: Partial<Config>): Promise<TestForum
   const clock = standingClock(NOON)
   const mails: TestForum['mails'] = []
   const mailer: Mailer = { send: async mail => void mails.push(mail), close: () => {} }
-  const forum = openForum(config, { clock, mailer, log: pino({ level: 'silent' }) })
+  const forum = openForum(config, { clock, mailer, log: log ?? newLog('silent') })
   await migrate(forum.db)
   await install(forum.db)
   return Object.assign(forum, { clock, mails, folder, now: () => forum.site.current() })

@@ -1,10 +1,11 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
 import request, { type Response } from 'supertest'
 import { afterEach } from 'vitest'
 import type { Config } from '../../src/config.ts'
-import type { Viewer } from '../../src/members/viewer.ts'
 import { createForumServer } from '../../src/listening.ts'
+import type { Viewer } from '../../src/members/viewer.ts'
 import { openTestForum, type TestForum } from './forum.ts'
 import { PASSWORD } from './make.ts'
 
@@ -47,8 +48,8 @@ export function sitesOfTest(): (changes?: Partial<Config>) => Promise<TestSite> 
 }
 
 /** The same for whoever closes it: a site that several tests share. */
-export async function openSite(changes: Partial<Config> = {}): Promise<TestSite> {
-  const forum = await openTestForum({ database: ':memory:', ...changes })
+export async function openSite(changes: Partial<Config> = {}, log?: Logger): Promise<TestSite> {
+  const forum = await openTestForum({ database: ':memory:', ...changes }, log)
   const server = createForumServer(forum)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

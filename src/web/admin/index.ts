@@ -8,6 +8,7 @@ import { signIn } from '../../members/signing-in.ts'
 import { isAdmin } from '../../members/viewer.ts'
 import { parse } from '../forms.ts'
 import type { Request, Response } from '../request.ts'
+import { renewSession } from '../session.ts'
 import { localPath } from '../urls.ts'
 import { adminAnnouncementRoutes } from './announcements.ts'
 import { adminBoardRoutes } from './boards.ts'
@@ -39,6 +40,7 @@ export function adminRoutes(forum: Forum): Router {
     const given = { login: member.name, password: form.value.password, ip: req.ip ?? '' }
     const outcome = await signIn(forum.db, forum.passwords, given, forum.clock.now())
     if (!outcome.ok) return ask(req, res, outcome.errors, outcome.status)
+    await renewSession(req)
     req.session.adminUntil = forum.clock.now() + LIFE
     res.redirect(303, localPath(form.value.back, '/admin'))
   })
