@@ -135,7 +135,7 @@ test('robots are told where not to go and where the map is, and the map has what
 test('the archive is the forum as light text, each page with the way to the whole one', async () => {
   const index = await site.guest().get('/archiver/')
   const page = see(index)
-  expect([page.one('h2').text, page.all('script').length, page.all('img').length]).toEqual([
+  expect([page.one('header').text, page.all('script').length, page.all('img').length]).toEqual([
     '史记泰州 的 Archiver',
     0,
     0,

@@ -47,7 +47,7 @@ test('the index shows categories that fold, their boards with counts and last po
   expect(page.one('body').at('class')).toBe('pg_index')
   const fold = page.one(`#category_${category}`)
   expect([fold.has('open'), fold.has('data-fold')]).toEqual([true, true])
-  expect(fold.one('summary').text).toBe('茶馆区')
+  expect(fold.one('summary').text).toBe('收起或展开 茶馆区')
   const row = page.one(`#forum_${teahouse}`)
   expect(row.one('h3').text).toContain('茶馆 (2)')
   expect(row.text).toContain('喝茶聊天')
