@@ -41,6 +41,16 @@ export async function countSoFar(db: Db, key: string, at: number): Promise<Count
   return { count: row?.count ?? 0, wait: row ? row.ends_at - at : 0 }
 }
 
+/** Takes back one that was counted and turned out not to count. */
+export async function countDown(db: Db, key: string): Promise<void> {
+  await db
+    .updateTable('rate_limit')
+    .set({ count: sql<number>`count - 1` })
+    .where('key', '=', key)
+    .where('count', '>', 0)
+    .execute()
+}
+
 /** Starts counting anew. */
 export async function forgetCount(db: Db, key: string): Promise<void> {
   await db.deleteFrom('rate_limit').where('key', '=', key).execute()

@@ -1,4 +1,4 @@
-import { type Counted, countSoFar, countUp, forgetCount } from '../db/rate-limits.ts'
+import { countDown, countSoFar, countUp, forgetCount, type Pace } from '../db/rate-limits.ts'
 import type { Db } from '../db/schema.ts'
 import { networkOf } from '../lib/addresses.ts'
 import { MINUTE } from '../lib/clock.ts'
@@ -11,9 +11,14 @@ import { nameKey } from './names.ts'
 const LIMITS = { pair: 5, network: 20, name: 20 } as const
 const WITHIN = 15 * MINUTE
 
+interface Limit extends Pace {
+  key: string
+}
+
 /**
  * Checks a name or e-mail and a password; answers the member's number. The answer and the time it takes are the same
- * whether there is such a member or not; failures are counted in the database.
+ * whether there is such a member or not. For the name a try counts in the database as a failure before it is looked
+ * at, so that many at once are no more than the limit; a right password takes it back.
  */
 export async function signIn(
   db: Db,
@@ -21,38 +26,54 @@ export async function signIn(
   { login, password, ip }: { login: string; password: string; ip: string },
   at: number,
 ): Promise<Outcome<number>> {
-  const keys = failureKeys(login, ip)
-  const before = await Promise.all(keys.map(({ key }) => countSoFar(db, key, at)))
-  const locked = longest(before, keys)
+  const { pair, name, network } = limitsFor(login, ip)
+  const locked = await findLock(db, [pair, name, network], at)
   if (locked > 0) return tooSoon(lockedMessage(locked))
+  const counted = [await countUp(db, pair.key, pair, at), await countUp(db, name.key, name, at)]
+  const takeBack = () => Promise.all([countDown(db, pair.key), countDown(db, name.key)])
+  if (counted.some(({ wait }) => wait > 0)) {
+    await takeBack()
+    return tooSoon(lockedMessage(WITHIN))
+  }
   const member = await findByLogin(db, login)
-  if (await passwords.verify(password, member?.password_hash)) {
+  const fits = await passwords.verify(password, member?.password_hash).catch(async error => {
+    await takeBack()
+    throw error
+  })
+  if (fits) {
+    await takeBack()
     if (member?.locked_at) return refused({ key: 'error.account_locked' })
-    await forgetCount(db, keys[0].key)
+    await forgetCount(db, pair.key)
     return done(member?.id ?? 0)
   }
-  const after = await Promise.all(keys.map(({ key, max }) => countUp(db, key, { max, within: WITHIN }, at)))
-  const left = Math.min(...keys.map(({ max }, index) => max - (after[index]?.count ?? 0)))
-  return left > 0 ? refused({ key: 'error.sign_in', values: { left } }) : tooSoon(lockedMessage(WITHIN))
+  counted.push(await countUp(db, network.key, network, at))
+  const left = Math.min(...[pair, name, network].map(({ max }, index) => max - (counted[index]?.count ?? 0)))
+  if (left > 0) return refused({ key: 'error.sign_in', values: { left } })
+  return tooSoon(lockedMessage(await findLock(db, [pair, name, network], at)))
 }
 
 /** How many wrong passwords came from this network lately: the captcha is asked for after some. */
 export async function countFailures(db: Db, ip: string, at: number): Promise<number> {
-  return (await countSoFar(db, `sign-in:network:${networkOf(ip)}`, at)).count
+  return (await countSoFar(db, limitsFor('', ip).network.key, at)).count
 }
 
-function failureKeys(login: string, ip: string) {
+function limitsFor(login: string, ip: string): Record<keyof typeof LIMITS, Limit> {
   const who = nameKey(login).slice(0, 100)
-  const network = networkOf(ip)
-  return [
-    { key: `sign-in:pair:${who}:${network}`, max: LIMITS.pair },
-    { key: `sign-in:network:${network}`, max: LIMITS.network },
-    { key: `sign-in:name:${who}`, max: LIMITS.name },
-  ] as const
+  const from = networkOf(ip)
+  return {
+    pair: { key: `sign-in:pair:${who}:${from}`, max: LIMITS.pair, within: WITHIN },
+    network: { key: `sign-in:network:${from}`, max: LIMITS.network, within: WITHIN },
+    name: { key: `sign-in:name:${who}`, max: LIMITS.name, within: WITHIN },
+  }
 }
 
-function longest(counted: Counted[], keys: readonly { max: number }[]): number {
-  return Math.max(0, ...counted.map(({ count, wait }, index) => (count >= (keys[index]?.max ?? 0) ? wait : 0)))
+/** How long the first of the limits that are reached still holds; 0 when none is. */
+async function findLock(db: Db, limits: Limit[], at: number): Promise<number> {
+  const waits = limits.map(async ({ key, max }) => {
+    const { count, wait } = await countSoFar(db, key, at)
+    return count >= max ? wait : 0
+  })
+  return Math.max(...(await Promise.all(waits)))
 }
 
 function lockedMessage(wait: number) {

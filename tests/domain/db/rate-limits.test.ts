@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countSoFar, countUp, forgetCount, forgetOldCounts } from '../../../src/db/rate-limits.ts'
+import { countDown, countSoFar, countUp, forgetCount, forgetOldCounts } from '../../../src/db/rate-limits.ts'
 import { transact } from '../../../src/db/transact.ts'
 import { MINUTE, SECOND } from '../../../src/lib/clock.ts'
 import { NOON } from '../../support/forum.ts'
@@ -22,6 +22,15 @@ onBothEngines('rate limits', open => {
     expect(await countUp(db, 'search', pace, NOON + 50 * SECOND)).toEqual({ count: 4, wait: 10 * SECOND })
     expect(await countUp(db, 'search', pace, NOON + MINUTE)).toEqual({ count: 1, wait: 0 })
     expect(await countUp(db, 'search', pace, NOON + 2 * MINUTE - 1)).toEqual({ count: 2, wait: 0 })
+  })
+
+  test('what turned out not to count is taken back, and never below nothing', async () => {
+    const { db } = await open()
+    await countUp(db, 'search', pace, NOON)
+    await countUp(db, 'search', pace, NOON)
+    for (let n = 0; n < 3; n += 1) await countDown(db, 'search')
+    expect((await countSoFar(db, 'search', NOON)).count).toBe(0)
+    await countDown(db, 'never counted')
   })
 
   test('one key does not count for another', async () => {
