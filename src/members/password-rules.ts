@@ -20,14 +20,24 @@ export async function passwordFault(
   return undefined
 }
 
-/** True for the well-known ones, short patterns said again, runs like 23456789, and a known word with a tail. */
+/**
+ * True for the well-known ones, digits that may be a birthday or a telephone, short patterns said again, runs like
+ * abcdefgh, and any of these with a few characters after it.
+ */
 export async function isCommon(password: string): Promise<boolean> {
   common ??= import('@zxcvbn-ts/language-common').then(list => new Set(list.dictionary['passwords-common']))
   const known = await common
   const plain = password.toLowerCase()
-  if (known.has(plain) || /^(.{1,4}?)\1+$/.test(plain) || isRun(plain)) return true
-  const word = plain.replace(/[\d\p{P}\p{S}]{1,4}$/u, '')
-  return word !== plain && word.length >= 5 && known.has(word)
+  const tail = /[\d\p{P}\p{S}]{0,5}$/u.exec(plain)?.[0].length ?? 0
+  for (let cut = 0; cut <= tail; cut += 1) {
+    const word = plain.slice(0, plain.length - cut)
+    if (word.length >= 5 && (known.has(word) || /^\d{1,11}$/.test(word) || isRepeated(word) || isRun(word))) return true
+  }
+  return false
+}
+
+function isRepeated(text: string): boolean {
+  return /^(.{1,4}?)\1+$/.test(text)
 }
 
 function isRun(text: string): boolean {

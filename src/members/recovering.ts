@@ -72,9 +72,14 @@ export function useToken(tx: Tx, kind: 'password' | 'email' | 'setup', token: st
 }
 
 /** Sets a password by its hash and ends every session and every link that was out. */
-export async function setPassword(tx: Tx, memberId: number, passwordHash: string): Promise<void> {
+export async function setPassword(
+  tx: Tx,
+  memberId: number,
+  passwordHash: string,
+  { exceptSession }: { exceptSession?: string } = {},
+): Promise<void> {
   await tx.updateTable('member').set({ password_hash: passwordHash }).where('id', '=', memberId).execute()
-  await endSessions(tx, memberId)
+  await endSessions(tx, memberId, { except: exceptSession })
   await endTokens(tx, memberId)
 }
 

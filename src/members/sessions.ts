@@ -20,9 +20,9 @@ export function listSessions(db: Db, memberId: number, at: number): Promise<Sess
     .execute()
 }
 
-/** Signs a member out everywhere. */
-export async function endSessions(tx: Tx, memberId: number): Promise<void> {
-  await tx.deleteFrom('session').where('member_id', '=', memberId).execute()
+/** Signs a member out everywhere, but for the session that is to stay. */
+export async function endSessions(tx: Tx, memberId: number, { except = '' }: { except?: string } = {}): Promise<void> {
+  await tx.deleteFrom('session').where('member_id', '=', memberId).where('id_hash', '!=', except).execute()
 }
 
 /** Signs a member out of one place. */

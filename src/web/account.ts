@@ -57,7 +57,8 @@ export function accountRoutes(forum: Forum): Router {
     faults.push(...(await newPasswordFaults(req, form.value, req.viewer.name)))
     if (faults.length > 0) return show(req, res, 'password', { errors: faults }, 422)
     const hash = await forum.passwords.hash(form.value.password)
-    await transact(forum.db, tx => setPassword(tx, req.viewer.id, hash), 'nothing')
+    const exceptSession = hashToken(req.sessionID)
+    await transact(forum.db, tx => setPassword(tx, req.viewer.id, hash, { exceptSession }), 'nothing')
     await renewSession(req)
     res.done('/account/password', { key: 'told.password_changed' })
   })
@@ -115,7 +116,8 @@ function addSessionRoutes(router: Router, forum: Forum): void {
   })
 
   router.post('/account/sessions/end', async (req, res) => {
-    await transact(forum.db, tx => endSessions(tx, req.viewer.id), 'nothing')
+    const except = hashToken(req.sessionID)
+    await transact(forum.db, tx => endSessions(tx, req.viewer.id, { except }), 'nothing')
     await renewSession(req)
     res.done('/account/sessions', { key: 'told.signed_out_elsewhere' })
   })

@@ -34,6 +34,28 @@ export function send(origin: string, path: string, sent: Sent = {}): Promise<Ans
   })
 }
 
+/** A request whose body stops half-way until something else has happened. */
+export async function sendHaltingly(
+  origin: string,
+  path: string,
+  sent: Sent,
+  meanwhile: () => Promise<unknown>,
+): Promise<number> {
+  const { hostname, port } = new URL(origin)
+  const body = Buffer.from(sent.body ?? '')
+  const headers = { ...sent.headers, 'Content-Length': body.length }
+  const req = request({ hostname, port, path, method: sent.method ?? 'POST', headers })
+  const status = new Promise<number>((resolve, reject) => {
+    req.on('error', reject)
+    req.on('response', res => res.resume().on('end', () => resolve(res.statusCode ?? 0)))
+  })
+  const half = Math.floor(body.length / 2)
+  await new Promise<void>(written => req.write(body.subarray(0, half), () => setTimeout(written, 50)))
+  await meanwhile()
+  req.end(body.subarray(half))
+  return status
+}
+
 /** Bytes as they are, over a connection of their own; answers all that comes back until it is closed. */
 export function sendRaw(origin: string, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(origin)
