@@ -9,9 +9,13 @@ const ENTITIES: Record<string, string> = {
   '&nbsp;': ' ',
 }
 
+/** Tags within a line; any other parts one word from the next. */
+const INLINE = /<\/?(?:a|b|em|font|i|s|span|strike|strong|sub|sup|u)\b[^>]*>/g
+
 /** The bare text of HTML that our own printer made; of nothing else. */
 export function textOfHtml(html: Html, max: number): string {
   const text = html
+    .replace(INLINE, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(?:amp|lt|gt|quot|nbsp|#39);/g, entity => ENTITIES[entity] ?? ' ')
     .replace(/\s+/g, ' ')

@@ -34,11 +34,12 @@ export function earnedWords(settings: Settings, earned: Amounts): string[] {
   })
 }
 
-/** Takes the word that the last act left, if any. */
+/** Takes the word that the last act left, if any. One that this very answer leaves for the next page stays. */
 export function takeFlash(res: Response, cookies: Record<string, string>, secret: string): Flash | null {
   const cookie = cookies[COOKIE]
   if (!cookie) return null
-  res.clearCookie(COOKIE, { httpOnly: true, sameSite: 'lax' })
+  const leaves = [res.getHeader('Set-Cookie')].flat().some(one => String(one).startsWith(`${COOKIE}=`))
+  if (!leaves) res.clearCookie(COOKIE, { httpOnly: true, sameSite: 'lax' })
   const value = unsign(cookie, secret)
   if (!value) return null
   try {

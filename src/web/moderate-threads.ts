@@ -123,7 +123,8 @@ function showForm(
   status: number,
 ): void {
   const title = req.t(`moderation.tool.${tool}`)
-  const back = cameFrom(req.headers.referer)
+  const first = threads[0]
+  const back = cameFrom(req.headers.referer, first ? urls.board(first.board_id) : urls.home())
   const targets = [...req.site.boards.byId.values()].filter(
     board => board.kind === 'board' && (canPost(req.viewer, board) || isModerator(req.viewer, board)),
   )

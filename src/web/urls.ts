@@ -37,7 +37,9 @@ export function withQuery(address: string, changes: Record<string, string | numb
 
 /** The path of the page that a request came from, by its Referer; the index when that is no page of ours. */
 export function cameFrom(referer: string | undefined, otherwise = '/'): string {
-  return localPath(referer !== undefined && URL.canParse(referer) ? new URL(referer).pathname : undefined, otherwise)
+  if (referer === undefined || !URL.canParse(referer)) return otherwise
+  const { pathname, search } = new URL(referer)
+  return localPath(`${pathname}${search}`, otherwise)
 }
 
 /** A place on this site to go back to, or the index: never another site, whatever the text says. */
