@@ -8,10 +8,18 @@ export async function loadSettings(db: Db): Promise<Settings> {
   const kept: Record<string, unknown> = {}
   for (const { name, value } of rows) {
     if (!Object.hasOwn(shape, name)) continue
-    const parsed = shape[name as SettingName].safeParse(JSON.parse(value))
+    const parsed = shape[name as SettingName].safeParse(readJson(value))
     if (parsed.success) kept[name] = parsed.data
   }
   return Object.freeze(settingsSchema.parse(kept))
+}
+
+function readJson(value: string): unknown {
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined
+  }
 }
 
 /** Writes the given settings and leaves the others as they are. */
