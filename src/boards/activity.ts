@@ -26,7 +26,7 @@ export async function listActivity(
     .groupBy('day')
     .execute()
   const start = dayStart(from, offsetHours)
-  const joinDay = sql<number>`(joined_at - ${start}) / ${DAY}`
+  const joinDay = sql<number>`cast((joined_at - ${start}) / ${DAY} as bigint)`
   const joined = await db
     .selectFrom('member')
     .select(joinDay.as('after'))
@@ -42,7 +42,7 @@ export async function listActivity(
       at: dayStart(day, offsetHours),
       threads: Number(posts?.threads ?? 0),
       posts: Number(posts?.posts ?? 0),
-      members: Number(joined.find(row => Math.floor(row.after) === index)?.members ?? 0),
+      members: Number(joined.find(row => row.after === index)?.members ?? 0),
     }
   })
 }

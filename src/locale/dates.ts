@@ -1,4 +1,4 @@
-import { dayNumber, HOUR, MINUTE } from '../lib/clock.ts'
+import { dayNumber, HOUR, SECOND } from '../lib/clock.ts'
 import { type Lang, translate } from './index.ts'
 
 export interface Told {
@@ -29,17 +29,17 @@ export function toldDate(lang: Lang, at: number, now: number, offsetHours: numbe
 }
 
 function near(lang: Lang, at: number, now: number, offsetHours: number): string | undefined {
-  const age = now - at
+  const seconds = Math.floor((now - at) / SECOND)
   const days = dayNumber(now, offsetHours) - dayNumber(at, offsetHours)
-  if (age < 0 || days > 7) return undefined
+  if (now < at || days > 7) return undefined
   const time = parts(at, offsetHours).time.slice(0, 5)
   if (days === 1) return translate(lang, 'date.yesterday', { time })
   if (days === 2) return translate(lang, 'date.before_yesterday', { time })
   if (days > 2) return translate(lang, 'date.days_ago', { n: days })
-  if (age >= HOUR) return translate(lang, 'date.hours_ago', { n: Math.floor(age / HOUR) })
-  if (age > HOUR / 2) return translate(lang, 'date.half_hour_ago')
-  if (age >= MINUTE) return translate(lang, 'date.minutes_ago', { n: Math.floor(age / MINUTE) })
-  return age < 1000 ? translate(lang, 'date.now') : translate(lang, 'date.seconds_ago', { n: Math.floor(age / 1000) })
+  if (seconds > 3600) return translate(lang, 'date.hours_ago', { n: Math.floor(seconds / 3600) })
+  if (seconds > 1800) return translate(lang, 'date.half_hour_ago')
+  if (seconds > 60) return translate(lang, 'date.minutes_ago', { n: Math.floor(seconds / 60) })
+  return seconds === 0 ? translate(lang, 'date.now') : translate(lang, 'date.seconds_ago', { n: seconds })
 }
 
 function parts(at: number, offsetHours: number): { date: string; time: string } {
