@@ -1,4 +1,6 @@
 import { claim, listClaimable } from '../attachments/claiming.ts'
+import { getBoard } from '../boards/board-queries.ts'
+import { canUpload } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import { reward } from '../credits/rewarding.ts'
 import type { Tx } from '../db/schema.ts'
@@ -34,7 +36,8 @@ export async function writePost(
   fields: PostFields,
   at: number,
 ): Promise<WrittenPost> {
-  const wanted = [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])]
+  const may = canUpload(viewer, getBoard(site.boards, place.boardId))
+  const wanted = may ? [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])] : []
   const attachments = await listClaimable(tx, viewer.id, wanted.slice(0, site.settings.imagesPerPost))
   const { id } = await tx
     .insertInto('post')

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely'
 import { listAttachments } from '../attachments/attachment-queries.ts'
 import { claim, forgetAttachments, listClaimable } from '../attachments/claiming.ts'
-import { canModerate, canView } from '../boards/permissions.ts'
+import { canModerate, canUpload, canView } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import { takeBack } from '../credits/ledger.ts'
 import type { Schema, Tx } from '../db/schema.ts'
@@ -95,13 +95,13 @@ async function changePictures(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  { post }: PostInThread,
+  { post, board }: PostInThread,
   fields: EditFields,
   at: number,
 ): Promise<string[]> {
   const there = await listAttachments(tx, post.id)
   const gone = there.filter(one => fields.removedAttachmentIds.includes(one.id)).map(one => one.id)
-  const wanted = [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])]
+  const wanted = canUpload(viewer, board) ? [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])] : []
   const room = Math.max(0, site.settings.imagesPerPost - (there.length - gone.length))
   await claim(tx, post.id, (await listClaimable(tx, viewer.id, wanted)).slice(0, room))
   if (gone.length === 0) return []

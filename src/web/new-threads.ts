@@ -32,7 +32,7 @@ export function newThreadRoutes(forum: Forum): Router {
   router.post('/boards/:id/threads', requireMember, async (req, res) => {
     const board = getPostableBoard(req)
     const form = parse(ThreadForm, req.body)
-    const pictures = await takePictures(forum, req)
+    const pictures = await takePictures(forum, req, canUpload(req.viewer, board))
     const again = (errors: Message[], status: number) =>
       showForm(forum, req, res, board, { values: typed(req.body), errors, status })
     if (!form.ok) return again(form.errors, form.status)

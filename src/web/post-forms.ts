@@ -52,7 +52,11 @@ export function postFields(
 export async function takePictures(
   forum: Forum,
   req: Request,
+  may: boolean,
 ): Promise<{ attachments: Attachment[]; errors: Message[]; status: number }> {
+  if (!may && uploadedFiles(req).length > 0) {
+    return { attachments: [], errors: [{ key: 'error.cannot_upload' }], status: 403 }
+  }
   const attachments: Attachment[] = []
   const errors: Message[] = []
   let status = 422

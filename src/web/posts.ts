@@ -31,7 +31,7 @@ export function postRoutes(forum: Forum): Router {
   router.post('/posts/:id', requireMember, async (req, res) => {
     const place = await getEditablePost(forum, req)
     const form = parse(EditForm, req.body)
-    const pictures = await takePictures(forum, req)
+    const pictures = await takePictures(forum, req, canUpload(req.viewer, place.board))
     const again = (errors: Message[], status: number) =>
       showForm(forum, req, res, place, { values: typed(req.body), errors, status })
     if (!form.ok) return again(form.errors, form.status)

@@ -38,7 +38,8 @@ export function replyRoutes(forum: Forum): Router {
   router.post('/threads/:id/replies', requireMember, async (req, res) => {
     const thread = await getAnswerableThread(forum, req)
     const form = parse(ReplyForm, req.body)
-    const pictures = await takePictures(forum, req)
+    const may = canUpload(req.viewer, getBoard(req.site.boards, thread.board_id))
+    const pictures = await takePictures(forum, req, may)
     const again = (errors: Message[], status: number) => refuse(forum, req, res, thread, errors, status)
     if (!form.ok) return again(form.errors, form.status)
     if (pictures.errors.length > 0) return again(pictures.errors, pictures.status)

@@ -13,7 +13,7 @@ export function uploadRoutes(forum: Forum): Router {
 
   router.post('/uploads', requireMember, async (req, res) => {
     if (req.viewer.group.can_upload === 0) throw new Forbidden('error.cannot_upload')
-    const { attachments, errors, status } = await takePictures(forum, req)
+    const { attachments, errors, status } = await takePictures(forum, req, true)
     const told = errors.map(error => req.t(error.key, error.values))
     if (attachments.length === 0 && told.length === 0) told.push(req.t('error.upload_missing'))
     res

@@ -35,19 +35,21 @@ export function links(page: Piece, selector: string): string[] {
   return page.all(selector).map(one => one.at('href'))
 }
 
-/** What a browser would send with a form as it was drawn. */
-export function drawn(form: Piece): { action: string; fields: Record<string, string[]> } {
+/** What a browser would send with a form as it was drawn; on a page, also the fields that name the form from afar. */
+export function drawn(form: Piece, page: Piece = form): { action: string; fields: Record<string, string[]> } {
   const fields: Record<string, string[]> = {}
   const add = (name: string, value: string) => {
     if (name !== '') fields[name] = [...(fields[name] ?? []), value]
   }
-  for (const input of form.all('input')) {
+  const afar = (tag: string) => (form.has('id') ? page.all(`${tag}[form=${form.at('id')}]`) : [])
+  const controls = (tag: string) => [...form.all(tag).filter(one => !one.has('form')), ...afar(tag)]
+  for (const input of controls('input')) {
     const kind = input.at('type')
     const ticked = !['checkbox', 'radio'].includes(kind) || input.has('checked')
     if (kind !== 'file' && ticked) add(input.at('name'), input.at('value'))
   }
-  for (const area of form.all('textarea')) add(area.at('name'), area.raw)
-  for (const select of form.all('select')) {
+  for (const area of controls('textarea')) add(area.at('name'), area.raw)
+  for (const select of controls('select')) {
     const options = select.all('option')
     const chosen = options.find(option => option.has('selected')) ?? options[0]
     if (chosen) add(select.at('name'), chosen.has('value') ? chosen.at('value') : chosen.text)
@@ -57,7 +59,8 @@ export function drawn(form: Piece): { action: string; fields: Record<string, str
 
 /** Fills in some fields of a form on an answered page, leaves the others as drawn, and sends it. */
 export async function press(visitor: Visitor, answer: Answer, selector: string, changes: Fields = {}) {
-  const { action, fields } = drawn(see(answer).one(selector))
+  const page = see(answer)
+  const { action, fields } = drawn(page.one(selector), page)
   const { formhash, ...others } = fields
   if (!formhash?.[0]) throw new Error(`The form ${selector} has no token`)
   return visitor.post(action, { ...others, ...changes })
