@@ -105,7 +105,7 @@ export class FrontDoor {
   }
 
   #send(req: IncomingMessage, res: ServerResponse, kept: Kept): void {
-    this.#forum.presence.seeGuest(`${req.socket.remoteAddress}${req.headers['user-agent']}`, this.#forum.clock.now())
+    this.#forum.presence.seeGuest(this.#guestKey(req), this.#forum.clock.now())
     if (kept.threadId !== undefined) this.countView(req, res, kept.threadId)
     const encoding = encodingFor(req)
     const etag = `"${kept.etag}${encoding ? `-${encoding}` : ''}"`
@@ -122,6 +122,12 @@ export class FrontDoor {
     res.setHeader('Content-Length', body.length)
     res.statusCode = 200
     res.end(req.method === 'HEAD' ? undefined : body)
+  }
+
+  /** Tells guests apart; behind a proxy of ours by the address that it names. */
+  #guestKey(req: IncomingMessage): string {
+    const named = this.#forum.config.trustProxy === false ? '' : req.headers['x-forwarded-for']
+    return `${req.socket.remoteAddress} ${named} ${req.headers['user-agent']}`
   }
 
   #encoded(kept: Kept, encoding: 'br' | 'gzip'): Buffer {
