@@ -2,12 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ejs from 'ejs'
 
-type Include = (name: string, locals?: object) => string
-type Compiled = (locals: object) => string
+type Include = (name: string, own?: object) => string
+type Compiled = (given: { own: object; shared: object; include: Include }) => string
 
 /** What every view can name without declaring it. */
 const SHARED = [
-  'include',
   't',
   'lang',
   'layout',
@@ -29,11 +28,12 @@ const SHARED = [
   'page',
 ] as const
 
+const NOTHING = Object.freeze({})
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' }
 
 /**
  * EJS without `with`: the first line of a view, `<%# locals: a, b %>`, names what it takes, and a name that is not
- * there is an error. Compiled once.
+ * there is an error. Compiled once; a view takes only those of the shared values that it names.
  */
 export class Templates {
   readonly #root: string
@@ -45,7 +45,7 @@ export class Templates {
 
   /** The text of a view (`threads/show`); what it includes gets the shared values and its own locals only. */
   render(name: string, locals: object, shared: object): string {
-    const include: Include = (other, own) => this.#find(other)({ ...shared, include, ...own })
+    const include: Include = (other, own = NOTHING) => this.#find(other)({ own, shared, include })
     return include(name, locals)
   }
 
@@ -68,15 +68,18 @@ export class Templates {
     const declared = /^<%# locals:([^%]*)%>/.exec(source)
     if (!declared) throw new Error(`The view ${name} does not declare its locals in its first line`)
     const own = (declared[1] ?? '').split(',').flatMap(word => word.trim() || [])
+    const body = source.slice(declared[0].length)
+    const shared = SHARED.filter(word => !own.includes(word) && new RegExp(`\\b${word}\\b`).test(body))
+    const names = `{ ${own} } = given.own, { ${shared} } = given.shared, include = given.include`
     const options = {
       strict: true,
       rmWhitespace: true,
       unsafePrototypeLocals: true,
-      destructuredLocals: [...SHARED, ...own],
+      localsName: 'given',
       escape: escaped,
       filename: this.#file(name),
     }
-    return ejs.compile(source, options)
+    return ejs.compile(`<% const ${names} %>${body}`, options) as Compiled
   }
 
   #file(name: string): string {
