@@ -57,7 +57,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(secured(frontDoor.headers))
   app.use(healthRoutes(forum, frontDoor))
   app.use(staticFiles(forum, assets))
-  app.use(requestLog(forum))
+  if (forum.log.isLevelEnabled('debug')) app.use(requestLog(forum))
   app.use(refusalLog(forum))
   app.use(compression())
   app.use(siteLoading(forum, frontDoor))
