@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { isRefused } from '../lib/outcome.ts'
+import { prepared } from './prepared.ts'
 import type { Db, Tx } from './schema.ts'
 
 /** What a write changes for others: the site's own rules, the content of pages, or nothing anybody else sees. */
@@ -37,7 +38,11 @@ async function move(tx: Tx, touch: 'site' | 'content'): Promise<void> {
     .execute()
 }
 
+const stamps = prepared([], db => db.selectFrom('stamp').select(['site', 'content']).where('id', '=', 1))
+
 /** Both stamps as they are now. */
-export function readStamp(db: Db): Promise<{ site: number; content: number }> {
-  return db.selectFrom('stamp').select(['site', 'content']).where('id', '=', 1).executeTakeFirstOrThrow()
+export async function readStamp(db: Db): Promise<{ site: number; content: number }> {
+  const [stamp] = await stamps(db, {})
+  if (!stamp) throw new Error('The database has no stamp: it has not been migrated')
+  return stamp
 }

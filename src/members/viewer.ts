@@ -1,3 +1,4 @@
+import { prepared } from '../db/prepared.ts'
 import type { Db } from '../db/schema.ts'
 import { GROUP, type Group, type Groups, groupOf } from './group.ts'
 import type { Member } from './member.ts'
@@ -43,6 +44,10 @@ const viewerColumns = [
   'locked_at',
 ] as const
 
+const memberById = prepared(['id'], (db, { id }: { id: number }) =>
+  db.selectFrom('member').select(viewerColumns).where('id', '=', id),
+)
+
 /** Somebody who has not signed in. */
 export function guest(groups: Groups, ip: string): Viewer {
   return { id: 0, name: '', group: groupOf(groups, GROUP.guest), member: null, ip }
@@ -50,7 +55,7 @@ export function guest(groups: Groups, ip: string): Viewer {
 
 /** The member with this number as a viewer; undefined when she is gone or locked out. */
 export async function findViewer(db: Db, groups: Groups, id: number, ip: string): Promise<Viewer | undefined> {
-  const member = await db.selectFrom('member').select(viewerColumns).where('id', '=', id).executeTakeFirst()
+  const [member] = await memberById(db, { id })
   if (!member || member.locked_at) return undefined
   return { id, name: member.name, group: groupOf(groups, member.group_id), member, ip }
 }

@@ -1,4 +1,5 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { prepared } from '../db/prepared.ts'
 import type { Db, Schema } from '../db/schema.ts'
 import type { PostOnPage } from './post.ts'
 
@@ -44,16 +45,23 @@ export interface PostPage {
  */
 export async function listPosts(db: Db, threadId: number, place: PostPage): Promise<PostOnPage[]> {
   const { from, to } = floorsOf(place)
-  const opening = place.newestFirst && place.page === 1
-  const posts = await selectPosts(
-    db,
-    eb => {
-      const range = eb.and([eb('post.floor', '>=', from), eb('post.floor', '<=', to)])
-      return eb.and([eb('post.thread_id', '=', threadId), opening ? eb.or([range, eb('post.floor', '=', 1)]) : range])
-    },
-    place.newestFirst ? 'desc' : 'asc',
-  )
+  if (!place.newestFirst) return (await postsBetween(db, { threadId, from, to })) as PostOnPage[]
+  const opening = place.page === 1
+  const posts = await selectPosts(db, inRange(threadId, from, to, opening), 'desc')
   return opening ? [...posts.filter(post => post.floor === 1), ...posts.filter(post => post.floor !== 1)] : posts
+}
+
+const postsBetween = prepared(
+  ['threadId', 'from', 'to'],
+  (db, { threadId, from, to }: { threadId: number; from: number; to: number }) =>
+    postsOnPage(db, inRange(threadId, from, to, false), 'asc'),
+)
+
+function inRange(threadId: number, from: number, to: number, withOpening: boolean): Fits {
+  return eb => {
+    const range = eb.and([eb('post.floor', '>=', from), eb('post.floor', '<=', to)])
+    return eb.and([eb('post.thread_id', '=', threadId), withOpening ? eb.or([range, eb('post.floor', '=', 1)]) : range])
+  }
 }
 
 /** The posts of one author in a thread, page by page. */
@@ -96,15 +104,17 @@ function floorsOf({ page, size, lastFloor, newestFirst }: PostPage): { from: num
 }
 
 async function selectPosts(db: Db, fits: Fits, direction: 'asc' | 'desc'): Promise<PostOnPage[]> {
-  const rows = await db
+  return (await postsOnPage(db, fits, direction).execute()) as PostOnPage[]
+}
+
+function postsOnPage(db: Db, fits: Fits, direction: 'asc' | 'desc') {
+  return db
     .selectFrom('post')
     .leftJoin('member as author', 'author.id', 'post.author_id')
     .select(columns)
     .where(fits)
     .where('post.deleted_at', 'is', null)
     .orderBy('post.floor', direction)
-    .execute()
-  return rows as PostOnPage[]
 }
 
 /** One post as it stands on its page. */

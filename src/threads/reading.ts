@@ -1,44 +1,23 @@
 import { sql } from 'kysely'
 import { greatest } from '../db/dialect.ts'
 import type { Db, Tx } from '../db/schema.ts'
-import { transact } from '../db/transact.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { ReadableThread } from './thread.ts'
 
 /** Remembers how far a member has read a thread; writes only when she got further. */
 export async function markRead(db: Db, viewer: Viewer, thread: ReadableThread, seen: number): Promise<void> {
   if (viewer.id === 0 || thread.last_post_at <= (viewer.member?.all_read_at ?? 0)) return
-  const floor = (await isLast(db, thread, seen)) ? thread.last_floor : seen
+  const floor = seen >= (thread.visible_floor ?? 0) ? thread.last_floor : seen
   if (floor <= (thread.read_floor ?? 0)) return
-  await transact(
-    db,
-    async tx => {
-      await tx
-        .insertInto('thread_read')
-        .values({ member_id: viewer.id, thread_id: thread.id, floor })
-        .onConflict(conflict =>
-          conflict.columns(['member_id', 'thread_id']).doUpdateSet({
-            floor: greatest(tx, sql<number>`thread_read.floor`, sql<number>`excluded.floor`),
-          }),
-        )
-        .execute()
-    },
-    'nothing',
-  )
-}
-
-/** Whether nothing comes after this floor; the floors of deleted posts are nothing. */
-async function isLast(db: Db, thread: ReadableThread, floor: number): Promise<boolean> {
-  if (floor >= thread.last_floor) return true
-  const next = await db
-    .selectFrom('post')
-    .select('id')
-    .where('thread_id', '=', thread.id)
-    .where('floor', '>', floor)
-    .where('deleted_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return next === undefined
+  await db
+    .insertInto('thread_read')
+    .values({ member_id: viewer.id, thread_id: thread.id, floor })
+    .onConflict(conflict =>
+      conflict.columns(['member_id', 'thread_id']).doUpdateSet({
+        floor: greatest(db, sql<number>`thread_read.floor`, sql<number>`excluded.floor`),
+      }),
+    )
+    .execute()
 }
 
 /** Everything up to now counts as read. */

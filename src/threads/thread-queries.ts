@@ -1,23 +1,37 @@
 import { canModerate, canView } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import { engineOf } from '../db/dialect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { ReadableThread, Thread } from './thread.ts'
 
-/** The thread when this viewer may read it; a deleted one only for those who could bring it back. Throws NotFound. */
-export async function getReadableThread(db: Db, site: Site, viewer: Viewer, id: number): Promise<ReadableThread> {
-  const row = await db
+const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id: number; memberId: number }) =>
+  db
     .selectFrom('thread')
     .leftJoin('thread_read as mark', join =>
-      join.onRef('mark.thread_id', '=', 'thread.id').on('mark.member_id', '=', viewer.id),
+      join.onRef('mark.thread_id', '=', 'thread.id').on('mark.member_id', '=', memberId),
     )
     .leftJoin('moderation as act', 'act.id', 'thread.moderation_id')
     .selectAll('thread')
     .select(['mark.floor as read_floor', 'act.action', 'act.actor_name', 'act.created_at as acted_at'])
-    .where('thread.id', '=', id)
-    .executeTakeFirst()
+    .select(eb =>
+      eb
+        .selectFrom('post')
+        .select('post.floor')
+        .whereRef('post.thread_id', '=', 'thread.id')
+        .where('post.deleted_at', 'is', null)
+        .orderBy('post.floor', 'desc')
+        .limit(1)
+        .as('visible_floor'),
+    )
+    .where('thread.id', '=', id),
+)
+
+/** The thread when this viewer may read it; a deleted one only for those who could bring it back. Throws NotFound. */
+export async function getReadableThread(db: Db, site: Site, viewer: Viewer, id: number): Promise<ReadableThread> {
+  const [row] = await threadForMember(db, { id, memberId: viewer.id })
   if (!row || !mayRead(site, viewer, row)) throw new NotFound('error.thread_not_found')
   const { action, actor_name, acted_at, ...thread } = row
   const moderated = action && acted_at ? { action, actor_name: actor_name ?? '', created_at: acted_at } : null

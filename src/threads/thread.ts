@@ -7,6 +7,8 @@ export type Thread = Selectable<ThreadTable>
 export interface ReadableThread extends Thread {
   /** The highest floor this member has read; null when she never opened it. */
   read_floor: number | null
+  /** The highest floor that has not been deleted; null when all have. */
+  visible_floor: number | null
   /** The last act of the moderators on it, told under the first post. */
   moderated: { action: string; actor_name: string; created_at: number } | null
 }

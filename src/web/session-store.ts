@@ -1,4 +1,5 @@
 import session from 'express-session'
+import { prepared } from '../db/prepared.ts'
 import type { Db } from '../db/schema.ts'
 import type { Clock } from '../lib/clock.ts'
 import { hashToken } from '../lib/tokens.ts'
@@ -19,6 +20,10 @@ declare module 'express-session' {
   }
 }
 
+const standingSession = prepared(['idHash', 'now'], (db, { idHash, now }: { idHash: string; now: number }) =>
+  db.selectFrom('session').select('data').where('id_hash', '=', idHash).where('expires_at', '>', now),
+)
+
 /** Sessions in our own table, on both engines; a stolen copy of it opens none, for it holds only hashes. */
 export class SessionStore extends session.Store {
   readonly #db: Db
@@ -31,13 +36,10 @@ export class SessionStore extends session.Store {
   }
 
   override get(sid: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
-    this.#db
-      .selectFrom('session')
-      .select('data')
-      .where('id_hash', '=', hashToken(sid))
-      .where('expires_at', '>', this.#clock.now())
-      .executeTakeFirst()
-      .then(row => done(null, row ? JSON.parse(row.data) : null), done)
+    standingSession(this.#db, { idHash: hashToken(sid), now: this.#clock.now() }).then(
+      ([row]) => done(null, row ? JSON.parse(row.data) : null),
+      done,
+    )
   }
 
   override set(sid: string, data: session.SessionData, done: (error?: unknown) => void = () => {}): void {
