@@ -1,4 +1,4 @@
-import cluster from 'node:cluster'
+import cluster, { type Worker } from 'node:cluster'
 import type { Config } from './config.ts'
 import { prepare } from './preparing.ts'
 import { type Running, serve } from './server.ts'
@@ -53,31 +53,51 @@ function onSignals(running: Running): void {
 /** SIGTERM stops all; SIGHUP puts a fresh process in the place of each, one after the other; a fallen one is replaced. */
 function runWorkers(config: Config, announce: (port: number) => void | Promise<void>): void {
   let stopping = false
-  let leaving: number | undefined
-  const fork = () =>
-    new Promise<void>(resolve => {
+  let replacing = false
+  const leaving = new Set<number>()
+  /** Resolves when the new process listens, or with false when it falls before that; `tried` ones are not raised again. */
+  const fork = (tried = false) =>
+    new Promise<boolean>(resolve => {
       const worker = cluster.fork()
-      worker.on('message', message => message === 'ready' && resolve())
+      let ready = false
+      worker.on('message', message => {
+        if (message !== 'ready') return
+        ready = true
+        resolve(true)
+      })
       worker.on('exit', () => {
-        resolve()
-        if (!stopping && worker.id !== leaving) setTimeout(fork, 500)
+        resolve(false)
+        if (!stopping && !leaving.has(worker.id) && (ready || !tried)) setTimeout(() => fork(), 500)
       })
     })
   const replaceAll = async () => {
+    replacing = true
     for (const worker of Object.values(cluster.workers ?? {})) {
-      if (!worker) continue
-      await fork()
-      leaving = worker.id
-      worker.send('stop')
-      await new Promise(resolve => worker.once('exit', resolve))
+      if (!worker || stopping) continue
+      if (!(await fork(true))) {
+        say('SIGHUP: the new process did not start; the old ones stay.')
+        break
+      }
+      leaving.add(worker.id)
+      await dismiss(worker)
     }
+    replacing = false
   }
   const stopAll = () => {
     stopping = true
-    for (const worker of Object.values(cluster.workers ?? {})) worker?.send('stop')
+    for (const worker of Object.values(cluster.workers ?? {})) if (worker) void dismiss(worker)
   }
-  process.on('SIGHUP', () => void replaceAll())
+  process.on('SIGHUP', () => replacing || void replaceAll())
   process.on('SIGTERM', stopAll)
   process.on('SIGINT', stopAll)
-  void Promise.all(Array.from({ length: config.workers }, fork)).then(() => announce(config.port))
+  void Promise.all(Array.from({ length: config.workers }, () => fork())).then(() => announce(config.port))
+}
+
+/** Asks a process to finish what it has under way; resolves when it is gone. */
+function dismiss(worker: Worker): Promise<void> {
+  return new Promise(gone => {
+    if (worker.isDead() || !worker.isConnected()) return gone()
+    worker.once('exit', () => gone())
+    worker.send('stop')
+  })
 }

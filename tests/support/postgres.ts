@@ -43,7 +43,8 @@ function findBin(): string | undefined {
   return versions.map(version => join(root, version, 'bin')).find(folder => existsSync(join(folder, 'initdb')))
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)

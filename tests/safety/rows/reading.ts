@@ -4,6 +4,7 @@ import { ALL, DELETED, get, INSIDE, MEMBERS, NONE, type RouteRows } from './row.
 export const reading: RouteRows = {
   'GET /healthz': [get('/healthz', ALL)],
   'GET /metrics': [get('/metrics', ALL)],
+  'GET /keys': [get('/keys', ALL)],
   'GET /favicon.ico': [get('/favicon.ico', '302 302 302 302 302 302')],
   'GET /assets/:file': [get('/assets/{asset}', ALL), get('/assets/manifest.json', NONE)],
   'USE /smilies': [get('/smilies/biggrin.svg', ALL), get('/smilies/..%2f..%2fpackage.json', NONE)],
