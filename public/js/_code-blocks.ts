@@ -1,9 +1,9 @@
-import { make } from './_html.ts'
+import { make, say } from './_html.ts'
 
 /** Each box of code gets a button that copies it. */
 export function addCopyButtons(root: ParentNode): void {
   for (const box of root.querySelectorAll<HTMLElement>('.blockcode:not(:has(.copy-code))')) {
-    const button = make('button', { type: 'button', class: 'copy-code', text: '⧉', 'aria-label': 'Copy' })
+    const button = make('button', { type: 'button', class: 'copy-code', text: '⧉', 'aria-label': say('copyCode') })
     button.addEventListener('click', async () => {
       const lines = [...box.querySelectorAll('li')].map(line => line.textContent ?? '')
       await navigator.clipboard.writeText(lines.join('\n'))

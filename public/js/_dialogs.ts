@@ -1,4 +1,4 @@
-import { fetchPage, make } from './_html.ts'
+import { fetchPage, make, say } from './_html.ts'
 
 /** Some links open over the page instead of leading away; without us they are plain links. */
 export function openDialogs(): void {
@@ -6,15 +6,20 @@ export function openDialogs(): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-dialog], a[data-reading]')
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    const page = await fetchPage(link.href)
-    const content = page?.querySelector('main')
-    if (content) showOver([...content.childNodes], link)
-    else location.href = link.href
+    await openOver(link.href, link)
   })
 }
 
-function showOver(content: Node[], opener: HTMLElement): void {
-  const close = make('button', { type: 'button', text: '✕', 'aria-label': 'Close' })
+/** Shows the content of a page over this one, or goes there when it cannot be had. */
+export async function openOver(address: string, opener?: HTMLElement): Promise<void> {
+  const page = await fetchPage(address)
+  const content = page?.querySelector('main')
+  if (content) showOver([...content.childNodes], opener)
+  else location.href = address
+}
+
+function showOver(content: Node[], opener: HTMLElement | undefined): void {
+  const close = make('button', { type: 'button', text: '✕', 'aria-label': say('close') })
   const body = make('div', { class: 'overlay-body' })
   body.append(...content)
   const dialog = make('dialog', { class: 'overlay' }, [make('div', { class: 'overlay-bar' }, [close]), body])
@@ -23,7 +28,7 @@ function showOver(content: Node[], opener: HTMLElement): void {
   dialog.addEventListener('click', event => event.target === dialog && dialog.close())
   dialog.addEventListener('close', () => {
     dialog.remove()
-    opener.focus()
+    opener?.focus()
   })
   document.body.append(dialog)
   dialog.showModal()

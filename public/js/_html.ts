@@ -29,6 +29,11 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
+/** A word of the reader's language that the page brought for scripts. */
+export function say(name: 'close' | 'previous' | 'next' | 'copyCode'): string {
+  return document.body.dataset[name] ?? ''
+}
+
 /** A page of this site, as elements; undefined when it could not be had. */
 export async function fetchPage(address: string): Promise<DocumentFragment | undefined> {
   try {

@@ -1,4 +1,6 @@
-/** j and k go from post to post, r replies, / searches, g i leads home, arrows turn the page. */
+import { openOver } from './_dialogs.ts'
+
+/** j and k go from post to post, r replies, / searches, g i leads home, arrows turn the page, ? tells all that. */
 export function listenToKeys(): void {
   let pressedG = false
   document.addEventListener('keydown', event => {
@@ -17,6 +19,7 @@ const acts: Record<string, () => unknown> = {
   k: () => step(-1),
   r: () => focusOn('#fastpostform textarea'),
   '/': () => focusOn('#scbar_txt'),
+  '?': () => void openOver('/keys'),
   ArrowLeft: () => follow('a[rel="prev"]'),
   ArrowRight: () => follow('a[rel="next"]'),
 }

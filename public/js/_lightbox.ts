@@ -1,4 +1,4 @@
-import { make } from './_html.ts'
+import { make, say } from './_html.ts'
 
 const SWIPE = 40
 
@@ -17,8 +17,8 @@ function show(links: HTMLAnchorElement[], start: number): void {
   let at = start
   const picture = make('img', { alt: '' })
   const caption = make('p')
-  const button = (name: string, sign: string) =>
-    make('button', { type: 'button', class: name, text: sign, 'aria-label': name })
+  const button = (name: 'close' | 'previous' | 'next', sign: string) =>
+    make('button', { type: 'button', class: name, text: sign, 'aria-label': say(name) })
   const [close, previous, next] = [button('close', '✕'), button('previous', '‹'), button('next', '›')]
   const dialog = make('dialog', { class: 'lightbox' }, [picture, close, previous, next, caption])
   const turn = (step: number) => {

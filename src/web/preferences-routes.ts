@@ -5,7 +5,9 @@ import { localPath } from './urls.ts'
 
 const YEAR = 365 * 24 * 60 * 60 * 1000
 
-/** 手机版 / 电脑版, language and theme: kept by the browser in cookies, so that guests have them too. */
+const KEYS = ['j', 'k', 'r', '/', 'g i', '←', '→', '?'] as const
+
+/** 手机版 / 电脑版, language and theme: kept by the browser in cookies, so that guests have them too. And the keys. */
 export function preferenceRoutes(): Router {
   const router = Router()
 
@@ -18,6 +20,11 @@ export function preferenceRoutes(): Router {
     }
     res.setHeader('Cache-Control', 'no-store')
     res.redirect(303, localPath(queryText(req, 'back', 1000)))
+  })
+
+  router.get('/keys', (req, res) => {
+    const title = req.t('keys.title')
+    res.page('home/keys', { page: { title, crumbs: [{ text: title }] }, keys: KEYS })
   })
 
   return router
