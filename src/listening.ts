@@ -3,7 +3,7 @@ import { createApp } from './app.ts'
 import type { Forum } from './context.ts'
 import { queryCount } from './db/open.ts'
 import { FrontDoor } from './web/front-door.ts'
-import { isOurHost } from './web/hosts.ts'
+import { ourHost } from './web/hosts.ts'
 import type { Request } from './web/request.ts'
 
 const DRAIN = 15_000
@@ -13,7 +13,7 @@ const IDLE_GRACE = 5_000
 export function createForumServer(forum: Forum): Server {
   const frontDoor = new FrontDoor(forum)
   const app = createApp(forum, frontDoor)
-  const { baseUrl, baseUrlGiven } = forum.config
+  const isOurHost = ourHost(forum.config.baseUrl, forum.config.baseUrlGiven)
 
   const toExpress = (req: IncomingMessage, res: ServerResponse, key: string | undefined): void => {
     const request = req as Request
@@ -34,7 +34,7 @@ export function createForumServer(forum: Forum): Server {
 
   const server = createServer({ requestTimeout: 120_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 })
   server.on('request', (req, res) => {
-    if (!isOurHost(req, baseUrl, baseUrlGiven)) {
+    if (!isOurHost(req)) {
       forum.log.info({ host: req.headers.host, ip: req.socket.remoteAddress }, 'refused: not our host')
       return misdirected(res)
     }

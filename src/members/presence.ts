@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
-import { MINUTE } from '../lib/clock.ts'
+import { MINUTE, SECOND } from '../lib/clock.ts'
 
 const GUESTS_MAX = 20_000
+/** A guest who was seen so shortly before need not be noted again. */
+const NEWS = 30 * SECOND
 
 interface Seen {
   at: number
@@ -28,6 +30,7 @@ export class Presence {
 
   /** A guest has been seen; the key tells guests apart and is not kept. */
   seeGuest(key: string, at: number): void {
+    if (at < (this.#guests.get(key) ?? 0) + NEWS) return
     this.#guests.delete(key)
     this.#guests.set(key, at)
     if (this.#guests.size > GUESTS_MAX) this.#guests.delete(this.#guests.keys().next().value ?? '')

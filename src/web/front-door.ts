@@ -8,17 +8,32 @@ import { sessionCookie } from './session.ts'
 
 const LIFE = 60_000
 const ROOM = 48 * 1024 * 1024
+const LAST_VIEW = /(?:^|; )viewid=tid_(\d{1,12})(?:;|$)/
 const PAGES =
   /^\/(?:forum-\d{1,12}-\d{1,6}\.html|thread-\d{1,12}-\d{1,6}-\d{1,6}\.html|space-uid-\d{1,12}\.html|archiver\/(?:[ft]id-\d{1,12}\.html)?|darkroom|announcements\/\d{1,12})?(?:\?[\w=&;.-]{0,80})?$/
 
+type Encoding = 'br' | 'gzip' | 'identity'
+
+/**
+ * A page in one encoding, and its headers as names and values by turns, without and with the cookie of a view; those
+ * from `ETag` on hold also when there is no body.
+ */
+interface Version {
+  body: Buffer
+  etag: string
+  headers: string[]
+  withCookie: string[]
+}
+
 interface Kept {
   plain: Buffer
-  br: Buffer | undefined
-  gzip: Buffer | undefined
+  versions: Partial<Record<Encoding, Version>>
   etag: string
   stamp: number
   madeAt: number
   threadId: number | undefined
+  /** It was answered from memory since it was kept or last spared. */
+  wanted: boolean
 }
 
 /**
@@ -31,6 +46,7 @@ export class FrontDoor {
   readonly #sessionCookie: string
   readonly #pages = new Map<string, Kept>()
   #size = 0
+  #stamp: number | Promise<number> | undefined
   hits = 0
   misses = 0
   refreshOnce = true
@@ -60,10 +76,10 @@ export class FrontDoor {
       this.misses += 1
       return false
     }
-    const stamp = this.#forum.database.contentStamp()
+    const stamp = this.#stampNow()
     return typeof stamp === 'number'
-      ? this.#answerUnder(req, res, key, kept, stamp)
-      : stamp.then(now => this.#answerUnder(req, res, key, kept, now))
+      ? this.#answerUnder(req, res, kept, stamp)
+      : stamp.then(now => this.#answerUnder(req, res, kept, now))
   }
 
   /** Keeps a page that was made while this stamp stood. */
@@ -71,10 +87,19 @@ export class FrontDoor {
     this.#forget(key)
     const plain = Buffer.from(html)
     const etag = createHash('sha1').update(plain).digest('base64url')
-    const kept = { plain, br: undefined, gzip: undefined, etag, stamp, madeAt: this.#forum.clock.now(), threadId }
+    const kept = { plain, versions: {}, etag, stamp, madeAt: this.#forum.clock.now(), threadId, wanted: false }
     this.#pages.set(key, kept)
     this.#size += plain.length
-    while (this.#size > ROOM) this.#forget(this.#pages.keys().next().value ?? '')
+    while (this.#size > ROOM) this.#makeRoom()
+  }
+
+  /** Forgets the page that was kept first; but one that was wanted since then goes once more to the end of the line. */
+  #makeRoom(): void {
+    const [key = '', kept] = this.#pages.entries().next().value ?? []
+    if (!kept?.wanted) return this.#forget(key)
+    kept.wanted = false
+    this.#pages.delete(key)
+    this.#pages.set(key, kept)
   }
 
   /** Sends the page that was just kept, as every later reader gets it. */
@@ -85,43 +110,68 @@ export class FrontDoor {
 
   /** Counts a view of a thread and leaves the cookie by which the same browser is known again. */
   countView(req: IncomingMessage, res: ServerResponse, threadId: number): void {
-    const last = /(?:^|; )viewid=tid_(\d{1,12})(?:;|$)/.exec(req.headers.cookie ?? '')?.[1]
-    this.#forum.views.count(threadId, Number(last), { refreshOnce: this.refreshOnce })
-    if (last === String(threadId)) return
-    res.appendHeader('Set-Cookie', `viewid=tid_${threadId}; Path=/; HttpOnly; SameSite=Lax`)
+    if (this.#isAnotherView(req, threadId)) res.appendHeader('Set-Cookie', viewCookie(threadId))
   }
 
-  #answerUnder(req: IncomingMessage, res: ServerResponse, key: string, kept: Kept, stamp: number): boolean {
+  #isAnotherView(req: IncomingMessage, threadId: number): boolean {
+    const last = LAST_VIEW.exec(req.headers.cookie ?? '')?.[1]
+    this.#forum.views.count(threadId, Number(last), { refreshOnce: this.refreshOnce })
+    return last !== String(threadId)
+  }
+
+  /** Requests that are taken up in one turn of the loop all came before it, so one look at the stamp serves them. */
+  #stampNow(): number | Promise<number> {
+    if (this.#stamp === undefined) {
+      this.#stamp = this.#forum.database.contentStamp()
+      setImmediate(() => {
+        this.#stamp = undefined
+      })
+    }
+    return this.#stamp
+  }
+
+  #answerUnder(req: IncomingMessage, res: ServerResponse, kept: Kept, stamp: number): boolean {
     if (kept.stamp !== stamp) {
       this.misses += 1
       return false
     }
     this.hits += 1
-    this.#pages.delete(key)
-    this.#pages.set(key, kept)
-    for (const name in this.headers) res.setHeader(name, this.headers[name] ?? '')
+    kept.wanted = true
     this.#send(req, res, kept)
     return true
   }
 
   #send(req: IncomingMessage, res: ServerResponse, kept: Kept): void {
     this.#forum.presence.seeGuest(this.#guestKey(req), this.#forum.clock.now())
-    if (kept.threadId !== undefined) this.countView(req, res, kept.threadId)
-    const encoding = encodingFor(req)
-    const etag = `"${kept.etag}${encoding ? `-${encoding}` : ''}"`
-    res.setHeader('ETag', etag)
-    res.setHeader('Cache-Control', 'private, no-cache')
-    res.setHeader('Vary', 'Cookie, Accept-Encoding')
+    const { body, etag, headers, withCookie } = this.#versionOf(kept, encodingFor(req))
+    const asked = kept.threadId !== undefined && this.#isAnotherView(req, kept.threadId) ? withCookie : headers
     if (req.headers['if-none-match'] === etag) {
-      res.writeHead(304).end()
+      res.writeHead(304, asked.slice(asked.indexOf('ETag'))).end()
       return
     }
-    const body = encoding ? this.#encoded(kept, encoding) : kept.plain
-    if (encoding) res.setHeader('Content-Encoding', encoding)
-    res.setHeader('Content-Type', 'text/html; charset=utf-8')
-    res.setHeader('Content-Length', body.length)
-    res.statusCode = 200
-    res.end(req.method === 'HEAD' ? undefined : body)
+    res.writeHead(200, asked).end(req.method === 'HEAD' ? undefined : body)
+  }
+
+  #versionOf(kept: Kept, encoding: Encoding): Version {
+    let version = kept.versions[encoding]
+    if (!version) {
+      version = this.#makeVersion(kept, encoding)
+      kept.versions[encoding] = version
+      if (encoding !== 'identity') this.#size += version.body.length
+    }
+    return version
+  }
+
+  #makeVersion({ plain, etag: mark, threadId }: Kept, encoding: Encoding): Version {
+    const body = encode(plain, encoding)
+    const etag = `"${mark}${encoding === 'identity' ? '' : `-${encoding}`}"`
+    const headers = [
+      ...['Content-Type', 'text/html; charset=utf-8', 'Content-Length', String(body.length)],
+      ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
+      ...['ETag', etag, 'Cache-Control', 'private, no-cache', 'Vary', 'Cookie, Accept-Encoding'],
+      ...Object.entries(this.headers).flat(),
+    ]
+    return { body, etag, headers, withCookie: [...headers, 'Set-Cookie', viewCookie(threadId ?? 0)] }
   }
 
   /** Tells guests apart; behind a proxy of ours by the address that it names. */
@@ -130,29 +180,25 @@ export class FrontDoor {
     return `${req.socket.remoteAddress} ${named} ${req.headers['user-agent']}`
   }
 
-  #encoded(kept: Kept, encoding: 'br' | 'gzip'): Buffer {
-    const made =
-      kept[encoding] ??
-      (encoding === 'br'
-        ? brotliCompressSync(kept.plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-        : gzipSync(kept.plain))
-    if (kept[encoding] === undefined) {
-      kept[encoding] = made
-      this.#size += made.length
-    }
-    return made
-  }
-
   #forget(key: string): void {
     const kept = this.#pages.get(key)
     if (!kept) return
     this.#pages.delete(key)
-    this.#size -= kept.plain.length + (kept.br?.length ?? 0) + (kept.gzip?.length ?? 0)
+    this.#size -= kept.plain.length + (kept.versions.br?.body.length ?? 0) + (kept.versions.gzip?.body.length ?? 0)
   }
 }
 
-function encodingFor(req: IncomingMessage): 'br' | 'gzip' | undefined {
+function encodingFor(req: IncomingMessage): Encoding {
   const accepts = String(req.headers['accept-encoding'] ?? '')
   if (/\bbr\b(?!;q=0)/.test(accepts)) return 'br'
-  return /\bgzip\b(?!;q=0)/.test(accepts) ? 'gzip' : undefined
+  return /\bgzip\b(?!;q=0)/.test(accepts) ? 'gzip' : 'identity'
+}
+
+function encode(plain: Buffer, encoding: Encoding): Buffer {
+  if (encoding === 'br') return brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+  return encoding === 'gzip' ? gzipSync(plain) : plain
+}
+
+function viewCookie(threadId: number): string {
+  return `viewid=tid_${threadId}; Path=/; HttpOnly; SameSite=Lax`
 }
