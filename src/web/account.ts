@@ -15,7 +15,7 @@ import { setPassword } from '../members/recovering.ts'
 import { endSession, endSessions, listSessions } from '../members/sessions.ts'
 import { sign } from '../members/signature.ts'
 import { deviceOf } from './devices.ts'
-import { parse, text, typed } from './forms.ts'
+import { paramText, parse, text, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { uploadedFiles } from './multipart.ts'
 import { NewPasswordForm, newPasswordFaults } from './passwords.ts'
@@ -123,7 +123,7 @@ function addSessionRoutes(router: Router, forum: Forum): void {
   })
 
   router.post('/account/sessions/:session/end', async (req, res) => {
-    await transact(forum.db, tx => endSession(tx, req.viewer.id, String(req.params.session)), 'nothing')
+    await transact(forum.db, tx => endSession(tx, req.viewer.id, paramText(req, 'session', 64)), 'nothing')
     res.done('/account/sessions', { key: 'told.signed_out_there' })
   })
 }

@@ -7,7 +7,7 @@ import { pageOfFloor } from '../posts/post.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
 import { pagesOf } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
-import { pageNumber, queryText } from './forms.ts'
+import { pageNumber, queryId, queryText } from './forms.ts'
 import type { Request } from './request.ts'
 import { urls, withQuery } from './urls.ts'
 
@@ -131,8 +131,7 @@ async function findPlace(forum: Forum, req: Request): Promise<PostInThread | und
 async function memberAddress(forum: Forum, req: Request): Promise<string> {
   const mod = queryText(req, 'mod', 20)
   if (mod === 'spacecp') {
-    const credits =
-      queryText(req, 'op', 10) === 'rule' ? urls.rules(Number(queryText(req, 'fid', 10)) || undefined) : '/credits'
+    const credits = queryText(req, 'op', 10) === 'rule' ? urls.rules(queryId(req, 'fid') ?? undefined) : '/credits'
     return queryText(req, 'ac', 20) === 'credit' ? credits : '/account'
   }
   if (queryText(req, 'do', 20) === 'notice') return '/notices'

@@ -5,7 +5,7 @@ import { EXTCREDITS } from '../credits/amounts.ts'
 import { listEntries } from '../credits/ledger.ts'
 import { BOARD_ACTIONS, CREDIT_ACTIONS, ruleFor } from '../credits/rules.ts'
 import { nextGroup } from '../members/group.ts'
-import { pageNumber, queryText } from './forms.ts'
+import { pageNumber, queryId } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { paginateOpen } from './pagination.ts'
 import type { Request } from './request.ts'
@@ -17,7 +17,7 @@ export function creditRoutes(forum: Forum): Router {
   const router = Router()
 
   router.get('/credits/rules', (req, res) => {
-    const asked = req.site.boards.byId.get(Number(queryText(req, 'board', 15)))
+    const asked = req.site.boards.byId.get(queryId(req, 'board') ?? 0)
     const board = asked && canView(req.viewer, asked) ? asked : null
     const title = req.t('credits.rules')
     const rules = (board ? BOARD_ACTIONS : CREDIT_ACTIONS).flatMap(action => {

@@ -87,8 +87,28 @@ export function pageNumber(value: unknown, max = 1_000_000): number {
 
 /** A query parameter, when it is a single text. */
 export function queryText(req: Request, name: string, max = 200): string {
-  const value = req.query[name]
-  return typeof value === 'string' ? value.slice(0, max).toWellFormed() : ''
+  return plain(req.query[name], max)
+}
+
+/** A number of ours in a query; null when there is none. */
+export function queryId(req: Request, name: string): number | null {
+  const text = queryText(req, name, 16)
+  return NUMBER.test(text) ? Number(text) : null
+}
+
+/** The text of a route's parameter. */
+export function paramText(req: Request, name: string, max = 200): string {
+  return plain(req.params[name], max)
+}
+
+/** PostgreSQL takes no NUL in a text, and no page is the better for other control characters. */
+function plain(value: unknown, max: number): string {
+  return typeof value === 'string'
+    ? value
+        .slice(0, max)
+        .toWellFormed()
+        .replaceAll(/\p{Cc}/gu, ' ')
+    : ''
 }
 
 /** What was typed, to be shown again: single texts only, without secrets. */

@@ -7,7 +7,7 @@ import { groupOf, isGagged } from '../members/group.ts'
 import { findMemberByName, getMember } from '../members/member-queries.ts'
 import { findBan } from '../moderation/banning.ts'
 import { listRepliesOf, listThreadsOf } from '../threads/member-threads.ts'
-import { idParam, pageNumber, queryText } from './forms.ts'
+import { idParam, pageNumber, paramText, queryText } from './forms.ts'
 import { paginateOpen } from './pagination.ts'
 import { urls, withQuery } from './urls.ts'
 
@@ -47,7 +47,7 @@ export function memberRoutes(forum: Forum): Router {
   })
 
   router.get('/space-username-:name.html', async (req, res) => {
-    const member = await findMemberByName(forum.db, req.params.name.slice(0, 60))
+    const member = await findMemberByName(forum.db, paramText(req, 'name', 60))
     if (!member) throw new NotFound('error.member_not_found')
     res.redirect(301, urls.member(member.id))
   })

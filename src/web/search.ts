@@ -10,7 +10,7 @@ import { printText } from '../markup/print-text.ts'
 import { findMemberByName } from '../members/member-queries.ts'
 import { marked, markedExcerpt, queryWords } from '../search/marking.ts'
 import { type Found, SEARCH_ORDERS, type Search, search } from '../search/searching.ts'
-import { pageNumber, queryText } from './forms.ts'
+import { pageNumber, queryId, queryText } from './forms.ts'
 import { pageCount, paginate } from './pagination.ts'
 import type { Request, Response } from './request.ts'
 import { withQuery } from './urls.ts'
@@ -48,7 +48,7 @@ async function askedFor(forum: Forum, req: Request, q: string, author: string): 
   const member = author === '' ? undefined : await findMemberByName(forum.db, author)
   if (author !== '' && !member) return undefined
   const viewable = viewableBoardIds(site.boards, viewer)
-  const board = Number(queryText(req, 'board', 15))
+  const board = queryId(req, 'board') ?? 0
   const days = SEARCH_DAYS.find(one => String(one) === queryText(req, 'days'))
   return {
     words: q,

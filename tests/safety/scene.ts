@@ -24,7 +24,7 @@ export interface Scene extends House {
   /** What `{name}` in a row of the matrix stands for. */
   names: Names
   picture: Buffer
-  /** Puts the database back to what it was when the scene was made. */
+  /** Puts the database back to what it was when the scene was made; on SQLite only. */
   reset(): Promise<void>
   close(): Promise<void>
 }
@@ -63,7 +63,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
   names.otherSession = hashToken(await secondSession(house))
   await placeRiddle(house)
   await site.views.flush(site.db)
-  const kept: Rows = copyRows(site)
+  const kept: Rows | undefined = site.database.sqlite && copyRows(site)
   return {
     ...house,
     people,
@@ -71,7 +71,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
     unopened,
     names,
     picture,
-    reset: () => putBack(site, kept),
+    reset: async () => kept && putBack(site, kept),
     async close() {
       await closeSite(site)
       rmSync(site.folder, { recursive: true, force: true })

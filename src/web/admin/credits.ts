@@ -9,7 +9,7 @@ import { BOARD_ACTIONS, CREDIT_ACTIONS, type CreditAction, ruleFor } from '../..
 import { transact } from '../../db/transact.ts'
 import type { Message } from '../../lib/errors.ts'
 import { saveSettings } from '../../settings/keeping.ts'
-import { idParam, line, optionalId, parse, ticked, typed, whole } from '../forms.ts'
+import { idParam, line, optionalId, parse, queryId, ticked, typed, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
 
@@ -92,8 +92,7 @@ function isFormula(formula: string): boolean {
 }
 
 function show(req: Request, res: Response, errors: Message[], status: number): void {
-  const asked = typeof req.query.board === 'string' ? Number(req.query.board) : 0
-  const board = req.site.boards.byId.get(asked) ?? null
+  const board = req.site.boards.byId.get(queryId(req, 'board') ?? 0) ?? null
   const actions: readonly CreditAction[] = board ? BOARD_ACTIONS : CREDIT_ACTIONS
   const rules = actions.map(action => {
     const rule = ruleFor(req.site.rules, action, board?.id ?? null)

@@ -15,7 +15,7 @@ import { findBan } from '../../moderation/banning.ts'
 import { changeMember } from '../../moderation/changing-member.ts'
 import { removeMember } from '../../threads/removing-member.ts'
 import { creditsInUse } from '../credits.ts'
-import { id, idParam, line, pageNumber, parse, queryText, text, ticked, typed, whole } from '../forms.ts'
+import { id, idParam, line, pageNumber, parse, queryId, queryText, text, ticked, typed, whole } from '../forms.ts'
 import { paginateOpen } from '../pagination.ts'
 import { email } from '../register.ts'
 import type { Request } from '../request.ts'
@@ -42,7 +42,7 @@ export function adminMemberRoutes(forum: Forum): Router {
       name: queryText(req, 'name', 60).trim(),
       email: queryText(req, 'email', 100).trim(),
       ip: queryText(req, 'ip', 60).trim(),
-      groupId: Number(queryText(req, 'group', 10)) || null,
+      groupId: queryId(req, 'group'),
     }
     const page = pageNumber(req.query.page, 10_000)
     const rows = await listMembers(forum.db, asked, { page, size: SIZE })
