@@ -7,6 +7,7 @@ import * as threads from './0005_threads.ts'
 import * as attachments from './0006_attachments.ts'
 import * as moderation from './0007_moderation.ts'
 import * as search from './0008_search.ts'
+import * as pointers from './0009_pointers.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006_attachments': attachments,
   '0007_moderation': moderation,
   '0008_search': search,
+  '0009_pointers': pointers,
 }

@@ -53,6 +53,18 @@ export async function countThreads(db: Db, board: Board, filter: ListFilter): Pr
   return Number(count)
 }
 
+/** How many pointers moved threads have left in a board: rows of its list that its counter leaves out. */
+export async function countPointers(db: Db, board: Board): Promise<number> {
+  const { count } = await db
+    .selectFrom('thread')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('board_id', '=', board.id)
+    .where('moved_to', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** The threads on top of every board, and of every board of this category. */
 export function listStickyThreads(db: Db, viewer: Viewer, board: Board, viewable: Set<number>): Promise<ThreadRow[]> {
   const here = withBoardsBelow(categoryOf(board)).map(one => one.id)

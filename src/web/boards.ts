@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { standingAnnouncements } from '../boards/announcing.ts'
-import { type Board, pathOf, withBoardsBelow } from '../boards/board.ts'
+import { type Board, type BoardCounts, pathOf, withBoardsBelow } from '../boards/board.ts'
 import { listBoardCounts } from '../boards/board-queries.ts'
 import { summarise } from '../boards/overview.ts'
 import { canPost, canUpload, canView, getViewableBoard, isModerator, viewableBoardIds } from '../boards/permissions.ts'
@@ -8,7 +8,8 @@ import type { Forum } from '../context.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { NotFound } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
-import { countThreads, isPlain, listStickyThreads, listThreads } from '../threads/listing.ts'
+import { countPointers, countThreads, isPlain, listStickyThreads, listThreads } from '../threads/listing.ts'
+import type { ThreadRow } from '../threads/thread.ts'
 import { idParam } from './forms.ts'
 import { showIndex } from './home.ts'
 import { filterFrom, listWord, SPANS } from './list-filter.ts'
@@ -37,6 +38,12 @@ export function boardCrumbs(board: Board): Crumb[] {
   return pathOf(board).map(step => ({ text: step.name, href: urls.board(step.id) }))
 }
 
+/** How many rows the whole list has, by the board's counter: without what stands above it, but with pointers. */
+async function countRows(forum: Forum, board: Board, own: BoardCounts, above: ThreadRow[]): Promise<number> {
+  const ownAbove = above.filter(thread => thread.board_id === board.id).length
+  return own.threads - ownAbove + (await countPointers(forum.db, board))
+}
+
 async function showBoard(forum: Forum, req: Request, res: Response, board: Board, page: number): Promise<void> {
   const { site, viewer } = req
   const { settings } = site
@@ -56,9 +63,8 @@ async function showBoard(forum: Forum, req: Request, res: Response, board: Board
   const above = plain
     ? await listStickyThreads(forum.db, viewer, board, new Set(viewableBoardIds(site.boards, viewer)))
     : []
-  const ownAbove = above.filter(thread => thread.board_id === board.id).length
-  const total = plain ? own.threads - ownAbove : await countThreads(forum.db, board, filter)
-  const pages = Math.min(settings.pagesMax, pageCount(total, size))
+  const rows = plain ? await countRows(forum, board, own, above) : await countThreads(forum.db, board, filter)
+  const pages = Math.min(settings.pagesMax, pageCount(rows, size))
   const threads = await listThreads(forum.db, viewer, board, filter, { page: Math.min(page, pages), size })
   const href = (n: number) => withQuery(urls.board(board.id, n), params)
   const crumbs = boardCrumbs(board)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nameTypes } from '../../src/boards/arranging.ts'
+import { runTimed, timetable } from '../../src/jobs/schedule.ts'
 import type { Viewer } from '../../src/members/viewer.ts'
 import { close } from '../../src/threads/closing.ts'
 import { digest } from '../../src/threads/digesting.ts'
@@ -148,6 +149,34 @@ test('a board of many threads has pages, and a long thread has its pages behind 
   await thread('第8帖', next)
   expect(texts(await guestSees(`/forum-${next}-1.html`), '#pgt .pg a')).toEqual(['2', '下一页'])
   await changeSettings(site, { threadsPerPage: 20, postsPerPage: 10 })
+})
+
+test('pointers take their place in the list, so that the last thread is still on a page', async () => {
+  await changeSettings(site, { threadsPerPage: 5 })
+  const full = await makeBoard(site, '满的')
+  const ids = []
+  for (const n of [1, 2, 3, 4, 5, 6]) ids.push(await thread(`满${n}`, full))
+  const moved = ids.at(-1)
+  const to = { boardId: next, typeId: null, leavesPointer: true }
+  if (moved) await act(site, (tx, now) => move(tx, now, admin, moved, to, actTerms(site)))
+  const pages = [await guestSees(`/forum-${full}-1.html`), await guestSees(`/forum-${full}-2.html`)]
+  const own = pages.map(page => texts(page, title).filter(one => one.startsWith('满')))
+  expect(own).toEqual([['满6', '满5', '满4', '满3', '满2'], ['满1']])
+  expect(pages[0]?.one('.board-stats').text).toContain('主题: 5')
+  await changeSettings(site, { threadsPerPage: 20 })
+})
+
+test('threads of the category and boards below stand on the first page, and the rank after a night', async () => {
+  const below = await makeBoard(site, '下面的', { parent_id: board, description: '更小的地方' })
+  const inside = await thread('分类置顶的', below)
+  await act(site, (tx, now) => stick(tx, now, admin, inside, 2, actTerms(site)))
+  const page = await guestSees(`/forum-${board}-1.html`)
+  expect(page.one(`#stickthread_${inside.id} .icn`).at('title')).toBe('分类置顶主题')
+  expect((await guestSees(`/forum-${next}-1.html`)).all(`#stickthread_${inside.id}`)).toEqual([])
+  expect(page.one(`#forum_${below}`).text).toContain('更小的地方')
+  site.clock.pass(86_400_000)
+  for (const timed of timetable.filter(one => one.name === 'rank boards')) await runTimed(site, timed, site.clock.now())
+  expect((await guestSees(`/forum-${board}-1.html`)).one('.board-stats').text).toMatch(/排名: [123]/)
 })
 
 test('new marks are exact for each thread and each member', async () => {
