@@ -12,11 +12,11 @@ const TYPES: Record<string, string> = {
 interface Asset {
   type: string
   plain: Buffer
-  br: Buffer
-  gzip: Buffer
+  br?: Buffer
+  gzip?: Buffer
 }
 
-/** The built styles and scripts, in memory and compressed once; their names change with their content. */
+/** The built styles and scripts, in memory and compressed at the first wish; their names change with their content. */
 export class Assets {
   readonly #names: Record<string, string>
   readonly #files = new Map<string, Asset>()
@@ -24,13 +24,8 @@ export class Assets {
   constructor(folder: string) {
     this.#names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
     for (const file of Object.values(this.#names)) {
-      const plain = readFileSync(join(folder, file))
-      this.#files.set(file, {
-        type: TYPES[file.slice(file.lastIndexOf('.'))] ?? 'application/octet-stream',
-        plain,
-        br: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-        gzip: gzipSync(plain, { level: 9 }),
-      })
+      const type = TYPES[file.slice(file.lastIndexOf('.'))] ?? 'application/octet-stream'
+      this.#files.set(file, { type, plain: readFileSync(join(folder, file)) })
     }
   }
 
@@ -51,7 +46,17 @@ export class Assets {
     res.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
     res.setHeader('Vary', 'Accept-Encoding')
     if (encoding) res.setHeader('Content-Encoding', encoding)
-    res.end(asset[encoding ?? 'plain'])
+    res.end(encoding ? encoded(asset, encoding) : asset.plain)
     return true
   }
+}
+
+function encoded(asset: Asset, encoding: 'br' | 'gzip'): Buffer {
+  const made =
+    asset[encoding] ??
+    (encoding === 'br'
+      ? brotliCompressSync(asset.plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+      : gzipSync(asset.plain, { level: 9 }))
+  asset[encoding] = made
+  return made
 }
