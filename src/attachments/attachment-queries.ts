@@ -28,7 +28,8 @@ export async function findReadableAttachment(
     .where('attachment.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
-  if (row.board_id === null) return row.member_id === reach.viewerId && reach.viewerId > 0 ? { ...row, hidden: true } : undefined
+  if (row.board_id === null)
+    return row.member_id === reach.viewerId && reach.viewerId > 0 ? { ...row, hidden: true } : undefined
   if (!reach.boardIds.includes(row.board_id)) return undefined
   const gone = row.thread_deleted_at ?? row.deleted_at ?? row.blocked_at
   const gagged = reach.hidesBanned && row.digest === 0 && isGagged(row.group_id)

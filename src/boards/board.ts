@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Html } from '../markup/html.ts'
 import type { BoardPermissionTable, BoardTable, ThreadTypeTable } from '../db/tables/boards.ts'
+import type { Html } from '../markup/html.ts'
 
 export type BoardAction = BoardPermissionTable['action']
 export const BOARD_PERMISSIONS: readonly BoardAction[] = ['view', 'post', 'reply', 'upload']

@@ -47,5 +47,7 @@ export function localPath(text: unknown, otherwise = '/'): string {
   if (typeof text !== 'string' || text.length > 1000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text)) return otherwise
   if (text.includes('\\')) return otherwise
   const url = new URL(text, 'http://local.invalid')
-  return url.host === 'local.invalid' ? `${url.pathname}${url.search}${url.hash}` : otherwise
+  // Without its dots `/.//host` begins with two slashes, and a browser takes that for another site.
+  const isOurs = url.host === 'local.invalid' && !url.pathname.startsWith('//')
+  return isOurs ? `${url.pathname}${url.search}${url.hash}` : otherwise
 }

@@ -7,6 +7,7 @@ import type { CreditAction, CreditRule } from '../../../src/credits/rules.ts'
 import { settle } from '../../../src/credits/settling.ts'
 import { transact } from '../../../src/db/transact.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/lib/clock.ts'
+import { NotFound } from '../../../src/lib/errors.ts'
 import type { Viewer } from '../../../src/members/viewer.ts'
 import type { TestForum } from '../../support/forum.ts'
 import {
@@ -144,7 +145,8 @@ onBothEngines('credit rules', open => {
   test('the general rule cannot be removed', async () => {
     const forum = await open()
     const general = (await forum.now()).rules.get('post:0')
-    await transact(forum.db, tx => removeCreditRule(tx, general?.id ?? 0), 'site')
+    const removing = transact(forum.db, tx => removeCreditRule(tx, general?.id ?? 0), 'site')
+    await expect(removing).rejects.toThrow(NotFound)
     expect((await forum.now()).rules.get('post:0')).toEqual(general)
   })
 

@@ -151,12 +151,10 @@ onBothEngines('signing in', open => {
     expect(await trying(forum, 'annie', PASSWORD)).toEqual(told)
   })
 
-  test.each(['', ' ', '@', "' or 1=1 --", '\ud800', 'a'.repeat(10_000), '%', '<script>'])(
-    'the login %j is nobody',
-    async login => {
-      const forum = await open()
-      await makeMember(forum, 'annie')
-      expect(await trying(forum, login, PASSWORD)).toEqual(wrong(4))
-    },
-  )
+  test('a login of nonsense is nobody', async () => {
+    const forum = await open()
+    await makeMember(forum, 'annie')
+    const logins = ['', '@', "' or 1=1 --", '\ud800', 'a'.repeat(10_000), '%', '<script>']
+    for (const login of logins) expect(await trying(forum, login, PASSWORD), login.slice(0, 20)).toEqual(wrong(4))
+  })
 })

@@ -62,12 +62,15 @@ onBothEngines('flooding', open => {
     expect(await sendReply(forum, ann, id)).toMatchObject({ ok: true })
   })
 
-  test.each([1, 2, 3, 17, 18, 19])('nothing of this holds for group %d', async group => {
+  test('nothing of this holds for staff', async () => {
     const forum = await open()
     await changeSettings(forum, { threadsPerHour: 1, postsPerHour: 1, newcomerMinutes: 10_000 })
-    const staff = await makeMember(forum, '版主', { group })
-    const { id } = await makeThread(forum, staff, await makeBoard(forum, '城事'))
-    for (let n = 0; n < 3; n += 1) expect(await sendReply(forum, staff, id)).toMatchObject({ ok: true })
+    const board = await makeBoard(forum, '城事')
+    for (const group of [1, 2, 3, 17, 18, 19]) {
+      const staff = await makeMember(forum, `组${group}`, { group })
+      const { id } = await makeThread(forum, staff, board)
+      for (let n = 0; n < 2; n += 1) expect(await sendReply(forum, staff, id)).toMatchObject({ ok: true })
+    }
   })
 
   test('a trainee moderator waits like everybody', async () => {

@@ -63,12 +63,13 @@ onBothEngines('starting a thread', open => {
     expect((await makeThread(forum, mod, city, { typeId: own.notice })).type_id).toBe(own.notice)
   })
 
-  test.each([4, 5, 7, 8, 9])('group %d starts no threads', async group => {
+  test('some groups start no threads', async () => {
     const forum = await open()
     const board = await makeBoard(forum, '城事')
-    const ann = await makeMember(forum, '安安', { group })
-    const outcome = await sendThread(forum, ann, board)
-    expect(outcome).toMatchObject({ ok: false, status: 403, errors: [{ key: 'error.cannot_post' }] })
+    for (const group of [4, 5, 7, 8, 9]) {
+      const outcome = await sendThread(forum, await makeMember(forum, `组${group}`, { group }), board)
+      expect(outcome).toMatchObject({ ok: false, status: 403, errors: [{ key: 'error.cannot_post' }] })
+    }
   })
 
   test('a board may be open to some groups only, and then administrators all the same', async () => {
