@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/setup.ts'],
     pool: 'forks',
+    // Files leave nothing behind in a process, so that two of them can share what it has read of the sources.
+    isolate: false,
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
