@@ -44,7 +44,8 @@ export function pixelBomb(name = 'bomb.png'): Upload {
   }
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** One piece of a PNG. */
+export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type), data])
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
   length.writeUInt32BE(data.length)
