@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/schema.ts'
+import { NotFound } from '../lib/errors.ts'
 
 export interface SessionRow {
   id_hash: string
@@ -25,9 +26,14 @@ export async function endSessions(tx: Tx, memberId: number, { except = '' }: { e
   await tx.deleteFrom('session').where('member_id', '=', memberId).where('id_hash', '!=', except).execute()
 }
 
-/** Signs a member out of one place. */
+/** Signs a member out of one place. Throws NotFound when she is not signed in there. */
 export async function endSession(tx: Tx, memberId: number, idHash: string): Promise<void> {
-  await tx.deleteFrom('session').where('member_id', '=', memberId).where('id_hash', '=', idHash).execute()
+  const { numDeletedRows } = await tx
+    .deleteFrom('session')
+    .where('member_id', '=', memberId)
+    .where('id_hash', '=', idHash)
+    .executeTakeFirst()
+  if (Number(numDeletedRows) === 0) throw new NotFound()
 }
 
 /** Removes sessions, tokens and waiting e-mail changes whose time is over. */

@@ -122,12 +122,15 @@ async function tellConcerned(
   }
 }
 
+/** Nobody is told of a quote of what readers do not see. */
 async function findQuotedAuthor(tx: Tx, threadId: number, postId: number): Promise<number | undefined> {
   const post = await tx
     .selectFrom('post')
     .select('author_id')
     .where('id', '=', postId)
     .where('thread_id', '=', threadId)
+    .where('deleted_at', 'is', null)
+    .where('blocked_at', 'is', null)
     .executeTakeFirst()
   return post?.author_id ?? undefined
 }

@@ -136,7 +136,7 @@ export const accounts: RouteRows = {
   'POST /account/email': [post('/account/email', MEMBERS_ACT, { email: 'newer@example.com', present: PASSWORD })],
   'GET /account/sessions': [get('/account/sessions', MEMBERS)],
   'POST /account/sessions/end': [post('/account/sessions/end', MEMBERS_ACT)],
-  'POST /account/sessions/:session/end': [post('/account/sessions/{otherSession}/end', MEMBERS_ACT)],
+  'POST /account/sessions/:session/end': [post('/account/sessions/{otherSession}/end', '403 303 404 404 404 404')],
   'GET /account/avatar': [get('/account/avatar', MEMBERS)],
   'POST /account/avatar': [upload('/account/avatar', MEMBERS_ACT), post('/account/avatar', '403 422 422 422 422 422')],
   'GET /notices': [get('/notices', MEMBERS)],
