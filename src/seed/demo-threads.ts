@@ -29,6 +29,13 @@ export interface Told {
   posts: { id: number; author: string; body: string; at: number }[]
 }
 
+interface TownEvent {
+  thread: SeedThread
+  /** Absent: the thread itself. */
+  reply?: SeedReply
+  at: number
+}
+
 /** Lets the threads and replies happen in the order of their times, by the same acts that members use. */
 export async function writeThreads(tx: Tx, site: Site, setting: Setting): Promise<Map<SeedThread, Told>> {
   const told = new Map<SeedThread, Told>()
@@ -39,15 +46,17 @@ export async function writeThreads(tx: Tx, site: Site, setting: Setting): Promis
   return told
 }
 
-function eventsOf({ threads, now }: Setting): { thread: SeedThread; reply?: SeedReply; at: number }[] {
+/** What is written and when, oldest first: nothing later than a minute ago, whatever the hour, and no reply before its thread. */
+export function eventsOf({ threads, now }: Pick<Setting, 'threads' | 'now'>): TownEvent[] {
   const events = threads.flatMap(thread => {
-    let at = Math.min(timeOf(thread, now), now - 3 * HOUR)
+    const begun = Math.min(timeOf(thread, now), now - 3 * HOUR)
+    let at = begun
     const replies = thread.replies.map(reply => {
       at += reply.after * MINUTE
       return { thread, reply, at }
     })
     const late = Math.max(0, at - (now - MINUTE))
-    return [{ thread, at: timeOf(thread, now) - late }, ...replies.map(event => ({ ...event, at: event.at - late }))]
+    return [{ thread, at: begun - late }, ...replies.map(event => ({ ...event, at: event.at - late }))]
   })
   return events.sort((a, b) => a.at - b.at)
 }
