@@ -47,8 +47,10 @@ function titleOf(status: number): string {
 function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   if (error instanceof MulterError) {
-    const large = error.code === 'LIMIT_FILE_SIZE'
-    return new HttpError(large ? 413 : 400, { key: large ? 'error.upload_too_large_for_site' : 'error.bad_request' })
+    const { code } = error
+    if (code === 'LIMIT_FILE_SIZE') return new HttpError(413, { key: 'error.upload_too_large_for_site' })
+    const long = code === 'LIMIT_FIELD_VALUE' || code === 'LIMIT_FIELD_COUNT'
+    return long ? new HttpError(413, { key: 'error.too_large' }) : new HttpError(400, { key: 'error.bad_request' })
   }
   const { status, code } = error as { status?: unknown; code?: unknown }
   if (status === 413) return new HttpError(413, { key: 'error.too_large' })

@@ -8,10 +8,11 @@ import type { Settings } from '../settings/settings.ts'
 
 const COOKIE = 'told'
 
+const word = z.string().max(1000)
 const shape = z.object({
-  key: z.string().refine(hasKey),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-  earned: z.array(z.string()).default([]),
+  key: word.refine(hasKey),
+  values: z.record(word, z.union([word, z.number()])).default({}),
+  earned: z.array(word).max(8).default([]),
 })
 
 /** What the next page says about the act that led to it: a sentence, and which credits changed by how much, in words. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Writable } from 'node:stream'
 import type { NextFunction } from 'express'
 import multer, { MulterError } from 'multer'
 import type { Forum } from '../context.ts'
@@ -10,7 +11,7 @@ import type { Request, Response } from './request.ts'
 import { askAgain } from './resuming.ts'
 
 const FIELDS = 200
-const FIELD_BYTES = 256 * 1024
+const TEXT_BYTES = 256 * 1024
 const SMALLEST_CAP = 8 * 1024 * 1024
 
 /** The field that pictures come in. */
@@ -33,8 +34,9 @@ export function multipart(forum: Forum) {
         files: Math.max(1, req.site.settings.imagesPerPost),
         fileSize: Math.max(SMALLEST_CAP, 2 * req.viewer.group.upload_bytes),
         fields: FIELDS,
-        fieldSize: FIELD_BYTES,
+        fieldSize: TEXT_BYTES,
       },
+      ...measured,
       fileFilter: (_req, file, done) => done(null, req.viewer.id > 0 && file.fieldname === PICTURES),
     })
     res.on('close', () => void discard(req))
@@ -43,6 +45,18 @@ export function multipart(forum: Forum) {
       else next(isGarbled(error) ? new HttpError(400, { key: 'error.bad_request' }) : error)
     })
   }
+}
+
+/** All texts of a form together are no longer than a form without files may be. */
+const measured = {
+  streamHandler(req: Request, parser: Writable): void {
+    let bytes = 0
+    parser.on('field', (_name: string, text: string) => {
+      bytes += Buffer.byteLength(text)
+      if (bytes > TEXT_BYTES) parser.destroy(new MulterError('LIMIT_FIELD_VALUE'))
+    })
+    req.pipe(parser)
+  },
 }
 
 /** What the parser says of a body that is no multipart at all has no code; errors of the disk and of limits have one. */
