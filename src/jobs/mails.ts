@@ -20,14 +20,20 @@ export async function mailEmail(forum: Forum, payload: Record<string, unknown>):
   await send(forum, address, 'mail.email', { name: made.name, link })
 }
 
-async function send(forum: Forum, to: string, key: string, values: Record<string, string>): Promise<void> {
+async function send(forum: Forum, to: string, key: string, values: { name: string; link: string }): Promise<void> {
   const { settings } = await forum.site.current()
   const site = settings.siteName
   const sender = settings.adminEmail === '' ? `noreply@${new URL(forum.config.baseUrl).hostname}` : settings.adminEmail
+  const shown = { ...values, name: inert(values.name), site }
   await forum.mailer.send({
     from: `"${site.replaceAll(/["\\\p{Cc}]/gu, '')}" <${sender}>`,
     to,
-    subject: translate('zh-CN', `${key}.subject`, { ...values, site }),
-    text: translate('zh-CN', `${key}.text`, { ...values, site }),
+    subject: translate('zh-CN', `${key}.subject`, shown),
+    text: translate('zh-CN', `${key}.text`, shown),
   })
+}
+
+/** Mail programs make links of what looks like one; a name with a space of no width after its dots does not. */
+function inert(name: string): string {
+  return name.replaceAll('.', '.\u200b')
 }

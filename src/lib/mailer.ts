@@ -19,7 +19,7 @@ export function smtpMailer(url: string): Mailer {
   const transport = nodemailer.createTransport(url)
   return {
     send: async mail => {
-      await transport.sendMail(mail)
+      await transport.sendMail(toOne(mail))
     },
     close: () => transport.close(),
   }
@@ -30,7 +30,7 @@ export function outboxMailer(folder: string, told: (file: string, to: string) =>
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return {
     send: async mail => {
-      const { message } = await transport.sendMail(mail)
+      const { message } = await transport.sendMail(toOne(mail))
       await mkdir(folder, { recursive: true })
       const file = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.eml`)
       await writeFile(file, message as Buffer)
@@ -38,4 +38,10 @@ export function outboxMailer(folder: string, told: (file: string, to: string) =>
     },
     close: () => transport.close(),
   }
+}
+
+/** The mail, whose address cannot be read as several or as more than one line. Throws when it can. */
+function toOne(mail: Mail & { from: string }): Mail & { from: string } {
+  if (!/^[^\s\p{C}<>(),;:"@]+@[^\s\p{C}<>(),;:"@]+$/u.test(mail.to)) throw new Error('A mail goes to one plain address')
+  return mail
 }
