@@ -16,6 +16,8 @@ export async function signIn(origin: string, name: string, password: string): Pr
   const answer = await ask(`${origin}/sign-in`, { ...plain(), Cookie: cookieOf(jar), Origin: origin }, fields)
   if (answer.status !== 303) throw new Error(`${name} cannot sign in: ${answer.status}`)
   keep(jar, answer.headers)
+  await ask(`${origin}/`, { ...plain(), Cookie: cookieOf(jar) }).then(page => keep(jar, page.headers))
+  // The first page tells of the sign-in and the second no more.
   const page = await ask(`${origin}/`, { ...plain(), Cookie: cookieOf(jar) })
   keep(jar, page.headers)
   return { origin, cookie: cookieOf(jar), token: tokenIn(page.body.toString()) }

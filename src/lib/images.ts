@@ -1,5 +1,5 @@
-import { fileTypeFromFile } from 'file-type'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
+import { loadSharp } from './sharp.ts'
 
 const MAX_PIXELS = 40_000_000
 const MAX_FRAMES = 300
@@ -9,13 +9,6 @@ const FORMATS: Record<string, 'jpg' | 'png' | 'gif' | 'webp'> = {
   'image/gif': 'gif',
   'image/webp': 'webp',
 }
-
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadNsgif', 'VipsForeignLoadWebp'],
-})
-sharp.concurrency(1)
-sharp.cache(false)
 
 export interface Picture {
   bytes: Buffer
@@ -29,8 +22,9 @@ export interface Picture {
 
 /** Decodes a file, whatever its name says, and encodes it anew without its metadata. Undefined: not a picture we take. */
 export async function readPicture(path: string, thumbWidth: number): Promise<Picture | undefined> {
-  const extension = FORMATS[(await fileTypeFromFile(path))?.mime ?? '']
+  const extension = await kindOf(path)
   if (!extension) return undefined
+  const sharp = await loadSharp()
   try {
     const source = sharp(path, { animated: true, limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
     const { pages = 1 } = await source.metadata()
@@ -53,7 +47,8 @@ export async function readPicture(path: string, thumbWidth: number): Promise<Pic
 
 /** A square JPEG cut from the middle of a picture. Undefined: not a picture we take. */
 export async function squarePicture(path: string, sizes: readonly number[]): Promise<Buffer[] | undefined> {
-  if (!FORMATS[(await fileTypeFromFile(path))?.mime ?? '']) return undefined
+  if (!(await kindOf(path))) return undefined
+  const sharp = await loadSharp()
   try {
     const source = sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
     return await Promise.all(
@@ -69,6 +64,12 @@ export async function squarePicture(path: string, sizes: readonly number[]): Pro
   } catch {
     return undefined
   }
+}
+
+/** What a file is by its first bytes. */
+async function kindOf(path: string): Promise<Picture['extension'] | undefined> {
+  const { fileTypeFromFile } = await import('file-type')
+  return FORMATS[(await fileTypeFromFile(path))?.mime ?? '']
 }
 
 function encoded(source: Sharp, extension: Picture['extension']): Sharp {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import nodemailer from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 export interface Mail {
   to: string
@@ -16,27 +16,29 @@ export interface Mailer {
 
 /** Sends through an SMTP server. */
 export function smtpMailer(url: string): Mailer {
-  const transport = nodemailer.createTransport(url)
+  let transport: Promise<Transporter> | undefined
   return {
     send: async mail => {
-      await transport.sendMail(toOne(mail))
+      transport ??= import('nodemailer').then(({ default: library }) => library.createTransport(url))
+      await (await transport).sendMail(toOne(mail))
     },
-    close: () => transport.close(),
+    close: () => void transport?.then(opened => opened.close()),
   }
 }
 
 /** Without a mail server: each mail becomes a file in the folder, and `told` hears of it. */
 export function outboxMailer(folder: string, told: (file: string, to: string) => void): Mailer {
-  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return {
     send: async mail => {
+      const { default: library } = await import('nodemailer')
+      const transport = library.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
       const { message } = await transport.sendMail(toOne(mail))
       await mkdir(folder, { recursive: true })
       const file = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.eml`)
       await writeFile(file, message as Buffer)
       told(file, mail.to)
     },
-    close: () => transport.close(),
+    close: () => {},
   }
 }
 

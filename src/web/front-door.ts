@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Forum } from '../context.ts'
+import { type Encoding, encode, encodingFor } from './encoding.ts'
 import { cookiesOf, preferencesFrom } from './preferences.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionCookie } from './session.ts'
@@ -11,8 +11,6 @@ const ROOM = 48 * 1024 * 1024
 const LAST_VIEW = /(?:^|; )viewid=tid_(\d{1,12})(?:;|$)/
 const PAGES =
   /^\/(?:forum-\d{1,12}-\d{1,6}\.html|thread-\d{1,12}-\d{1,6}-\d{1,6}\.html|space-uid-\d{1,12}\.html|archiver\/(?:[ft]id-\d{1,12}\.html)?|darkroom|announcements\/\d{1,12})?(?:\?[\w=&;.-]{0,80})?$/
-
-type Encoding = 'br' | 'gzip' | 'identity'
 
 /**
  * A page in one encoding, and its headers as names and values by turns, without and with the cookie of a view; those
@@ -163,7 +161,7 @@ export class FrontDoor {
   }
 
   #makeVersion({ plain, etag: mark, threadId }: Kept, encoding: Encoding): Version {
-    const body = encode(plain, encoding)
+    const body = encode(plain, encoding, 'small')
     const etag = `"${mark}${encoding === 'identity' ? '' : `-${encoding}`}"`
     const headers = [
       ...['Content-Type', 'text/html; charset=utf-8', 'Content-Length', String(body.length)],
@@ -186,17 +184,6 @@ export class FrontDoor {
     this.#pages.delete(key)
     this.#size -= kept.plain.length + (kept.versions.br?.body.length ?? 0) + (kept.versions.gzip?.body.length ?? 0)
   }
-}
-
-function encodingFor(req: IncomingMessage): Encoding {
-  const accepts = String(req.headers['accept-encoding'] ?? '')
-  if (/\bbr\b(?!;q=0)/.test(accepts)) return 'br'
-  return /\bgzip\b(?!;q=0)/.test(accepts) ? 'gzip' : 'identity'
-}
-
-function encode(plain: Buffer, encoding: Encoding): Buffer {
-  if (encoding === 'br') return brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-  return encoding === 'gzip' ? gzipSync(plain) : plain
 }
 
 function viewCookie(threadId: number): string {

@@ -1,4 +1,5 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
+import { loadSharp } from '../../lib/sharp.ts'
 import type { SeedImage } from '../content/types.ts'
 import { banners } from './banners.ts'
 import { Canvas } from './canvas.ts'
@@ -18,7 +19,7 @@ export async function paint(image: SeedImage): Promise<Buffer> {
   scene(canvas, new Chance(image.name))
   if (image.name.endsWith('.png')) return png(canvas)
   canvas.grain(image.name, 3)
-  return raw(canvas).jpeg({ quality: 74 }).toBuffer()
+  return (await raw(canvas)).jpeg({ quality: 74 }).toBuffer()
 }
 
 /** Draws a square member picture. */
@@ -38,6 +39,7 @@ async function paintBanner(image: SeedImage): Promise<Buffer> {
     banner(canvas, new Chance(image.name), frame / FRAMES)
     strip.set(canvas.pixels, bytes * frame)
   }
+  const sharp = await loadSharp()
   return sharp(strip, {
     raw: { width: image.width, height: image.height * FRAMES, channels: 4, pageHeight: image.height },
   })
@@ -45,10 +47,11 @@ async function paintBanner(image: SeedImage): Promise<Buffer> {
     .toBuffer()
 }
 
-function raw({ pixels, width, height }: Canvas): Sharp {
+async function raw({ pixels, width, height }: Canvas): Promise<Sharp> {
+  const sharp = await loadSharp()
   return sharp(Buffer.from(pixels.buffer), { raw: { width, height, channels: 4 } }).removeAlpha()
 }
 
-function png(canvas: Canvas): Promise<Buffer> {
-  return raw(canvas).png({ palette: true, colours: 128, dither: 0.6, effort: 2 }).toBuffer()
+async function png(canvas: Canvas): Promise<Buffer> {
+  return (await raw(canvas)).png({ palette: true, colours: 128, dither: 0.6, effort: 2 }).toBuffer()
 }
