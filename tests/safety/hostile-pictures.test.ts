@@ -76,7 +76,9 @@ async function faultsOfAll(): Promise<string[]> {
 const nothingWaits = () =>
   vi.waitFor(() => expect(readdirSync(join(house.site.config.dataDir, 'incoming'))).toEqual([]), 5000)
 
-test('S-16 what is no picture of ours is refused in every field that takes one, and nothing of it is kept', async () => {
+test('S-16 what is no picture of ours is refused in every field that takes one, and nothing of it is kept', {
+  timeout: 60_000,
+}, async () => {
   const taken: string[] = []
   const files = await wrongFiles()
   for (const field of fields) {
@@ -109,7 +111,9 @@ test('S-16 a file in a field that takes none is not looked at', async () => {
   await nothingWaits()
 })
 
-test('S-16 nothing that hides in a good picture comes out again, whichever way it went in', async () => {
+test('S-16 nothing that hides in a good picture comes out again, whichever way it went in', {
+  timeout: 60_000,
+}, async () => {
   const refused: string[] = []
   const files = await taintedPictures()
   for (const field of fields) {
@@ -137,7 +141,7 @@ test('S-16 the kind is read from the bytes, whatever the name says', async () =>
   expect([...new Set(found)].sort()).toEqual(['gif gif', 'jpg jpg', 'png png', 'webp webp'])
 })
 
-test('S-16 a bomb is refused in every field', async () => {
+test('S-16 a bomb is refused in every field', { timeout: 60_000 }, async () => {
   const taken: string[] = []
   for (const file of await bombs()) {
     expect(file.bytes.length).toBeLessThan(200_000)
@@ -185,7 +189,7 @@ test('S-16 a picture that was cut off is a picture or none, and never a failure'
   expect(await faultsOfAll()).toEqual([])
 })
 
-test('S-16 nor does any byte that goes wrong in a picture make anything fail', async () => {
+test('S-16 nor does any byte that goes wrong in a picture make anything fail', { timeout: 60_000 }, async () => {
   const wrong: string[] = []
   const counts = { taken: 0, refused: 0 }
   for (const seed of await seeds()) {

@@ -130,7 +130,7 @@ test('S-20 nor in any parameter of any page, in a path or in what a browser says
   await scene.reset()
 })
 
-test('S-20 nor is one filled in where a site, a board or a member is called so', async () => {
+test('S-20 nor is one filled in where a site, a board or a member is called so', { timeout: 60_000 }, async () => {
   const { site, people, passer, names, members } = scene
   const wrong: string[] = []
   const sayings = payloads
