@@ -117,9 +117,9 @@ async function sendFeed(
   res.type('application/rss+xml').send(feed.rss2())
 }
 
-/** XML has no place for control characters. */
+/** XML has no place for control characters, and the writer of feeds minds only the first end of a CDATA section. */
 function clean(text: string): string {
-  return text.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ')
+  return text.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ').replaceAll(']]>', ']] >')
 }
 
 function sendXml(res: Response, root: string, items: string[]): void {

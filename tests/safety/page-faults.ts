@@ -13,25 +13,27 @@ const ADDRESSES = new Set(['href', 'src', 'action', 'formaction', 'poster', 'dat
 
 /** What of a page its policy would stop, or would have to: inline scripts, handlers, addresses that are scripts. */
 export function pageFaults(html: string): string[] {
-  const found: string[] = []
-  inspect(parse(html).childNodes, found)
-  if (html.includes('<noscript')) inspect(parse(html, { scriptingEnabled: false }).childNodes, found)
-  return found
+  return examine(html).faults
 }
 
-/** The names of all elements and attributes of a page, as `img` and `img[src]`. */
-export function anatomy(html: string): Set<string> {
+/** The same, and the names of all elements and attributes of the page, as `img` and `img[src]`. */
+export function examine(html: string): { faults: string[]; parts: Set<string> } {
+  const faults: string[] = []
   const parts = new Set<string>()
-  const walk = (nodes: readonly Node[]): void => {
-    for (const node of nodes) {
-      if (!('tagName' in node)) continue
-      parts.add(node.tagName)
-      for (const { name } of node.attrs) parts.add(`${node.tagName}[${name}]`)
-      walk(node.childNodes)
-    }
+  const { childNodes } = parse(html)
+  inspect(childNodes, faults)
+  name(childNodes, parts)
+  if (html.includes('<noscript')) inspect(parse(html, { scriptingEnabled: false }).childNodes, faults)
+  return { faults, parts }
+}
+
+function name(nodes: readonly Node[], parts: Set<string>): void {
+  for (const node of nodes) {
+    if (!('tagName' in node)) continue
+    parts.add(node.tagName)
+    for (const attribute of node.attrs) parts.add(`${node.tagName}[${attribute.name}]`)
+    name(node.childNodes, parts)
   }
-  walk(parse(html).childNodes)
-  return parts
 }
 
 function inspect(nodes: readonly Node[], found: string[]): void {

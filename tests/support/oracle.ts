@@ -80,6 +80,11 @@ export function violations(html: string): string[] {
   return found
 }
 
+/** The names of all elements and attributes that a post may hold, as `img` and `img[src]`. */
+export function allowedParts(): string[] {
+  return Object.entries(ALLOWED).flatMap(([tag, names]) => [tag, ...Object.keys(names).map(name => `${tag}[${name}]`)])
+}
+
 function inspect(nodes: readonly Node[], ancestors: readonly string[], found: string[]): void {
   for (const node of nodes) {
     if (node.nodeName === '#text') continue
