@@ -37,7 +37,19 @@ export async function keepAvatar(
   return true
 }
 
-/** From now on the member has this picture; version 0 is none. */
+/** Takes the files of a version off the disk: nobody shall find by its old address what was taken away. */
+export async function dropAvatar(files: FileStore, memberId: number, version: number): Promise<void> {
+  for (const size of Object.keys(AVATAR_SIZES)) {
+    await files.remove(avatarName(memberId, Math.abs(version), size as AvatarSize))
+  }
+}
+
+/** The version after this one. Browsers keep a version for a year, so none comes a second time. */
+export function nextAvatarVersion(version: number): number {
+  return Math.abs(version) + 1
+}
+
+/** From now on the member has this picture; 0 is none, and less than 0 one that was taken away. */
 export async function setAvatar(tx: Tx, memberId: number, version: number): Promise<void> {
   await tx.updateTable('member').set({ avatar_version: version }).where('id', '=', memberId).execute()
 }

@@ -56,7 +56,7 @@ export async function changeMember(
         images: group.signature_images === 1,
       }),
       locked_at: change.locked ? (member.locked_at ?? at) : null,
-      ...(change.withoutAvatar ? { avatar_version: 0 } : {}),
+      ...(change.withoutAvatar ? { avatar_version: -Math.abs(member.avatar_version) } : {}),
     })
     .where('id', '=', member.id)
     .execute()

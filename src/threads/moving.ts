@@ -1,7 +1,7 @@
 import type { Board } from '../boards/board.ts'
 import { getBoard } from '../boards/board-queries.ts'
 import { countInBoard, refreshLastPost } from '../boards/counting.ts'
-import { canPost, isModerator } from '../boards/permissions.ts'
+import { canPost, canView, isModerator } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
@@ -51,7 +51,8 @@ export async function move(
 }
 
 function targetFault(viewer: Viewer, thread: Thread, target: Board | undefined) {
-  if (!target || target.kind === 'category') return refused({ key: 'error.board_not_found', field: 'board' })
+  const missing = !target || target.kind === 'category' || !canView(viewer, target)
+  if (missing) return refused({ key: 'error.board_not_found', field: 'board' })
   if (target.id === thread.board_id) return refused({ key: 'error.same_board', field: 'board' })
   return canPost(viewer, target) || isModerator(viewer, target) ? undefined : notAllowed('error.cannot_post')
 }

@@ -8,7 +8,7 @@ import { transact } from '../db/transact.ts'
 import { HOUR } from '../lib/clock.ts'
 import { Forbidden, type Message, NotFound, TooMany } from '../lib/errors.ts'
 import { hashToken } from '../lib/tokens.ts'
-import { keepAvatar, setAvatar } from '../members/avatar.ts'
+import { dropAvatar, keepAvatar, nextAvatarVersion, setAvatar } from '../members/avatar.ts'
 import { askForEmail, confirmEmail } from '../members/changing-email.ts'
 import { getMember } from '../members/member-queries.ts'
 import { setPassword } from '../members/recovering.ts'
@@ -135,7 +135,7 @@ function addAvatarRoutes(router: Router, forum: Forum): void {
     if (req.viewer.group.can_set_avatar === 0) throw new Forbidden('error.cannot_set_avatar')
     const [upload] = uploadedFiles(req)
     const { avatar_version } = await getMember(forum.db, req.viewer.id)
-    const version = avatar_version + 1
+    const version = nextAvatarVersion(avatar_version)
     const kept = upload ? await keepAvatar(forum.files, upload.path, req.viewer.id, version) : false
     if (!kept) {
       const key = upload ? 'error.upload_not_picture' : 'error.upload_missing'
@@ -148,6 +148,7 @@ function addAvatarRoutes(router: Router, forum: Forum): void {
       await settle(tx, req.site, req.viewer.id, at)
       return paid
     })
+    await dropAvatar(forum.files, req.viewer.id, avatar_version)
     res.done('/account/avatar', { key: 'told.avatar_set' }, amounts)
   })
 }

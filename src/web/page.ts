@@ -5,7 +5,7 @@ import type { Forum } from '../context.ts'
 import { queryCount } from '../db/open.ts'
 import type { Message } from '../lib/errors.ts'
 import { fullDate, toldDate } from '../locale/dates.ts'
-import { translate, type Values } from '../locale/index.ts'
+import { type Lang, translate, type Values } from '../locale/index.ts'
 import { shortCount } from '../locale/numbers.ts'
 import type { Assets } from './assets.ts'
 import { encode, encodingFor } from './encoding.ts'
@@ -88,7 +88,13 @@ function keysOf(errors: unknown): string {
   return Array.isArray(errors) ? errors.map((error: Message) => error.key).join(' ') : ''
 }
 
-function sharedValues(forum: Forum, assets: Assets, req: Request, res: Response, locals: PageLocals): object {
+function sharedValues(
+  forum: Forum,
+  assets: Assets,
+  req: Request,
+  res: Response,
+  locals: PageLocals,
+): { lang: Lang; [name: string]: unknown } {
   const { lang, theme, layout } = req.preferences
   const { settings } = req.site
   const now = forum.clock.now()

@@ -39,8 +39,7 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
     const group = post.group_id === null ? null : groupOf(site.groups, post.group_id)
     const hidden = hiddenBecause(post, thread, group, site.settings.hidesBanned)
     const own = viewer.id > 0 && post.author_id === viewer.id
-    return {
-      ...post,
+    return Object.assign(post, {
       shown: hidden && !moderator ? null : (post.html as Html),
       hidden,
       sign: post.signature_html && post.with_signature && !hidden ? { html: post.signature_html as Html } : null,
@@ -56,11 +55,16 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
         delete: own && site.settings.ownDeletion && !isClosed(thread) && (post.floor > 1 || thread.replies === 0),
         ban: moderator && viewer.group.can_ban === 1 && group?.kind === 'member',
       },
-    }
+    })
   })
 }
 
-function hiddenBecause(post: PostOnPage, thread: Thread, group: Group | null, hidesBanned: boolean) {
+function hiddenBecause(
+  post: PostOnPage,
+  thread: Thread,
+  group: Group | null,
+  hidesBanned: boolean,
+): ShownPost['hidden'] {
   if (post.blocked_at !== null) return 'blocked'
   const banned = group?.id === GROUP.silenced || group?.id === GROUP.banned
   return banned && hidesBanned && thread.digest === 0 ? 'banned' : null

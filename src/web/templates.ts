@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ejs from 'ejs'
+import { type Lang, translate } from '../locale/index.ts'
 
 type Include = (name: string, own?: object) => string
 type Compiled = (given: { own: object; shared: object; include: Include }) => string
@@ -33,19 +34,20 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /**
  * EJS without `with`: the first line of a view, `<%# locals: a, b %>`, names what it takes, and a name that is not
- * there is an error. Compiled once; a view takes only those of the shared values that it names.
+ * there is an error. Compiled once for each language; a view takes only those of the shared values that it names.
  */
 export class Templates {
   readonly #root: string
-  readonly #compiled = new Map<string, Compiled>()
+  readonly #compiled: Record<Lang, Map<string, Compiled>> = { 'zh-CN': new Map(), en: new Map() }
 
   constructor(root: string) {
     this.#root = root
   }
 
   /** The text of a view (`threads/show`); what it includes gets the shared values and its own locals only. */
-  render(name: string, locals: object, shared: object): string {
-    const include: Include = (other, own = NOTHING) => this.#find(other)({ own, shared, include })
+  render(name: string, locals: object, shared: { lang: Lang }): string {
+    const { lang } = shared
+    const include: Include = (other, own = NOTHING) => this.#find(other, lang)({ own, shared, include })
     return include(name, locals)
   }
 
@@ -54,21 +56,21 @@ export class Templates {
     return existsSync(this.#file(name))
   }
 
-  #find(name: string): Compiled {
-    let compiled = this.#compiled.get(name)
+  #find(name: string, lang: Lang): Compiled {
+    let compiled = this.#compiled[lang].get(name)
     if (!compiled) {
-      compiled = this.#compile(name)
-      this.#compiled.set(name, compiled)
+      compiled = this.#compile(name, lang)
+      this.#compiled[lang].set(name, compiled)
     }
     return compiled
   }
 
-  #compile(name: string): Compiled {
+  #compile(name: string, lang: Lang): Compiled {
     const source = readFileSync(this.#file(name), 'utf8')
     const declared = /^<%# locals:([^%]*)%>/.exec(source)
     if (!declared) throw new Error(`The view ${name} does not declare its locals in its first line`)
     const own = (declared[1] ?? '').split(',').flatMap(word => word.trim() || [])
-    const body = source.slice(declared[0].length)
+    const body = settled(source.slice(declared[0].length), lang)
     const shared = SHARED.filter(word => !own.includes(word) && new RegExp(`\\b${word}\\b`).test(body))
     const names = `{ ${own} } = given.own, { ${shared} } = given.shared, include = given.include`
     const options = {
@@ -85,6 +87,13 @@ export class Templates {
   #file(name: string): string {
     return join(this.#root, `${name}.ejs`)
   }
+}
+
+/** Puts the words that are always the same in their places once and for all. */
+function settled(body: string, lang: Lang): string {
+  return body.replace(/<%= t\('([\w.]+)'\) %>/g, (_all, key: string) =>
+    escaped(translate(lang, key)).replaceAll('<%', '<%%'),
+  )
 }
 
 /** Text for element content and quoted attributes. Nothing at all becomes an empty text. */

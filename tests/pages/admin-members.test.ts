@@ -3,6 +3,7 @@ import { runJobs } from '../../src/jobs/worker.ts'
 import { visitPanel } from '../support/admin.ts'
 import { makeBoard, makeMember, makeReply, makeThread, PASSWORD, seeAgain } from '../support/make.ts'
 import { press, see, texts } from '../support/page.ts'
+import { png } from '../support/pictures.ts'
 import { type Fields, sitesOfTest } from '../support/site.ts'
 
 const open = sitesOfTest()
@@ -72,11 +73,22 @@ test('a locked member is signed out and stays out until she is unlocked', async 
   await site.visit(ann)
 })
 
-test('an avatar is taken away, and credits are given or taken with a reason the member reads', async () => {
-  const { site, admin, ann, page, save } = await scene()
-  await site.db.updateTable('member').set({ avatar_version: 3 }).where('id', '=', ann.id).execute()
+test('an avatar is taken away for good', async () => {
+  const { site, ann, save } = await scene()
+  const visitor = await site.visit(ann)
+  const picture = await png('me.png', 50, 50)
+  const status = async (version: number) => (await visitor.get(`/avatars/${ann.id}/${version}/big.jpg`)).status
+  await visitor.upload('/account/avatar', {}, [picture])
+  expect(await status(1)).toBe(200)
   await save({ no_avatar: '1' })
-  expect((await seeAgain(site, ann.id)).member?.avatar_version).toBe(0)
+  expect([await status(1), see(await visitor.get('/account/avatar')).all('.avatar-sizes img').length]).toEqual([404, 0])
+  // Browsers keep a picture for a year, so the next one has another address.
+  await visitor.upload('/account/avatar', {}, [picture])
+  expect([await status(1), await status(2)]).toEqual([404, 200])
+})
+
+test('credits are given or taken with a reason the member reads', async () => {
+  const { site, admin, ann, page } = await scene()
   const adjust = async (fields: Fields) => press(admin, await admin.get(page), `form[action=${page}/credits]`, fields)
   expect((await adjust({ extcredits2: '50', extcredits1: '-1', reason: '活动奖励' })).status).toBe(303)
   const member = (await seeAgain(site, ann.id)).member

@@ -144,7 +144,7 @@ test('S-29 nothing is moved into a board where the moderator may not post, be it
   await arrange(site, tx => permit(tx, boards.theirs, { view: [], post: [1], reply: [], upload: [] }))
   const to = (thread: string, board: string): Attempt => ['/moderation/threads/move', { thread, board, pointer: '1' }]
   expect(await taken(scene, people.moderator, [to('{thread}', '{theirsBoard}')])).toEqual([])
-  expect(await taken(scene, people.stranger, [to('{theirThread}', '{hiddenBoard}')])).toEqual([])
+  expect(await taken(scene, people.stranger, [to('{theirThread}', '{hiddenBoard}')], [422])).toEqual([])
   const nowhere = ['999999', '{openCategory}', '{openBoard}', ''].map(board => to('{thread}', board))
   expect(await taken(scene, people.moderator, nowhere, [422])).toEqual([])
 })

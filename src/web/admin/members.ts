@@ -6,6 +6,7 @@ import { adjust } from '../../credits/adjusting.ts'
 import { EXTCREDITS, extcreditName } from '../../credits/amounts.ts'
 import { transact } from '../../db/transact.ts'
 import { Forbidden, type Message } from '../../lib/errors.ts'
+import { dropAvatar } from '../../members/avatar.ts'
 import { listMembers } from '../../members/finding.ts'
 import { groupOf } from '../../members/group.ts'
 import { emailKey, type Member } from '../../members/member.ts'
@@ -70,6 +71,7 @@ export function adminMemberRoutes(forum: Forum): Router {
       changeMember(tx, req.site, req.viewer, member, change, forum.clock.now()),
     )
     if (!outcome.ok) return again(outcome.errors)
+    if (no_avatar) await dropAvatar(forum.files, member.id, member.avatar_version)
     res.done(`/admin/members/${member.id}`, { key: 'told.saved' })
   })
 
@@ -110,6 +112,7 @@ function addMemberActs(router: Router, forum: Forum): void {
     const at = forum.clock.now()
     const files = await transact(forum.db, tx => removeMember(tx, req.site, req.viewer, member, withPosts, at), 'site')
     await removeFiles(forum.files, files)
+    await dropAvatar(forum.files, member.id, member.avatar_version)
     res.done('/admin/members', { key: 'told.member_removed', values: { name: member.name } })
   })
 }

@@ -112,7 +112,7 @@ onBothEngines('changing a member', open => {
       .where('id', '=', ann.id)
       .execute()
     await change({ signature: '', withoutAvatar: true })
-    expect(await getMember(forum.db, ann.id)).toMatchObject({ signature: '', signature_html: '', avatar_version: 0 })
+    expect(await getMember(forum.db, ann.id)).toMatchObject({ signature: '', signature_html: '', avatar_version: -3 })
     const rows = await listModerations(forum.db, { boardIds: null, action: null, actor: null, page: 1, size: 9 })
     expect(rows).toMatchObject([{ action: 'edit_member', actor_id: admin.id, member_id: ann.id, subject: '安安' }])
   })

@@ -119,7 +119,9 @@ onBothEngines('moving', open => {
     const closed = await make.makeBoard(forum, '公告')
     await transact(forum.db, tx => permit(tx, closed, { view: [], post: [12], reply: [], upload: [] }), 'site')
     const hidden = await make.makeBoard(forum, '密室', { hidden: 1 })
-    for (const board of [closed, hidden]) expect(await go(mod, board)).toMatchObject({ ok: false, status: 403 })
+    expect(await go(mod, closed)).toMatchObject({ ok: false, status: 403 })
+    // One that she does not see is to her like one that is not there.
+    expect(await go(mod, hidden)).toMatchObject({ ok: false, errors: [{ key: 'error.board_not_found' }] })
     expect((await now()).board_id).toBe(city)
     for (const board of [closed, hidden]) expect(await go(admin, board)).toMatchObject({ ok: true })
   })
