@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import compression from 'compression'
 import express, { type Express } from 'express'
 import { ROOT } from './config.ts'
 import type { Forum } from './context.ts'
@@ -59,7 +58,6 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(staticFiles(forum, assets))
   if (forum.log.isLevelEnabled('debug')) app.use(requestLog(forum))
   app.use(refusalLog(forum))
-  app.use(compression())
   app.use(siteLoading(forum, frontDoor))
   app.use(paging({ forum, templates, assets, frontDoor }))
   app.use(sessions(forum))

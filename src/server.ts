@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
 import type { Config } from './config.ts'
 import { openForum } from './context.ts'
 import { startRunning } from './jobs/running.ts'
@@ -12,6 +13,8 @@ export interface Running {
 
 /** Opens the forum, listens, and starts what runs beside the requests. The database has been prepared. */
 export async function serve(config: Config): Promise<Running> {
+  // By half and not up to fourfold: a small machine has other uses for the rest, and the pages come as fast.
+  setFlagsFromString('--heap-growing-percent=50')
   const forum = openForum(config)
   const server = createForumServer(forum)
   await new Promise<void>((resolve, reject) => {

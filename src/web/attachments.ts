@@ -40,7 +40,7 @@ export function attachmentRoutes(forum: Forum): Router {
     res.setHeader('Cache-Control', `${isPublic(req, attachment) ? SHARED : 'private'}, ${IMMUTABLE}`)
     const file = thumb ? storedThumbName(attachment) : storedName(attachment)
     await new Promise<void>((resolve, reject) =>
-      res.sendFile(file, { root: forum.files.root, cacheControl: false, etag: true }, error => {
+      res.sendFile(file, { root: forum.files.root, cacheControl: false }, error => {
         if (error && !res.headersSent) reject(new NotFound('error.attachment_not_found'))
         else resolve()
       }),

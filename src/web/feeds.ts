@@ -1,3 +1,4 @@
+import compression from 'compression'
 import { Router } from 'express'
 import { Feed } from 'feed'
 import { canView, viewableBoardIds } from '../boards/permissions.ts'
@@ -17,6 +18,7 @@ const EXCERPT = 250
 export function feedRoutes(forum: Forum): Router {
   const router = Router()
   const { baseUrl } = forum.config
+  router.use(/^\/(?:feeds|sitemap)\b/, compression())
 
   router.get('/feeds/site.xml', async (req, res) => {
     demandFeeds(req)
