@@ -1,3 +1,4 @@
+import { cpus } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -7,7 +8,8 @@ export default defineConfig({
     pool: 'forks',
     // Files leave nothing behind in a process, so that two of them can share what it has read of the sources.
     isolate: false,
-    maxWorkers: '100%',
+    // One more than there are cores: browsers and restarts wait a good deal.
+    maxWorkers: cpus().length + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -10,6 +10,8 @@ import { paint, paintAvatar } from './painting/paint.ts'
 /** The pictures of the town by file name, drawn and kept as an upload would be. */
 export type Pictures = ReadonlyMap<string, KeptFile>
 
+const AT_ONCE = 4
+
 /** Draws every picture that the content names, and the portraits. */
 export async function paintPictures(
   forum: Forum,
@@ -22,11 +24,20 @@ export async function paintPictures(
     ...(thread.images ?? []),
     ...thread.replies.flatMap(reply => reply.images ?? []),
   ])
-  for (const image of images) pictures.set(image.name, await keep(forum, folder, image))
-  for (const [index, member] of members.entries()) {
+  await eachOf(images, async image => void pictures.set(image.name, await keep(forum, folder, image)))
+  await eachOf([...members.entries()], async ([index, member]) => {
     if (member.avatar) await keepPortrait(forum, folder, index + 1, member.avatar)
-  }
+  })
   return pictures
+}
+
+/** Some at a time: while one is packed on another core, the next is drawn. */
+async function eachOf<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  const waiting = all.values()
+  const work = async () => {
+    for (const one of waiting) await act(one)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
 }
 
 async function keep(forum: Forum, folder: string, image: SeedImage): Promise<KeptFile> {

@@ -1,4 +1,3 @@
-import compression from 'compression'
 import { Router } from 'express'
 import { Feed } from 'feed'
 import { canView, viewableBoardIds } from '../boards/permissions.ts'
@@ -7,6 +6,7 @@ import { NotFound } from '../lib/errors.ts'
 import { excerpt } from '../markup/excerpt.ts'
 import { guest } from '../members/viewer.ts'
 import { countSitemapParts, listLatestThreads, listSitemapThreads } from '../threads/latest.ts'
+import { sendPacked } from './encoding.ts'
 import { idParam } from './forms.ts'
 import type { Request, Response } from './request.ts'
 import { urls } from './urls.ts'
@@ -18,7 +18,6 @@ const EXCERPT = 250
 export function feedRoutes(forum: Forum): Router {
   const router = Router()
   const { baseUrl } = forum.config
-  router.use(/^\/(?:feeds|sitemap)\b/, compression())
 
   router.get('/feeds/site.xml', async (req, res) => {
     demandFeeds(req)
@@ -52,7 +51,8 @@ function addSitemaps(router: Router, forum: Forum): void {
     const parts = await countSitemapParts(forum.db)
     const boards = ids.filter(id => req.site.boards.byId.get(id)?.kind === 'board')
     const maps = ['/sitemap/boards.xml', ...Array.from({ length: parts }, (_, part) => `/sitemap/threads-${part}.xml`)]
-    sendXml(
+    sendSitemap(
+      req,
       res,
       'sitemapindex',
       boards.length > 0 ? maps.map(map => `<sitemap><loc>${baseUrl}${map}</loc></sitemap>`) : [],
@@ -61,7 +61,8 @@ function addSitemaps(router: Router, forum: Forum): void {
 
   router.get('/sitemap/boards.xml', (req, res) => {
     const ids = viewableBoardIds(req.site.boards, guest(req.site.groups, ''))
-    sendXml(
+    sendSitemap(
+      req,
       res,
       'urlset',
       [urls.home(), ...ids.map(id => urls.board(id))].map(path => `<url><loc>${baseUrl}${path}</loc></url>`),
@@ -72,7 +73,8 @@ function addSitemaps(router: Router, forum: Forum): void {
     const ids = viewableBoardIds(req.site.boards, guest(req.site.groups, ''))
     const part = /^\d{1,6}$/.test(req.params.part) ? Number(req.params.part) : 0
     const threads = await listSitemapThreads(forum.db, ids, part)
-    sendXml(
+    sendSitemap(
+      req,
       res,
       'urlset',
       threads.map(
@@ -115,8 +117,7 @@ async function sendFeed(
       date: new Date(thread.created_at),
     })
   }
-  res.setHeader('Cache-Control', 'public, max-age=300')
-  res.type('application/rss+xml').send(feed.rss2())
+  sendXml(req, res, 'application/rss+xml; charset=utf-8', feed.rss2())
 }
 
 /** XML has no place for control characters, and the writer of feeds minds only the first end of a CDATA section. */
@@ -124,11 +125,13 @@ function clean(text: string): string {
   return text.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ').replaceAll(']]>', ']] >')
 }
 
-function sendXml(res: Response, root: string, items: string[]): void {
-  res.setHeader('Cache-Control', 'public, max-age=300')
-  res
-    .type('application/xml')
-    .send(
-      `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${items.join('\n')}\n</${root}>\n`,
-    )
+function sendSitemap(req: Request, res: Response, root: string, items: string[]): void {
+  const own = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<${root} ${own}>\n${items.join('\n')}\n</${root}>\n`
+  sendXml(req, res, 'application/xml; charset=utf-8', text)
+}
+
+function sendXml(req: Request, res: Response, type: string, text: string): void {
+  res.type(type).set({ 'Cache-Control': 'public, max-age=300', Vary: 'Accept-Encoding' })
+  sendPacked(req, res, text)
 }

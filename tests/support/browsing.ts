@@ -1,5 +1,5 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest'
 
 export const DESKTOP = { viewport: { width: 1280, height: 900 } }
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
@@ -12,12 +12,18 @@ export function inChromium(name: string, declare: (visit: Visit) => void): void 
   const executablePath = inject('chromium')
   describe.skipIf(executablePath === '')(`${name} (chromium)`, { timeout: 120_000 }, () => {
     let browser: Browser
+    const open: BrowserContext[] = []
     beforeAll(async () => {
       browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    })
+    // A page left open goes on moving its pictures, beside whatever is tested next.
+    afterEach(async () => {
+      for (const context of open.splice(0)) await context.close()
     })
     afterAll(() => browser?.close())
     declare(async (origin, options = DESKTOP) => {
       const context = await browser.newContext({ baseURL: origin, locale: 'zh-CN', ...options })
+      open.push(context)
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('console', message => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { ROOT } from '../../src/config.ts'
@@ -13,7 +13,9 @@ export interface Program {
 /** A script of ours as one file of JavaScript beside the built server, so that a process of it starts at once. */
 export async function compile(script: string, name: string): Promise<Program> {
   const file = join(ROOT, 'dist', `test-${name}-${process.pid}.js`)
-  const options = { bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external' } as const
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const external = Object.keys(dependencies).filter(one => one !== 'kysely' && one !== 'zod')
+  const options = { bundle: true, platform: 'node', format: 'esm', target: 'node20', external } as const
   await build({ entryPoints: [join(ROOT, script)], outfile: file, logLevel: 'warning', ...options })
   return { file, remove: () => rmSync(file, { force: true }) }
 }

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backup } from '../../../src/backup/backing-up.ts'
 import { restore } from '../../../src/backup/restoring.ts'
 import { findUpload } from '../../../src/backup/uploads.ts'
@@ -13,9 +13,16 @@ import { recount } from '../../../src/threads/recounting.ts'
 import { reply } from '../../../src/threads/replying.ts'
 import { type Open, onBothEngines, type TestForum } from '../../support/forum.ts'
 import { makeBoard, makeMember, makeThread, plainFields } from '../../support/make.ts'
+import { compile, type Program } from '../../support/program.ts'
 import { listFiles } from './scene.ts'
 
 const run = promisify(execFile)
+
+let cli: Program
+beforeAll(async () => {
+  cli = await compile('src/cli.ts', 'backup')
+})
+afterAll(() => cli.remove())
 
 onBothEngines('a backup while the forum is written to', open => {
   for (const [by, backUp] of Object.entries({ 'the process that writes': backup, 'another process': backUpOutside })) {
@@ -83,7 +90,7 @@ async function backUpOutside({ config }: TestForum, file: string): Promise<strin
     LOG_LEVEL: 'silent',
     ...url,
   }
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'backup', file], { env })
+  const { stdout } = await run(process.execPath, [cli.file, 'backup', file], { env })
   return stdout
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../../src/db/transact.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/lib/clock.ts'
+import { NotFound } from '../../../src/lib/errors.ts'
 import { listOnline, Presence } from '../../../src/members/presence.ts'
 import { endSession, endSessions, forgetExpired, listSessions } from '../../../src/members/sessions.ts'
 import type { TestForum } from '../../support/forum.ts'
@@ -81,7 +82,8 @@ onBothEngines('sessions', open => {
     const [ann, bob] = [await makeMember(forum, '安安'), await makeMember(forum, '波波')]
     for (const hash of ['a', 'b', 'c']) await signedIn(forum, ann.id, hash)
     await signedIn(forum, bob.id, 'd')
-    await transact(forum.db, tx => endSession(tx, bob.id, 'a'), 'nothing')
+    const foreign = transact(forum.db, tx => endSession(tx, bob.id, 'a'), 'nothing')
+    await expect(foreign).rejects.toThrow(NotFound)
     await transact(forum.db, tx => endSession(tx, ann.id, 'b'), 'nothing')
     expect(await hashes(forum, ann.id)).toEqual(['a', 'c'])
     await transact(forum.db, tx => endSessions(tx, ann.id), 'nothing')
