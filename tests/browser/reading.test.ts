@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoLogins, seedDemo } from '../../src/seed/demo.ts'
-import { DESKTOP, inChromium, PHONE, signIn } from '../support/browsing.ts'
+import { seedDemo } from '../../src/seed/demo.ts'
+import { DESKTOP, inChromium } from '../support/browsing.ts'
 import { closeSite, openSite, type TestSite } from '../support/site.ts'
 
 let site: TestSite
@@ -12,98 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => closeSite(site))
 
-const PAGES = [
-  '/',
-  '/forum-2-1.html',
-  '/thread-1-1-1.html',
-  '/space-uid-4.html',
-  '/search?q=%E6%B3%B0%E5%B7%9E',
-  '/sign-in',
-  '/register',
-  '/darkroom',
-  '/credits/rules',
-  '/archiver/tid-1.html',
-]
-const MEMBER_PAGES = [
-  '/',
-  '/forum-2-1.html',
-  '/thread-1-1-1.html',
-  '/boards/2/threads/new',
-  '/notices',
-  '/credits',
-  '/account/avatar',
-]
-const PANEL_PAGES = [
-  '/admin',
-  '/admin/boards',
-  '/admin/boards/2',
-  '/admin/members',
-  '/admin/credits',
-  '/admin/reports',
-  '/admin/log',
-]
-
 inChromium('reading', visit => {
-  const faultsOf = async (page: Parameters<typeof signIn>[0], rules?: string[]) => {
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .options({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })
-      .analyze()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${new URL(page.url()).pathname} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
-  }
-
-  test.each(['light', 'dark'] as const)('axe finds nothing serious on the ten main pages, %s', async colorScheme => {
-    const { page, complaints } = await visit(site.origin, { ...DESKTOP, colorScheme })
-    // The dark theme changes colours and nothing else.
-    const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined
-    for (const path of PAGES) {
-      await page.goto(path, { waitUntil: 'domcontentloaded' })
-      expect(await faultsOf(page, rules)).toEqual([])
-    }
-    expect(complaints).toEqual([])
-  })
-
-  test('axe finds nothing serious on a phone, nor on the pages of a member', async () => {
-    const { page } = await visit(site.origin, PHONE)
-    const member = demoLogins().find(login => login.group === 10)
-    await signIn(page, member?.name ?? '', member?.password ?? '')
-    for (const path of MEMBER_PAGES) {
-      await page.goto(path)
-      expect(await faultsOf(page)).toEqual([])
-    }
-  })
-
-  test('axe finds nothing serious in the panel', async () => {
-    const { page, complaints } = await visit(site.origin)
-    const admin = demoLogins().find(login => login.group === 1)
-    await signIn(page, admin?.name ?? '', admin?.password ?? '')
-    await page.goto('/admin')
-    await page.locator('#f_password').fill(admin?.password ?? '')
-    await page.locator('main button.primary').click()
-    for (const path of PANEL_PAGES) {
-      await page.goto(path)
-      expect(await faultsOf(page)).toEqual([])
-    }
-    expect(complaints).toEqual([])
-  })
-
-  test('nothing scrolls sideways, at any width down to 360', async () => {
-    const { page } = await visit(site.origin, { ...PHONE, viewport: { width: 360, height: 740 } })
-    await page.route('**/attachments/**', route => route.abort())
-    for (const path of PAGES) {
-      await page.goto(path)
-      for (const width of [360, 390, 768, 1280]) {
-        await page.setViewportSize({ width, height: 900 })
-        const beyond = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(`${path} at ${width}: ${beyond}`).toBe(`${path} at ${width}: 0`)
-      }
-    }
-  })
-
   test('the real thread shows all that its page showed', async () => {
     const { page } = await visit(site.origin)
     await page.goto('/thread-1-1-1.html')

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { sql } from 'kysely'
-import pg from 'pg'
 import { afterAll, afterEach, describe, inject } from 'vitest'
 import type { Forum } from '../../src/context.ts'
 import { install } from '../../src/seed/installing.ts'
 import { NOON, type Open, openTestForum, type TestForum } from '../support/forum.ts'
+import { command, databaseAt } from '../support/postgres.ts'
 
 /**
  * Declares tests of the data layer twice, on SQLite in memory and on PostgreSQL; `open` gives an empty forum.
@@ -19,7 +19,7 @@ export function onBothEngines(name: string, declare: (open: Open) => void): void
   const server = inject('postgres')
   describe.skipIf(server === '')(`${name} (postgres)`, () => {
     const database = `test_${randomBytes(6).toString('hex')}`
-    const url = server.replace(/\/[^/]*$/, `/${database}`)
+    const url = databaseAt(server, database)
     const opened = closedAfterEach()
     let kept: TestForum | undefined
     let tables: string[] = []
@@ -30,7 +30,7 @@ export function onBothEngines(name: string, declare: (open: Open) => void): void
     })
     declare(async changes => {
       if (!kept) {
-        await command(server, `create database ${database}`)
+        await command(server, `create database ${database} template ${inject('template')}`)
         kept = await openTestForum({ database: url })
         tables = await tablesOf(kept)
       } else await empty(kept, tables)
@@ -71,11 +71,4 @@ async function empty(forum: TestForum, tables: readonly string[]): Promise<void>
 
 async function tablesOf(forum: Forum): Promise<string[]> {
   return (await forum.db.introspection.getTables()).map(table => table.name)
-}
-
-async function command(server: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  await client.query(text)
-  await client.end()
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Logger } from 'pino'
 import { afterAll, afterEach, describe, inject } from 'vitest'
 import type { Site } from '../../src/boards/site.ts'
@@ -13,6 +12,7 @@ import type { Clock } from '../../src/lib/clock.ts'
 import { newLog } from '../../src/lib/log.ts'
 import type { Mail, Mailer } from '../../src/lib/mailer.ts'
 import { install } from '../../src/seed/installing.ts'
+import { command, databaseAt } from './postgres.ts'
 
 export interface TestClock extends Clock {
   /** Lets time pass, in milliseconds. */
@@ -101,14 +101,7 @@ function standingClock(start: number): TestClock {
 
 async function newDatabase(server: string, databases: string[]): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await command(server, `create database ${name}`)
+  await command(server, `create database ${name} template ${inject('template')}`)
   databases.push(name)
-  return server.replace(/\/[^/]*$/, `/${name}`)
-}
-
-async function command(server: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  await client.query(sql)
-  await client.end()
+  return databaseAt(server, name)
 }

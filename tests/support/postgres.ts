@@ -1,9 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { install } from './install.ts'
+import pg from 'pg'
+import { migrate } from '../../src/db/migrate.ts'
+import { openDatabase } from '../../src/db/open.ts'
+import { install } from '../../src/seed/installing.ts'
+import { install as installPackage } from './install.ts'
 
 export interface Postgres {
   url: string
@@ -14,7 +19,7 @@ export interface Postgres {
 export async function startPostgres(): Promise<Postgres | undefined> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
-  const bin = findBin() ?? (install('postgresql') ? findBin() : undefined)
+  const bin = findBin() ?? (installPackage('postgresql') ? findBin() : undefined)
   if (!bin) return undefined
   const folder = mkdtempSync(join(tmpdir(), 'loutan-postgres-'))
   const asServer = process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : []
@@ -35,6 +40,30 @@ export async function startPostgres(): Promise<Postgres | undefined> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Runs one statement on the server. */
+export async function command(server: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  await client.query(text)
+  await client.end()
+}
+
+/** The address of another database on the same server. */
+export function databaseAt(server: string, name: string): string {
+  return server.replace(/\/[^/]*$/, `/${name}`)
+}
+
+/** Makes an empty forum that others are copied from: a copy takes a tenth of the migrations. */
+export async function makeTemplate(server: string): Promise<string> {
+  const name = `template_${randomBytes(6).toString('hex')}`
+  await command(server, `create database ${name}`)
+  const { db } = openDatabase(databaseAt(server, name))
+  await migrate(db)
+  await install(db)
+  await db.destroy()
+  return name
 }
 
 function findBin(): string | undefined {

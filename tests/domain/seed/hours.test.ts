@@ -1,15 +1,10 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { keepPicture } from '../../../src/attachments/uploading.ts'
-import type { Forum } from '../../../src/context.ts'
 import { DAY, HOUR } from '../../../src/lib/clock.ts'
 import { town } from '../../../src/seed/content/town.ts'
 import { seedDemo } from '../../../src/seed/demo.ts'
-import type { Pictures } from '../../../src/seed/demo-pictures.ts'
 import { eventsOf } from '../../../src/seed/demo-threads.ts'
 import { openTestForum, type TestForum } from '../../support/forum.ts'
-import { png } from '../../support/pictures.ts'
+import { hangOnePicture } from '../../support/town.ts'
 
 const MIDNIGHT = Date.parse('2026-11-26T00:00:00+08:00')
 
@@ -44,14 +39,3 @@ describe('the town begins at any hour of the day', () => {
     expect(Number(n)).toBe(eventsOf({ threads: town.threads, now: forum.clock.now() }).length)
   })
 })
-
-/** Every picture is the same one: drawing them all takes longer than all the rest. */
-async function hangOnePicture({ files, config }: Forum): Promise<Pictures> {
-  const { bytes } = await png()
-  const path = join(config.dataDir, 'one.png')
-  await writeFile(path, bytes)
-  const kept = await keepPicture(files, { path, size: bytes.length }, 0)
-  if (!kept.ok) throw new Error('The picture was not taken')
-  const named = town.threads.flatMap(thread => [thread, ...thread.replies]).flatMap(({ images = [] }) => images)
-  return new Map(named.map(({ name }) => [name, kept.value]))
-}
