@@ -1,14 +1,16 @@
 import { Router } from 'express'
+import type { Board } from '../boards/board.ts'
 import { getBoard } from '../boards/board-queries.ts'
 import { canPost, canReply, canUpload, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { newToken } from '../lib/tokens.ts'
+import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
 import { listModerationsOfThread } from '../moderation/log.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { countPostsOfAuthor, listPosts, listPostsOfAuthor } from '../posts/post-queries.ts'
 import { markRead } from '../threads/reading.ts'
-import { isClosed, pagesOf, type ReadableThread } from '../threads/thread.ts'
+import { isClosed, pagesOf, type ReadableThread, type Thread } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
 import { boardCrumbs } from './boards.ts'
 import { idParam, queryText } from './forms.ts'
@@ -16,6 +18,7 @@ import { listAddress } from './list-filter.ts'
 import { pageCount, paginate } from './pagination.ts'
 import { presentPosts, type ShownPost } from './post-presenting.ts'
 import type { PageInfo, Request, Response } from './request.ts'
+import { type PrintedPosts, SharedPosts, sharedKey } from './shared-posts.ts'
 import { crumbData, threadData } from './structured-data.ts'
 import { postToolsFor, toolsFor } from './thread-tools.ts'
 import { urls, withQuery } from './urls.ts'
@@ -23,11 +26,12 @@ import { urls, withQuery } from './urls.ts'
 /** A thread, read in its several ways. */
 export function threadRoutes(forum: Forum): Router {
   const router = Router()
+  const shared = new SharedPosts()
 
   router.get('/thread-:id-:page-:from.html', async (req, res) => {
     const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
     if (thread.moved_to !== null) return res.redirect(301, urls.thread(thread.moved_to))
-    await showThread(forum, req, res, thread)
+    await showThread(forum, shared, req, res, thread)
   })
 
   router.get('/threads/:id/reading', async (req, res) => {
@@ -61,42 +65,86 @@ export function threadCrumbs(req: Request, thread: { id: number; board_id: numbe
   return [...boardCrumbs(board), { text: thread.title, href: urls.thread(thread.id) }]
 }
 
-async function showThread(forum: Forum, req: Request, res: Response, thread: ReadableThread): Promise<void> {
+async function showThread(
+  forum: Forum,
+  shared: SharedPosts,
+  req: Request,
+  res: Response,
+  thread: ReadableThread,
+): Promise<void> {
   const { site, viewer } = req
   const board = getBoard(site.boards, thread.board_id)
   const place = placeFrom(req)
   const size = site.settings.postsPerPage
   const pages = await countPages(forum, thread, place, size)
   const page = Math.min(place.page, pages)
-  const asked = { page, size, lastFloor: thread.last_floor, newestFirst: place.newestFirst }
-  const rows = place.authorId
-    ? await listPostsOfAuthor(forum.db, thread.id, place.authorId, asked)
-    : await listPosts(forum.db, thread.id, asked)
-  await markRead(forum.db, viewer, thread, Math.max(0, ...rows.map(post => post.floor)))
-  const posts = presentPosts(req, thread, rows, forum.clock.now())
+  const can = rightsIn(req, thread, board)
+  const first = withQuery(urls.thread(thread.id, 1, place.from), { list: place.query.list })
+  const given = { thread, can, postTools: postToolsFor(viewer, board), first }
+  const key = isUsual(place) && page === place.page ? sharedKey(req, thread, board, page) : null
+  const printed = await printPosts(forum, shared, req, res, { key, place: { ...place, page }, given })
+  const { posts } = printed
+  await markRead(forum.db, viewer, thread, Math.max(0, ...posts.map(post => post.floor)))
   const href = (n: number) => withQuery(urls.thread(thread.id, n, place.from), place.query)
   res.page('threads/show', {
+    ...given,
     page: { ...describe(forum, req, thread, posts, page, pages), ...neighbours(page, pages, href) },
-    thread,
     board,
     posts,
+    printed,
     place,
-    first: withQuery(urls.thread(thread.id, 1, place.from), { list: place.query.list }),
     pagination: paginate(page, pages, href),
     back: listAddress(urls.board(board.id, place.from), place.list),
     pageNumber: page,
     formKey: newToken(),
     highlight: queryText(req, 'highlight', 50),
-    can: {
-      post: canPost(viewer, board),
-      reply: canReply(viewer, board) && (!isClosed(thread) || isModerator(viewer, board)),
-      upload: canUpload(viewer, board),
-      moderate: isModerator(viewer, board),
-      seeIp: viewer.group.can_see_ip === 1 && isModerator(viewer, board),
-    },
     tools: toolsFor(viewer, board),
-    postTools: postToolsFor(viewer, board),
   })
+}
+
+function rightsIn({ viewer }: Request, thread: Thread, board: Board) {
+  return {
+    post: canPost(viewer, board),
+    reply: canReply(viewer, board) && (!isClosed(thread) || isModerator(viewer, board)),
+    upload: canUpload(viewer, board),
+    moderate: isModerator(viewer, board),
+    seeIp: viewer.group.can_see_ip === 1 && isModerator(viewer, board),
+  }
+}
+
+interface Printing {
+  /** Under which the posts may be shared; null when they are this reader's only. */
+  key: string | null
+  place: ReturnType<typeof placeFrom>
+  given: { thread: ReadableThread; can: object; postTools: readonly unknown[]; first: string }
+}
+
+async function printPosts(
+  forum: Forum,
+  shared: SharedPosts,
+  req: Request,
+  res: Response,
+  { key, place, given }: Printing,
+): Promise<PrintedPosts> {
+  const { thread } = given
+  const now = forum.clock.now()
+  const kept = shared.find(key, req.viewer.id, req.site.stamp, now)
+  if (kept) return kept
+  const size = req.site.settings.postsPerPage
+  const asked = { page: place.page, size, lastFloor: thread.last_floor, newestFirst: place.newestFirst }
+  const rows = place.authorId
+    ? await listPostsOfAuthor(forum.db, thread.id, place.authorId, asked)
+    : await listPosts(forum.db, thread.id, asked)
+  const posts = presentPosts(req, thread, rows, now)
+  const html = res.part('posts/_list', { ...given, posts })
+  const printed = { posts, html: html as Html }
+  shared.keep(key, req.viewer.id, printed, { stamp: req.site.stamp, madeAt: now })
+  return printed
+}
+
+/** The whole thread, oldest first, not come to from a list: as most readers read. */
+function isUsual({ authorId, newestFirst, list, from }: ReturnType<typeof placeFrom>): boolean {
+  return authorId === null && !newestFirst && list === '' && from === 1
 }
 
 /** How many pages there are to be read this way; turned round, the opening post takes no floor of them. */

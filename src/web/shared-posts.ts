@@ -1,0 +1,58 @@
+import type { Board } from '../boards/board.ts'
+import { canModerate, canReply, isModerator } from '../boards/permissions.ts'
+import type { Html } from '../markup/html.ts'
+import type { Thread } from '../threads/thread.ts'
+import { isClosed } from '../threads/thread.ts'
+import type { ShownPost } from './post-presenting.ts'
+import type { Request } from './request.ts'
+
+const LIFE = 60_000
+const ROOM = 100
+
+/** The posts of a page as one kind of reader sees them, and as they are printed. */
+export interface PrintedPosts {
+  posts: ShownPost[]
+  html: Html
+}
+
+interface Kept {
+  stamp: number
+  madeAt: number
+  printed: PrintedPosts
+}
+
+/**
+ * The posts of a page look alike to all members who have no rights over them and wrote none of them, so they are read
+ * and printed once for all. As with what guests get from memory, they are good while the content stamp stands, and for
+ * a minute at most.
+ */
+export class SharedPosts {
+  readonly #pages = new Map<string, Kept>()
+
+  /** The page, when it is there and holds nothing of this member's own. */
+  find(key: string | null, memberId: number, stamp: number, now: number): PrintedPosts | undefined {
+    const kept = key === null ? undefined : this.#pages.get(key)
+    if (!kept || kept.stamp !== stamp || now - kept.madeAt > LIFE) return undefined
+    return wroteSome(kept.printed, memberId) ? undefined : kept.printed
+  }
+
+  /** Keeps a page that was printed while this stamp stood, unless it holds something of the member's own. */
+  keep(key: string | null, memberId: number, printed: PrintedPosts, { stamp, madeAt }: Omit<Kept, 'printed'>): void {
+    if (key === null || wroteSome(printed, memberId)) return
+    this.#pages.delete(key)
+    this.#pages.set(key, { stamp, madeAt, printed })
+    if (this.#pages.size > ROOM) this.#pages.delete(this.#pages.keys().next().value ?? '')
+  }
+}
+
+/** What the posts of a page in its usual order depend on for this reader; null when she sees more than others. */
+export function sharedKey(req: Request, thread: Thread, board: Board, page: number): string | null {
+  const { viewer, site, preferences } = req
+  if (viewer.id === 0 || isModerator(viewer, board) || canModerate(viewer, board, 'can_edit_posts')) return null
+  const replies = canReply(viewer, board) && !isClosed(thread)
+  return `${thread.id} ${page} ${site.settings.postsPerPage} ${preferences.lang} ${replies}`
+}
+
+function wroteSome({ posts }: PrintedPosts, memberId: number): boolean {
+  return posts.some(post => post.author_id === memberId)
+}
