@@ -11,6 +11,13 @@ beforeAll(async () => {
 })
 afterAll(() => closeSite(site))
 
+test('all pictures of the town together stay small', async () => {
+  const kept = await site.db.selectFrom('attachment').select(['original_name', 'bytes']).execute()
+  expect(kept.length).toBeGreaterThan(80)
+  expect(kept.filter(({ bytes }) => bytes >= 200_000)).toEqual([])
+  expect(kept.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(6_000_000)
+})
+
 inChromium('reading', visit => {
   test('the real thread shows all that its page showed', async () => {
     const { page } = await visit(site.origin)
