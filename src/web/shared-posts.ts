@@ -1,10 +1,11 @@
 import type { Board } from '../boards/board.ts'
-import { canModerate, canReply, isModerator } from '../boards/permissions.ts'
+import { canReply, isModerator } from '../boards/permissions.ts'
 import type { Html } from '../markup/html.ts'
 import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
 import type { ShownPost } from './post-presenting.ts'
 import type { Request } from './request.ts'
+import { urls } from './urls.ts'
 
 const LIFE = 60_000
 const ROOM = 100
@@ -45,10 +46,14 @@ export class SharedPosts {
   }
 }
 
-/** What the posts of a page in its usual order depend on for this reader; null when she sees more than others. */
+/**
+ * What the posts of a page depend on for this reader; null when she sees more than others, or came by an address that
+ * asks for something of its own: the links in the posts follow it.
+ */
 export function sharedKey(req: Request, thread: Thread, board: Board, page: number): string | null {
   const { viewer, site, preferences } = req
-  if (viewer.id === 0 || isModerator(viewer, board) || canModerate(viewer, board, 'can_edit_posts')) return null
+  if (viewer.id === 0 || isModerator(viewer, board)) return null
+  if (req.originalUrl !== urls.thread(thread.id, page)) return null
   const replies = canReply(viewer, board) && !isClosed(thread)
   return `${thread.id} ${page} ${site.settings.postsPerPage} ${preferences.lang} ${replies}`
 }

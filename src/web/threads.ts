@@ -81,7 +81,7 @@ async function showThread(
   const can = rightsIn(req, thread, board)
   const first = withQuery(urls.thread(thread.id, 1, place.from), { list: place.query.list })
   const given = { thread, can, postTools: postToolsFor(viewer, board), first }
-  const key = isUsual(place) && page === place.page ? sharedKey(req, thread, board, page) : null
+  const key = sharedKey(req, thread, board, page)
   const printed = await printPosts(forum, shared, req, res, { key, place: { ...place, page }, given })
   const { posts } = printed
   await markRead(forum.db, viewer, thread, Math.max(0, ...posts.map(post => post.floor)))
@@ -140,11 +140,6 @@ async function printPosts(
   const printed = { posts, html: html as Html }
   shared.keep(key, req.viewer.id, printed, { stamp: req.site.stamp, madeAt: now })
   return printed
-}
-
-/** The whole thread, oldest first, not come to from a list: as most readers read. */
-function isUsual({ authorId, newestFirst, list, from }: ReturnType<typeof placeFrom>): boolean {
-  return authorId === null && !newestFirst && list === '' && from === 1
 }
 
 /** How many pages there are to be read this way; turned round, the opening post takes no floor of them. */

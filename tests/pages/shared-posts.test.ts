@@ -70,3 +70,15 @@ test('a moderator, another language and a closed thread each have posts of their
   )
   expect(see(await reader.get(address)).all('.fastre').length).toBe(0)
 })
+
+test('an address that asks for something of its own leaves nothing of it to others', async () => {
+  const { site, bob, cat, address } = await scene()
+  const [odd, reader] = [await site.visit(bob), await site.visit(cat)]
+  for (const query of ['authorid=abc', 'x=ordertype=1', 'list=p2']) {
+    await odd.get(`${address}?${query}`)
+    await odd.get(address.replace('-1-1.html', '-9-1.html'))
+  }
+  const links = see(await reader.get(address)).one('.authi').text
+  expect(links).toContain('只看该作者')
+  expect(links).toContain('倒序浏览')
+})
