@@ -8,6 +8,7 @@ import * as attachments from './0006_attachments.ts'
 import * as moderation from './0007_moderation.ts'
 import * as search from './0008_search.ts'
 import * as pointers from './0009_pointers.ts'
+import * as permissions from './0010_permissions.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007_moderation': moderation,
   '0008_search': search,
   '0009_pointers': pointers,
+  '0010_permissions': permissions,
 }

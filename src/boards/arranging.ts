@@ -58,10 +58,10 @@ export async function removeBoard(tx: Tx, id: number): Promise<boolean> {
 }
 
 /** Says which groups may do what in a board; an empty list is the default. */
-export async function permit(tx: Tx, boardId: number, groups: Record<BoardAction, number[]>): Promise<void> {
+export async function permit(tx: Tx, boardId: number, groups: Partial<Record<BoardAction, number[]>>): Promise<void> {
   await tx.deleteFrom('board_permission').where('board_id', '=', boardId).execute()
   const rows = BOARD_PERMISSIONS.flatMap(action =>
-    [...new Set(groups[action])].map(group_id => ({ board_id: boardId, action, group_id })),
+    [...new Set(groups[action] ?? [])].map(group_id => ({ board_id: boardId, action, group_id })),
   )
   if (rows.length > 0) await tx.insertInto('board_permission').values(rows).execute()
 }

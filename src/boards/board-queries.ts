@@ -4,7 +4,7 @@ import type { BoardPermissionTable, BoardTable } from '../db/tables/boards.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Html } from '../markup/html.ts'
 import type { Viewer } from '../members/viewer.ts'
-import type { Board, BoardCounts, Boards, Moderator, ThreadType } from './board.ts'
+import { type Board, type BoardCounts, type Boards, type Moderator, SPECIAL_KINDS, type ThreadType } from './board.ts'
 
 /** How the boards are arranged, who looks after them and who may do what. */
 export async function loadBoards(db: Db): Promise<Boards> {
@@ -52,11 +52,24 @@ function asBoard(row: Selectable<BoardTable>, { types, permissions, moderators }
     recycles: row.recycles === 1,
     type_required: row.type_required === 1,
     type_prefix: row.type_prefix === 1,
+    allow_bbcode: row.allow_bbcode === 1,
+    allow_images: row.allow_images === 1,
+    allow_smilies: row.allow_smilies === 1,
+    allow_media: row.allow_media === 1,
+    allow_anonymous: row.allow_anonymous === 1,
+    review: row.review,
+    specials: new Set(SPECIAL_KINDS.filter(kind => row.specials.split(',').includes(kind))),
     parent: null,
     boards: [],
     types: types.filter(type => type.board_id === row.id),
     moderators: moderators.filter(one => one.board_id === row.id).map(({ id, name }) => ({ id, name })),
-    allowed: { view: allowed('view'), post: allowed('post'), reply: allowed('reply'), upload: allowed('upload') },
+    allowed: {
+      view: allowed('view'),
+      post: allowed('post'),
+      reply: allowed('reply'),
+      upload: allowed('upload'),
+      download: allowed('download'),
+    },
   }
 }
 

@@ -3,9 +3,16 @@ import type { BoardPermissionTable, BoardTable, ThreadTypeTable } from '../db/ta
 import type { Html } from '../markup/html.ts'
 
 export type BoardAction = BoardPermissionTable['action']
-export const BOARD_PERMISSIONS: readonly BoardAction[] = ['view', 'post', 'reply', 'upload']
+export const BOARD_PERMISSIONS: readonly BoardAction[] = ['view', 'post', 'reply', 'upload', 'download']
+
+/** What a thread can be besides a text. */
+export const SPECIAL_KINDS = ['poll', 'reward', 'activity', 'debate'] as const
+export type SpecialKind = (typeof SPECIAL_KINDS)[number]
 
 export type ThreadType = Readonly<Selectable<ThreadTypeTable>>
+
+/** A board whose permissions follow those of the groups. */
+export const OPEN_BOARD: Board['allowed'] = { view: null, post: null, reply: null, upload: null, download: null }
 
 export interface Moderator {
   id: number
@@ -27,6 +34,14 @@ export interface Board {
   recycles: boolean
   type_required: boolean
   type_prefix: boolean
+  allow_bbcode: boolean
+  allow_images: boolean
+  allow_smilies: boolean
+  allow_media: boolean
+  allow_anonymous: boolean
+  /** 0 nothing waits for review, 1 threads do, 2 replies too. */
+  review: number
+  specials: ReadonlySet<SpecialKind>
   parent: Board | null
   boards: Board[]
   types: ThreadType[]

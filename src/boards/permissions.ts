@@ -1,7 +1,7 @@
 import { NotFound } from '../lib/errors.ts'
 import type { Group } from '../members/group.ts'
 import { isAdmin, isStaffEverywhere, type Viewer } from '../members/viewer.ts'
-import { type Board, type BoardAction, type Boards, pathOf } from './board.ts'
+import { type Board, type BoardAction, type Boards, pathOf, type SpecialKind } from './board.ts'
 
 /** A right over other people's threads and posts; a column of the group. */
 export type Right =
@@ -40,6 +40,17 @@ export function canReply(viewer: Viewer, board: Board): boolean {
 /** May add pictures here. */
 export function canUpload(viewer: Viewer, board: Board): boolean {
   return mayWrite(viewer, board, 'upload', viewer.group.can_upload)
+}
+
+/** May fetch files from here: the board's list decides where there is one, the group's right elsewhere. */
+export function canDownload(viewer: Viewer, board: Board): boolean {
+  if (!canView(viewer, board)) return false
+  return isAdmin(viewer) || isAllowed(viewer.group, board, 'download', viewer.group.can_get_attachments === 1)
+}
+
+/** May open a thread of this kind here. */
+export function canOpenSpecial(viewer: Viewer, board: Board, kind: SpecialKind): boolean {
+  return canPost(viewer, board) && viewer.group[`can_${kind}`] === 1 && board.specials.has(kind)
 }
 
 /** Looks after the board: everywhere by rank, or appointed here or above. */

@@ -3,6 +3,7 @@ import { continueIds } from '../db/dialect.ts'
 import type { Tx } from '../db/schema.ts'
 import type { MemberGroupTable } from '../db/tables/members.ts'
 import { translate } from '../locale/index.ts'
+import { permissionsOf } from './default-permissions.ts'
 
 type Row = Omit<Insertable<MemberGroupTable>, 'title'> & { id: number }
 
@@ -100,7 +101,7 @@ const defaults: Row[] = [
 /** Puts the groups in when there are none yet; answers whether it did. */
 export async function installGroups(tx: Tx): Promise<boolean> {
   if (await tx.selectFrom('member_group').select('id').limit(1).executeTakeFirst()) return false
-  const rows = defaults.map(row => ({ ...row, title: translate('zh-CN', `group.${row.id}`) }))
+  const rows = defaults.map(row => ({ ...permissionsOf(row.id), ...row, title: translate('zh-CN', `group.${row.id}`) }))
   await tx.insertInto('member_group').values(rows).execute()
   await continueIds(tx, 'member_group')
   return true

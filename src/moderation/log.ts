@@ -31,6 +31,7 @@ export const MODERATION_ACTIONS = [
   'edit_member',
   'delete_member',
   'edit_board',
+  'edit_group',
   'edit_settings',
 ] as const
 export type ModerationAction = (typeof MODERATION_ACTIONS)[number]

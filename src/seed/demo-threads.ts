@@ -1,4 +1,5 @@
 import { addAttachment } from '../attachments/uploading.ts'
+import { OPEN_BOARD } from '../boards/board.ts'
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY, dayNumber, dayStart, HOUR, MINUTE } from '../lib/clock.ts'
@@ -72,7 +73,7 @@ async function tellThread(tx: Tx, site: Site, setting: Setting, thread: SeedThre
   const viewer = setting.folk.byName(thread.author)
   const board = site.boards.byId.get(setting.boards.get(thread.board) ?? 0)
   if (!board) throw new Error(`There is no board ${thread.board}`)
-  const unlimited = { ...board, allowed: { view: null, post: null, reply: null, upload: null }, parent: null }
+  const unlimited = { ...board, allowed: OPEN_BOARD, parent: null }
   const type = thread.type === undefined ? undefined : board.types.find(one => one.name === thread.type)
   const { body, ids } = await placePictures(tx, setting, viewer, thread.body, thread.images ?? [], at)
   const fields = { ...fieldsOf(body, ids), title: thread.title, typeId: type?.id ?? null }
@@ -107,7 +108,7 @@ async function tellReply(
 function openTo(site: Site, boardId: number): Site {
   const board = site.boards.byId.get(boardId)
   if (!board) return site
-  const open = { ...board, allowed: { view: null, post: null, reply: null, upload: null }, parent: null }
+  const open = { ...board, allowed: OPEN_BOARD, parent: null }
   return { ...site, boards: { ...site.boards, byId: new Map([[boardId, open]]) } }
 }
 

@@ -86,6 +86,8 @@ export const settingSections = {
       .default(presetExtcredits),
     creditFormula: text(500, 'posts+digestposts*5+extcredits1*2+extcredits2+extcredits3'),
     creditNotice: flag(true),
+    tradeCredit: number(2, 1, 8),
+    tradeTax: number(20, 0, 100),
   },
 } as const
 

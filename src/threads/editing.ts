@@ -17,6 +17,7 @@ import { bodyFault, titleFault } from '../posts/limits.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { indexPost } from '../search/indexing.ts'
 import { leavePostTrace } from './acting.ts'
+import { faultsOf, type Part, threadColumns, writeParts } from './parts.ts'
 import type { PostInThread } from './post-in-thread.ts'
 import { typeFault } from './starting.ts'
 import { isClosed } from './thread.ts'
@@ -30,6 +31,8 @@ export interface EditFields {
   /** Pictures of the post that go. */
   removedAttachmentIds: number[]
   withSignature: boolean
+  /** What the post is besides its text. */
+  parts?: readonly Part[]
 }
 
 /** Why this viewer may not edit the post, as a locale key, or undefined (thread-page.md §10). */
@@ -62,6 +65,7 @@ export async function edit(
     opening ? titleFault(site.settings, viewer, fields.title) : undefined,
     opening ? typeFault(viewer, board, fields.typeId) : undefined,
     bodyFault(site.settings, viewer, fields.body),
+    ...(await faultsOf(tx, fields.parts ?? [])),
   ].filter(one => one !== undefined)
   if (faults.length > 0) return refused(...faults)
 
@@ -82,10 +86,17 @@ export async function edit(
   if (opening) {
     await tx
       .updateTable('thread')
-      .set({ title: fields.title, type_id: fields.typeId, has_images: attachments.length > 0 ? 1 : 0 })
+      .set({
+        title: fields.title,
+        type_id: fields.typeId,
+        has_images: attachments.length > 0 ? 1 : 0,
+        ...threadColumns(fields.parts ?? []),
+      })
       .where('id', '=', thread.id)
       .execute()
   }
+  const { id: threadId } = thread
+  await writeParts(tx, fields.parts ?? [], { threadId, postId: post.id, boardId: board.id, floor: post.floor, at })
   await indexPost(tx, post.id, { title: opening ? fields.title : '', text: printText(parse(fields.body)) })
   if (post.author_id !== viewer.id) await leavePostTrace(tx, viewer, place, 'edit', { reason: '', tells: false, at })
   return done(files)

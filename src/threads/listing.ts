@@ -2,7 +2,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import { type Board, categoryOf, withBoardsBelow } from '../boards/board.ts'
 import type { Db, Schema } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
-import type { ThreadRow } from './thread.ts'
+import { THREAD_ROW, type ThreadRow } from './thread.ts'
 
 export const ORDERS = { lastpost: 'last_post_at', dateline: 'created_at', replies: 'replies', views: 'views' } as const
 export type Order = keyof typeof ORDERS
@@ -118,26 +118,4 @@ async function selectRows(
   }))
 }
 
-const rowColumns = [
-  'thread.id',
-  'thread.board_id',
-  'thread.type_id',
-  'thread.author_id',
-  'thread.author_name',
-  'thread.title',
-  'thread.created_at',
-  'thread.views',
-  'thread.replies',
-  'thread.last_floor',
-  'thread.last_post_at',
-  'thread.last_author_id',
-  'thread.last_author_name',
-  'thread.sticky',
-  'thread.digest',
-  'thread.highlight_style',
-  'thread.highlight_color',
-  'thread.has_images',
-  'thread.closed_at',
-  'thread.deleted_at',
-  'thread.moved_to',
-] as const
+const rowColumns = THREAD_ROW.map(column => `thread.${column}` as const)

@@ -15,12 +15,15 @@ import { notify } from '../notifications/notifying.ts'
 import { floodFault } from '../posts/flooding.ts'
 import { bodyFault } from '../posts/limits.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
+import { faultsOf, type Part, writeParts } from './parts.ts'
 import type { Written } from './starting.ts'
 import { isClosed, type Thread } from './thread.ts'
 
 export interface ReplyFields extends PostFields {
   /** The post that is quoted; its author is told. */
   quotes: number | null
+  /** What the reply is besides its text. */
+  parts?: readonly Part[]
 }
 
 /** Answers a thread (posting.md §4): takes the next floor, bumps the thread, pays, and tells who is concerned. */
@@ -39,6 +42,7 @@ export async function reply(
   const faults = [
     bodyFault(site.settings, viewer, fields.body),
     viewer.member ? creditFault(site, viewer.member, 'reply', board.id) : undefined,
+    ...(await faultsOf(tx, fields.parts ?? [])),
   ].filter(fault => fault !== undefined)
   if (faults.length > 0) return refused(...faults)
   const flood = await floodFault(tx, site.settings, viewer, 'reply', at)
@@ -53,6 +57,7 @@ export async function reply(
   const concerned = [viewer.id, thread.author_id ?? 0, quoted ?? 0]
   await countReply(tx, site, viewer, { threadId: thread.id, boardId, concerned }, at)
   const post = await writePost(tx, site, viewer, { threadId: thread.id, boardId, floor, title: '' }, fields, at)
+  await writeParts(tx, fields.parts ?? [], { threadId: thread.id, postId: post.id, boardId, floor, at })
   const about = { kind: 'post' as const, id: post.id }
   const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId, at })
   await settle(tx, site, viewer.id, at)

@@ -15,9 +15,12 @@ import type { Viewer } from '../members/viewer.ts'
 import { floodFault } from '../posts/flooding.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
+import { faultsOf, type Part, threadColumns, writeParts } from './parts.ts'
 
 export interface ThreadFields extends PostFields {
   title: string
+  /** What the thread is besides its text. */
+  parts?: readonly Part[]
   typeId: number | null
 }
 
@@ -39,7 +42,8 @@ export async function start(
   at: number,
 ): Promise<Outcome<Written>> {
   if (!canPost(viewer, board)) return notAllowed('error.cannot_post')
-  const faults = threadFaults(site, viewer, board, fields)
+  const { parts = [] } = fields
+  const faults = [...threadFaults(site, viewer, board, fields), ...(await faultsOf(tx, parts))]
   if (faults.length > 0) return refused(...faults)
   const flood = await floodFault(tx, site.settings, viewer, 'thread', at)
   const twin = await findByFormKey(tx, viewer, fields.formKey)
@@ -59,6 +63,7 @@ export async function start(
       last_post_at: at,
       last_author_id: viewer.id,
       last_author_name: viewer.name,
+      ...threadColumns(parts),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -71,6 +76,7 @@ export async function start(
     fields,
     at,
   )
+  await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
   const about = { kind: 'thread' as const, id: threadId }
   const amounts = await reward(tx, site, viewer.id, 'post', { about, boardId: board.id, at })

@@ -13,8 +13,34 @@ export interface ReadableThread extends Thread {
   moderated: { action: string; actor_name: string; created_at: number } | null
 }
 
+/** What lists show of a thread. */
+export const THREAD_ROW = [
+  'id',
+  'board_id',
+  'type_id',
+  'author_id',
+  'author_name',
+  'title',
+  'created_at',
+  'views',
+  'replies',
+  'last_floor',
+  'last_post_at',
+  'last_author_id',
+  'last_author_name',
+  'sticky',
+  'digest',
+  'highlight_style',
+  'highlight_color',
+  'has_images',
+  'closed_at',
+  'deleted_at',
+  'moved_to',
+  'special',
+] as const satisfies readonly (keyof Thread)[]
+
 /** A thread as a row of a list. */
-export interface ThreadRow extends Omit<Thread, 'deleted_by' | 'closed_by' | 'moderation_id'> {
+export interface ThreadRow extends Pick<Thread, (typeof THREAD_ROW)[number]> {
   unread: boolean
 }
 

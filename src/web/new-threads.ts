@@ -8,6 +8,7 @@ import { Forbidden, type Message } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
 import { start } from '../threads/starting.ts'
 import { boardCrumbs } from './boards.ts'
+import { readParts, showParts } from './form-parts.ts'
 import { idParam, parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { pictureForEditor, postFields, ThreadForm, takePictures } from './post-forms.ts'
@@ -33,12 +34,14 @@ export function newThreadRoutes(forum: Forum): Router {
     const board = getPostableBoard(req)
     const form = parse(ThreadForm, req.body)
     const pictures = await takePictures(forum, req, canUpload(req.viewer, board))
+    const parts = await readParts(forum, req, { kind: 'thread', board })
     const again = (errors: Message[], status: number) =>
       showForm(forum, req, res, board, { values: typed(req.body), errors, status })
     if (!form.ok) return again(form.errors, form.status)
     if (pictures.errors.length > 0) return again(pictures.errors, pictures.status)
+    if (!parts.ok) return again(parts.errors, parts.status)
     const { title, type } = form.value
-    const fields = { ...postFields(req, form.value, pictures.attachments), title, typeId: type }
+    const fields = { ...postFields(req, form.value, pictures.attachments), title, typeId: type, parts: parts.value }
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => start(tx, req.site, req.viewer, board, fields, at))
     if (!outcome.ok) return again(outcome.errors, outcome.status)
@@ -62,6 +65,7 @@ async function showForm(
   { values, errors, status }: { values: Record<string, string>; errors: Message[]; status: number },
 ): Promise<void> {
   const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
+  const parts = await showParts(forum, req, { kind: 'thread', board }, req.method === 'POST')
   const title = req.t('new_thread.title')
   res.page(
     'posts/new-thread',
@@ -70,6 +74,7 @@ async function showForm(
       board,
       values,
       errors,
+      parts,
       pictures: waiting.map(pictureForEditor),
       formKey: values.form_key ?? newToken(),
       can: { upload: canUpload(req.viewer, board), moderate: isModerator(req.viewer, board) },

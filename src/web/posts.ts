@@ -10,6 +10,7 @@ import { renderBody } from '../posts/rendering.ts'
 import { deleteOwn } from '../threads/deleting-own.ts'
 import { edit, editFault } from '../threads/editing.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
+import { readParts, showParts } from './form-parts.ts'
 import { idParam, parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { EditForm, PreviewForm, pictureForEditor, postFields, takePictures } from './post-forms.ts'
@@ -32,13 +33,15 @@ export function postRoutes(forum: Forum): Router {
     const place = await getEditablePost(forum, req)
     const form = parse(EditForm, req.body)
     const pictures = await takePictures(forum, req, canUpload(req.viewer, place.board))
+    const parts = await readParts(forum, req, { kind: 'edit', board: place.board, thread: place.thread, place })
     const again = (errors: Message[], status: number) =>
       showForm(forum, req, res, place, { values: typed(req.body), errors, status })
     if (!form.ok) return again(form.errors, form.status)
     if (pictures.errors.length > 0) return again(pictures.errors, pictures.status)
+    if (!parts.ok) return again(parts.errors, parts.status)
     const { title, type, removed } = form.value
     const shared = postFields(req, form.value, pictures.attachments)
-    const fields = { ...shared, title, typeId: type, removedAttachmentIds: removed }
+    const fields = { ...shared, title, typeId: type, removedAttachmentIds: removed, parts: parts.value }
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => edit(tx, req.site, req.viewer, place, fields, at))
     if (!outcome.ok) return again(outcome.errors, outcome.status)
@@ -104,6 +107,7 @@ async function showForm(
   const own = post.author_id === req.viewer.id
   const waiting = own ? await listUnusedAttachments(forum.db, req.viewer.id) : []
   const there = await listAttachments(forum.db, post.id)
+  const parts = await showParts(forum, req, { kind: 'edit', board, thread, place }, req.method === 'POST')
   res.page(
     'posts/edit',
     {
@@ -111,6 +115,7 @@ async function showForm(
       ...place,
       values,
       errors,
+      parts,
       pictures: waiting.map(pictureForEditor),
       kept: there.map(pictureForEditor),
       can: {

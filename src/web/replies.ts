@@ -15,6 +15,7 @@ import { reply } from '../threads/replying.ts'
 import type { Written } from '../threads/starting.ts'
 import { isClosed, type ReadableThread } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
+import { readParts, showParts } from './form-parts.ts'
 import { idParam, pageNumber, parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { pictureForEditor, postFields, ReplyForm, takePictures } from './post-forms.ts'
@@ -38,12 +39,19 @@ export function replyRoutes(forum: Forum): Router {
   router.post('/threads/:id/replies', requireMember, async (req, res) => {
     const thread = await getAnswerableThread(forum, req)
     const form = parse(ReplyForm, req.body)
-    const may = canUpload(req.viewer, getBoard(req.site.boards, thread.board_id))
+    const board = getBoard(req.site.boards, thread.board_id)
+    const may = canUpload(req.viewer, board)
     const pictures = await takePictures(forum, req, may)
+    const parts = await readParts(forum, req, { kind: 'reply', board, thread })
     const again = (errors: Message[], status: number) => refuse(forum, req, res, thread, errors, status)
     if (!form.ok) return again(form.errors, form.status)
     if (pictures.errors.length > 0) return again(pictures.errors, pictures.status)
-    const fields = { ...postFields(req, form.value, pictures.attachments), quotes: form.value.quote }
+    if (!parts.ok) return again(parts.errors, parts.status)
+    const fields = {
+      ...postFields(req, form.value, pictures.attachments),
+      quotes: form.value.quote,
+      parts: parts.value,
+    }
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => reply(tx, req.site, req.viewer, thread, fields, at))
     if (!outcome.ok) return again(outcome.errors, outcome.status)
@@ -118,6 +126,7 @@ async function showForm(
 ): Promise<void> {
   const board = getBoard(req.site.boards, thread.board_id)
   const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
+  const parts = await showParts(forum, req, { kind: 'reply', board, thread }, req.method === 'POST')
   const title = req.t('new_reply.title')
   res.page(
     'posts/new-reply',
@@ -127,6 +136,7 @@ async function showForm(
       board,
       values,
       errors,
+      parts,
       pictures: waiting.map(pictureForEditor),
       formKey: values.form_key ?? newToken(),
       can: { upload: canUpload(req.viewer, board), moderate: isModerator(req.viewer, board) },

@@ -16,6 +16,16 @@ export interface BoardTable {
   recycles: number
   type_required: number
   type_prefix: number
+  allow_bbcode: Generated<number>
+  /** Pictures from elsewhere by [img]. */
+  allow_images: Generated<number>
+  allow_smilies: Generated<number>
+  allow_media: Generated<number>
+  allow_anonymous: Generated<number>
+  /** modnewposts: 0 nothing waits for review, 1 threads do, 2 replies too. */
+  review: Generated<number>
+  /** The kinds of special threads that may be opened here, with commas between. */
+  specials: Generated<string>
   threads: Generated<number>
   posts: Generated<number>
   last_thread_id: number | null
@@ -35,7 +45,7 @@ export interface BoardModeratorTable {
 /** No row for a board and an action: the default of the action holds. */
 export interface BoardPermissionTable {
   board_id: number
-  action: 'view' | 'post' | 'reply' | 'upload'
+  action: 'view' | 'post' | 'reply' | 'upload' | 'download'
   group_id: number
 }
 

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
+import type { GroupPermissions } from './groups.ts'
 
-export interface MemberGroupTable {
+export interface MemberGroupTable extends GroupPermissions {
   id: Generated<number>
   title: string
   kind: 'member' | 'system' | 'special'

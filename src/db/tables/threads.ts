@@ -30,6 +30,9 @@ export interface ThreadTable {
   moved_to: number | null
   /** The entry of the moderation log that the line under the first post tells. */
   moderation_id: number | null
+  special: Generated<'' | 'poll' | 'reward' | 'activity' | 'debate'>
+  /** Its pages differ from reader to reader: they are never shared between members. */
+  personal: Generated<number>
 }
 
 export interface ThreadExpiryTable {

@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
 import { appoint, createBoard, editBoard, nameTypes, permit, plainBoard, removeBoard } from '../../boards/arranging.ts'
-import { BOARD_PERMISSIONS, type Board, pathOf } from '../../boards/board.ts'
+import { BOARD_PERMISSIONS, type Board, pathOf, SPECIAL_KINDS } from '../../boards/board.ts'
 import { getBoard } from '../../boards/board-queries.ts'
 import type { Forum } from '../../context.ts'
 import type { Tx } from '../../db/schema.ts'
@@ -29,10 +29,20 @@ const BoardForm = z.object({
   types: text(2000),
   type_required: ticked,
   type_prefix: ticked,
+  allow_bbcode: ticked,
+  allow_images: ticked,
+  allow_smilies: ticked,
+  allow_media: ticked,
+  allow_anonymous: ticked,
+  review: whole(0, 2).default(0),
+  specials: z
+    .union([z.array(z.enum(SPECIAL_KINDS)).max(SPECIAL_KINDS.length), z.enum(SPECIAL_KINDS).transform(kind => [kind])])
+    .default([]),
   view: ids(100),
   post: ids(100),
   reply: ids(100),
   upload: ids(100),
+  download: ids(100),
 })
 
 /** 版块管理. */
@@ -127,11 +137,24 @@ async function saveBoard(
     recycles: values.recycles ? 1 : 0,
     type_required: values.type_required ? 1 : 0,
     type_prefix: values.type_prefix ? 1 : 0,
+    ...switchesFrom(values),
   })
   await permit(tx, board.id, values)
   await nameTypes(tx, board.id, typesFrom(board, values.types))
   await appoint(tx, req.site, board.id, moderatorIds, at)
   await record(tx, req.viewer, { action: 'edit_board', subject: values.name, boardId: board.id, at })
+}
+
+function switchesFrom(values: z.output<typeof BoardForm>) {
+  return {
+    allow_bbcode: values.allow_bbcode ? 1 : 0,
+    allow_images: values.allow_images ? 1 : 0,
+    allow_smilies: values.allow_smilies ? 1 : 0,
+    allow_media: values.allow_media ? 1 : 0,
+    allow_anonymous: values.allow_anonymous ? 1 : 0,
+    review: values.review,
+    specials: values.specials.join(','),
+  }
 }
 
 /** One type a line; `*` before it keeps it for moderators. A type keeps its number as long as it keeps its name. */
@@ -183,6 +206,12 @@ function valuesOf(board: Board): Record<string, string> {
     types: board.types.map(type => `${type.staff_only ? '*' : ''}${type.name}`).join('\n'),
     type_required: board.type_required ? '1' : '',
     type_prefix: board.type_prefix ? '1' : '',
+    allow_bbcode: board.allow_bbcode ? '1' : '',
+    allow_images: board.allow_images ? '1' : '',
+    allow_smilies: board.allow_smilies ? '1' : '',
+    allow_media: board.allow_media ? '1' : '',
+    allow_anonymous: board.allow_anonymous ? '1' : '',
+    review: String(board.review),
   }
 }
 
@@ -200,6 +229,7 @@ function showBoard(
 ): void {
   const groups = [...req.site.groups.byId.values()]
   const parents = [...req.site.boards.byId.values()].filter(one => one !== board && !pathOf(one).includes(board))
-  const locals = { board, values, groups, parents, permissions: BOARD_PERMISSIONS }
+  const specials = errors.length > 0 ? [req.body?.specials ?? []].flat() : [...board.specials]
+  const locals = { board, values, groups, parents, permissions: BOARD_PERMISSIONS, kinds: SPECIAL_KINDS, specials }
   showPanel(req, res, 'board', 'admin.board', locals, { errors, status })
 }

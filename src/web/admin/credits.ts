@@ -39,7 +39,7 @@ export function adminCreditRoutes(forum: Forum): Router {
   router.post('/admin/credits', async (req, res) => {
     const form = parse(creditsForm(), req.body)
     if (!form.ok) return show(req, res, form.errors, form.status)
-    const { formula, notice } = form.value
+    const { formula, notice, trade, tax } = form.value
     if (!isFormula(formula)) return show(req, res, [{ key: 'error.formula', field: 'formula' }], 422)
     const values = form.value as unknown as Record<string, string | number>
     const extcredits = EXTCREDITS.map(number => ({
@@ -48,7 +48,7 @@ export function adminCreditRoutes(forum: Forum): Router {
       lowerLimit: Number(values[`lower${number}`] ?? 0),
     }))
     const by = { by: req.viewer.id, at: forum.clock.now() }
-    const settings = { extcredits, creditFormula: formula, creditNotice: notice }
+    const settings = { extcredits, creditFormula: formula, creditNotice: notice, tradeCredit: trade, tradeTax: tax }
     await transact(forum.db, tx => saveSettings(tx, settings, by), 'site')
     res.done('/admin/credits', { key: 'told.credits_saved' })
   })
@@ -70,7 +70,12 @@ export function adminCreditRoutes(forum: Forum): Router {
   return router
 }
 
-const CreditsForm = z.object({ formula: line(500), notice: ticked })
+const CreditsForm = z.object({
+  formula: line(500),
+  notice: ticked,
+  trade: whole(1, 8).default(2),
+  tax: whole(0, 100).default(20),
+})
 
 /** The formula, and three fields for each of the eight credits. */
 function creditsForm() {

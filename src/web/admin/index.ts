@@ -15,6 +15,7 @@ import { adminBoardRoutes } from './boards.ts'
 import { adminContentRoutes } from './content.ts'
 import { adminCreditRoutes } from './credits.ts'
 import { dashboardRoutes } from './dashboard.ts'
+import { adminGroupRoutes } from './groups.ts'
 import { adminLinkRoutes } from './links.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminSettingRoutes } from './settings.ts'
@@ -53,6 +54,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(dashboardRoutes(forum))
   router.use(adminBoardRoutes(forum))
   router.use(adminMemberRoutes(forum))
+  router.use(adminGroupRoutes(forum))
   router.use(adminCreditRoutes(forum))
   router.use(adminContentRoutes(forum))
   router.use(adminAnnouncementRoutes(forum))

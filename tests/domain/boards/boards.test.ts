@@ -145,7 +145,7 @@ onBothEngines('arranging boards', open => {
     const groups = { view: [10, 11, 10], post: [], reply: [12], upload: [] }
     await transact(forum.db, tx => permit(tx, board, groups), 'site')
     const { allowed } = getBoard((await forum.now()).boards, board)
-    expect(allowed).toEqual({ view: new Set([10, 11]), post: null, reply: new Set([12]), upload: null })
+    expect(allowed).toEqual({ view: new Set([10, 11]), post: null, reply: new Set([12]), upload: null, download: null })
   })
 
   test('who is appointed joins the moderators, who looks after nothing any more climbs the ladder again', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Board, BoardAction } from '../../../src/boards/board.ts'
-import { categoryOf, pathOf, withBoardsBelow } from '../../../src/boards/board.ts'
+import { categoryOf, OPEN_BOARD, pathOf, withBoardsBelow } from '../../../src/boards/board.ts'
 import {
   canModerate,
   canPost,
@@ -32,7 +32,6 @@ const viewers = Object.fromEntries(
 const MOD = viewers.mod?.id ?? 0
 
 function board(id: number, parent: Board | null, changes: Partial<Board> = {}): Board {
-  const allowed = { view: null, post: null, reply: null, upload: null }
   const kind = parent === null ? 'category' : 'board'
   const made = {
     id,
@@ -43,7 +42,7 @@ function board(id: number, parent: Board | null, changes: Partial<Board> = {}): 
     boards: [],
     types: [],
     moderators: [],
-    allowed,
+    allowed: OPEN_BOARD,
     ...changes,
   }
   parent?.boards.push(made as unknown as Board)
@@ -51,7 +50,7 @@ function board(id: number, parent: Board | null, changes: Partial<Board> = {}): 
 }
 
 const only = (action: BoardAction, ...ids: number[]) => ({
-  allowed: { view: null, post: null, reply: null, upload: null, [action]: new Set(ids) },
+  allowed: { ...OPEN_BOARD, [action]: new Set(ids) },
 })
 
 /** Who may, by name. */

@@ -1,3 +1,4 @@
+import { GROUP_SECTIONS } from '../../../src/members/group-fields.ts'
 import { settingSections, settingsSchema } from '../../../src/settings/settings.ts'
 import { PASSWORD } from '../../support/make.ts'
 import type { Form } from '../people.ts'
@@ -14,6 +15,11 @@ const BOARD = {
   moderators: '',
   types: '',
 }
+const GROUP = Object.fromEntries(
+  GROUP_SECTIONS.filter(section => !section.staffOnly)
+    .flatMap(section => section.fields)
+    .map(({ name, kind }) => [name, kind === 'text' || kind === 'lines' ? '改过' : '1']),
+)
 const AMOUNTS = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`extcredits${n + 1}`, '0']))
 const CREDITS = Object.fromEntries(
   Array.from({ length: 8 }, (_, n) => [
@@ -48,6 +54,9 @@ export const administering: RouteRows = {
   'GET /admin/boards': [get('/admin/boards', ADMIN)],
   'POST /admin/boards': [post('/admin/boards', ADMIN_ACT, { name: '新版', parent: '{openCategory}' })],
   'POST /admin/boards/order': [post('/admin/boards/order', ADMIN_ACT, { 'position_{openBoard}': '5' })],
+  'GET /admin/groups': [get('/admin/groups', ADMIN)],
+  'GET /admin/groups/:id': [get('/admin/groups/10', ADMIN)],
+  'POST /admin/groups/:id': [post('/admin/groups/10', ADMIN_ACT, GROUP)],
   'GET /admin/boards/:id': [
     get('/admin/boards/{openBoard}', ADMIN),
     get('/admin/boards/{hiddenBoard}', ADMIN),

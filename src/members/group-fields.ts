@@ -1,0 +1,84 @@
+import type { Group } from './group.ts'
+
+export type GroupColumn = Exclude<keyof Group, 'id' | 'kind' | 'staff' | 'credits_from' | 'credits_below'>
+
+export interface GroupField {
+  name: GroupColumn
+  kind: 'flag' | 'number' | 'text' | 'lines'
+  /** The highest number, or the longest text. */
+  max: number
+}
+
+const flag = (...names: GroupColumn[]): GroupField[] => names.map(name => ({ name, kind: 'flag', max: 1 }))
+const number = (name: GroupColumn, max: number): GroupField => ({ name, kind: 'number', max })
+const text = (name: GroupColumn, max: number): GroupField => ({ name, kind: 'text', max })
+
+const GIGABYTE = 1_073_741_824
+
+/** Everything an admin decides about a group, in the order of its page (用户组, admin-panel.md). */
+export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields: readonly GroupField[] }[] = [
+  {
+    name: 'basic',
+    staffOnly: false,
+    fields: [
+      text('title', 30),
+      number('stars', 20),
+      text('color', 20),
+      number('read_access', 255),
+      ...flag('can_visit', 'can_search', 'can_set_avatar', 'can_transfer'),
+      number('exempt', 255),
+    ],
+  },
+  {
+    name: 'posting',
+    staffOnly: false,
+    fields: [
+      ...flag('can_post', 'can_reply', 'can_poll', 'can_reward', 'can_activity', 'can_debate', 'can_vote'),
+      ...flag('can_anonymous', 'can_hide', 'can_media', 'can_tag', 'can_set_read_access', 'can_rush'),
+      ...flag('can_reply_credit', 'can_schedule', 'can_save_drafts', 'can_collect', 'ignores_words', 'skips_limits'),
+      number('drafts_max', 1000),
+      number('mentions_max', 100),
+      number('max_price', 32_767),
+      number('comment_posts', 3),
+      number('vote_weight', 100),
+      number('direct_post', 3),
+      number('posts_urls', 3),
+      number('edit_minutes', 1_000_000),
+    ],
+  },
+  { name: 'rating', staffOnly: false, fields: [{ name: 'rate_ranges', kind: 'lines', max: 2000 }] },
+  {
+    name: 'files',
+    staffOnly: false,
+    fields: [
+      ...flag('can_see_images', 'can_get_attachments', 'can_upload', 'can_attach', 'can_set_attach_terms'),
+      ...flag('can_fetch_images'),
+      text('attach_extensions', 500),
+      number('upload_bytes', GIGABYTE),
+      number('attach_bytes_per_day', GIGABYTE),
+      number('attach_per_day', 10_000),
+    ],
+  },
+  {
+    name: 'signature',
+    staffOnly: false,
+    fields: [number('signature_bytes', 5000), ...flag('signature_bbcode', 'signature_images')],
+  },
+  {
+    name: 'staff',
+    staffOnly: true,
+    fields: [
+      number('max_sticky', 3),
+      number('max_digest', 3),
+      ...flag('can_highlight', 'can_close', 'can_move', 'can_copy', 'can_merge', 'can_split', 'can_stamp'),
+      ...flag('can_delete', 'can_block', 'can_warn', 'can_ban', 'can_edit_posts', 'can_purge', 'can_review'),
+      ...flag('can_see_ip', 'can_see_log', 'can_see_reports', 'can_see_history', 'can_restore_history'),
+      ...flag('can_edit_words', 'can_manage_tags', 'can_cancel_rewards', 'can_refund'),
+    ],
+  },
+]
+
+/** The sections that a group of this kind has; rights over others belong to staff. */
+export function sectionsOf(group: Group): typeof GROUP_SECTIONS {
+  return GROUP_SECTIONS.filter(section => !section.staffOnly || group.staff > 0)
+}

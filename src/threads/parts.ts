@@ -1,0 +1,46 @@
+import type { Updateable } from 'kysely'
+import type { Tx } from '../db/schema.ts'
+import type { PostTable, ThreadTable } from '../db/tables/threads.ts'
+import type { Message } from '../lib/errors.ts'
+
+/** Where a post was written. */
+export interface PostPlace {
+  threadId: number
+  postId: number
+  boardId: number
+  floor: number
+  at: number
+}
+
+/** What a post or thread is besides its text: a poll, a price, tags. It is checked with the text and written with it. */
+export interface Part {
+  /** What is wrong with it, asked before anything is written. */
+  faults?(tx: Tx): Promise<Message[]>
+  /** Columns that the thread gets; only of an opening post. */
+  thread?: Updateable<ThreadTable>
+  /** Columns that the post gets. */
+  post?: Updateable<PostTable>
+  /** Writes what has rows of its own, in the transaction of the post. */
+  write?(tx: Tx, place: PostPlace): Promise<void>
+}
+
+/** What is wrong with any of the parts. */
+export async function faultsOf(tx: Tx, parts: readonly Part[]): Promise<Message[]> {
+  const faults: Message[] = []
+  for (const part of parts) faults.push(...((await part.faults?.(tx)) ?? []))
+  return faults
+}
+
+/** The thread's columns that the parts set, put together. */
+export function threadColumns(parts: readonly Part[]): Updateable<ThreadTable> {
+  return Object.assign({}, ...parts.map(part => part.thread))
+}
+
+/** Writes what the parts have to write; the opening post's own columns and the thread's are set here too. */
+export async function writeParts(tx: Tx, parts: readonly Part[], place: PostPlace): Promise<void> {
+  const columns: Updateable<PostTable> = Object.assign({}, ...parts.map(part => part.post))
+  if (Object.keys(columns).length > 0) {
+    await tx.updateTable('post').set(columns).where('id', '=', place.postId).execute()
+  }
+  for (const part of parts) await part.write?.(tx, place)
+}

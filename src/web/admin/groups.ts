@@ -1,0 +1,92 @@
+import { type Response, Router } from 'express'
+import type { Forum } from '../../context.ts'
+import { transact } from '../../db/transact.ts'
+import { type Message, NotFound } from '../../lib/errors.ts'
+import { changeGroup } from '../../members/changing-group.ts'
+import { GROUP, type Group } from '../../members/group.ts'
+import { type GroupColumn, type GroupField, sectionsOf } from '../../members/group-fields.ts'
+import { record } from '../../moderation/log.ts'
+import { idParam, line, text, typed } from '../forms.ts'
+import type { Request } from '../request.ts'
+import { showPanel } from './panel.ts'
+
+/** 用户组: what the members of each may do. */
+export function adminGroupRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/admin/groups', (req, res) => {
+    showPanel(req, res, 'groups', 'admin.groups', { groups: [...req.site.groups.byId.values()] })
+  })
+
+  router.get('/admin/groups/:id', (req, res) => {
+    const group = getGroup(req)
+    show(req, res, group, valuesOf(group), [], 200)
+  })
+
+  router.post('/admin/groups/:id', async (req, res) => {
+    const group = getGroup(req)
+    const body = (req.body ?? {}) as Record<string, unknown>
+    const { values, errors } = read(group, body)
+    if (group.id === GROUP.admin && values.can_visit === 0)
+      errors.push({ key: 'error.admin_visits', field: 'can_visit' })
+    if (errors.length > 0) return show(req, res, group, typed(body), errors, 422)
+    const at = forum.clock.now()
+    await transact(
+      forum.db,
+      async tx => {
+        await changeGroup(tx, group.id, values)
+        await record(tx, req.viewer, { action: 'edit_group', subject: String(values.title), at })
+      },
+      'site',
+    )
+    res.done(`/admin/groups/${group.id}`, { key: 'told.saved' })
+  })
+
+  return router
+}
+
+function getGroup(req: Request): Group {
+  const group = req.site.groups.byId.get(idParam(req))
+  if (!group) throw new NotFound()
+  return group
+}
+
+type Values = Partial<Record<GroupColumn, string | number>>
+
+/** Every field of the group's page has to be there; a box that is not ticked is a no. */
+function read(group: Group, body: Record<string, unknown>): { values: Values; errors: Message[] } {
+  const values: Values = {}
+  const errors: Message[] = []
+  for (const field of sectionsOf(group).flatMap(section => section.fields)) {
+    const value = valueFrom(field, body[field.name])
+    if (value === undefined || (field.name === 'title' && value === '')) {
+      errors.push({ key: 'error.setting', field: field.name, values: { field: field.name } })
+    } else values[field.name] = value
+  }
+  return { values, errors }
+}
+
+function valueFrom({ kind, max }: GroupField, said: unknown): string | number | undefined {
+  if (kind === 'flag') return said === undefined ? 0 : said === '1' ? 1 : undefined
+  if (typeof said !== 'string') return undefined
+  if (kind !== 'number') {
+    const parsed = (kind === 'text' ? line(max) : text(max)).safeParse(said)
+    return parsed.success ? parsed.data.trim() : undefined
+  }
+  return /^\d{1,10}$/.test(said) && Number(said) <= max ? Number(said) : undefined
+}
+
+function valuesOf(group: Group): Record<string, string> {
+  return Object.fromEntries(Object.entries(group).map(([name, value]) => [name, String(value ?? '')]))
+}
+
+function show(
+  req: Request,
+  res: Response,
+  group: Group,
+  values: Record<string, string>,
+  errors: Message[],
+  status: number,
+): void {
+  showPanel(req, res, 'group', 'admin.group', { group, values, sections: sectionsOf(group) }, { errors, status })
+}

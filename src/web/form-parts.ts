@@ -1,0 +1,40 @@
+import type { Forum } from '../context.ts'
+import type { Message } from '../lib/errors.ts'
+import { done, type Outcome } from '../lib/outcome.ts'
+import type { Part } from '../threads/parts.ts'
+import type { FormPart, FormPlace, ShownPart } from './parts/form-part.ts'
+import type { Request } from './request.ts'
+
+/** Every part that the forms of posts have, in the order they stand there. */
+const PARTS: readonly FormPart[] = []
+
+/** The parts that this form shows to this viewer; `typed` when it comes back with what was sent. */
+export async function showParts(forum: Forum, req: Request, place: FormPlace, again: boolean): Promise<ShownPart[]> {
+  const body = again ? bodyOf(req) : null
+  const shown: ShownPart[] = []
+  for (const { name, show } of PARTS) {
+    const part = await show({ forum, req, place, body })
+    if (part !== null) shown.push({ name, part })
+  }
+  return shown
+}
+
+/** What the form said in all its parts, or everything that is wrong with them. */
+export async function readParts(forum: Forum, req: Request, place: FormPlace): Promise<Outcome<Part[]>> {
+  const context = { forum, req, place, body: bodyOf(req) }
+  const parts: Part[] = []
+  const errors: Message[] = []
+  let status = 422
+  for (const { read } of PARTS) {
+    const outcome = await read(context)
+    if (!outcome.ok) {
+      errors.push(...outcome.errors)
+      status = outcome.status
+    } else if (outcome.value) parts.push(outcome.value)
+  }
+  return errors.length > 0 ? { ok: false, errors, status } : done(parts)
+}
+
+function bodyOf(req: Request): Record<string, unknown> {
+  return (req.body ?? {}) as Record<string, unknown>
+}
