@@ -5,6 +5,7 @@ import type { Forum } from './context.ts'
 import { accountRoutes, emailRoutes } from './web/account.ts'
 import { adminRoutes } from './web/admin/index.ts'
 import { announcementRoutes } from './web/announcements.ts'
+import { appendRoutes } from './web/appending.ts'
 import { archiverRoutes } from './web/archiver.ts'
 import { Assets } from './web/assets.ts'
 import { attachmentRoutes } from './web/attachments.ts'
@@ -17,6 +18,7 @@ import { feedRoutes } from './web/feeds.ts'
 import type { FrontDoor } from './web/front-door.ts'
 import { siteOpen } from './web/guards.ts'
 import { healthRoutes } from './web/health.ts'
+import { historyRoutes } from './web/history.ts'
 import { homeRoutes } from './web/home.ts'
 import { refusalLog, requestLog } from './web/logging.ts'
 import { memberRoutes } from './web/members.ts'
@@ -75,6 +77,8 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(newThreadRoutes(forum))
   app.use(replyRoutes(forum))
   app.use(postRoutes(forum))
+  app.use(historyRoutes(forum))
+  app.use(appendRoutes(forum))
   app.use(uploadRoutes(forum))
   app.use(attachmentRoutes(forum))
   app.use(memberRoutes(forum))

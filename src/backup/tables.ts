@@ -34,6 +34,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   thread_expiry: ['thread_id', 'act'],
   thread_read: ['member_id', 'thread_id'],
   post: ID,
+  post_version: ID,
   attachment: ID,
   moderation: ID,
   report: ID,

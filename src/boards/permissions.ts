@@ -17,6 +17,11 @@ export type Right =
   | 'can_see_ip'
   | 'can_see_log'
   | 'can_see_reports'
+  | 'can_see_history'
+  | 'can_restore_history'
+  | 'can_copy'
+  | 'can_merge'
+  | 'can_split'
 
 /** May read the board. A category without permission hides what is below it. */
 export function canView(viewer: Viewer, board: Board): boolean {

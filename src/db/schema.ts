@@ -27,7 +27,14 @@ import type {
   SiteFactTable,
   StampTable,
 } from './tables/site.ts'
-import type { AttachmentTable, PostTable, ThreadExpiryTable, ThreadReadTable, ThreadTable } from './tables/threads.ts'
+import type {
+  AttachmentTable,
+  PostTable,
+  PostVersionTable,
+  ThreadExpiryTable,
+  ThreadReadTable,
+  ThreadTable,
+} from './tables/threads.ts'
 
 /** Every table, by its name in the database. */
 export interface Schema {
@@ -49,6 +56,7 @@ export interface Schema {
   notice: NoticeTable
   online_worker: OnlineWorkerTable
   post: PostTable
+  post_version: PostVersionTable
   rate_limit: RateLimitTable
   report: ReportTable
   report_voice: ReportVoiceTable

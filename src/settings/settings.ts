@@ -42,6 +42,8 @@ export const settingSections = {
     threadsPerHour: number(0, 0, 1000),
     postsPerHour: number(0, 0, 1000),
     editedLine: flag(true),
+    historyVersions: number(100, 0, 10000),
+    appends: flag(false),
     ownDeletion: flag(true),
     externalImages: flag(true),
     imagesPerPost: number(50, 0, 200),

@@ -15,6 +15,7 @@ import { outranks } from '../members/group.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
 import { renderBody } from '../posts/rendering.ts'
+import { keepVersion } from '../posts/versions.ts'
 import { indexPost } from '../search/indexing.ts'
 import { leavePostTrace } from './acting.ts'
 import { faultsOf, type Part, threadColumns, writeParts } from './parts.ts'
@@ -57,7 +58,7 @@ export async function edit(
   fields: EditFields,
   at: number,
 ): Promise<Outcome<string[]>> {
-  const { post, thread, board } = place
+  const { post, board } = place
   const fault = editFault(viewer, place, at)
   if (fault) return notAllowed(fault)
   const opening = post.floor === 1
@@ -68,10 +69,27 @@ export async function edit(
     ...(await faultsOf(tx, fields.parts ?? [])),
   ].filter(one => one !== undefined)
   if (faults.length > 0) return refused(...faults)
+  const marks = site.settings.editedLine && at > post.created_at + MINUTE && !isAdmin(viewer)
+  return done(await rewrite(tx, site, viewer, place, { ...fields, marks }, at))
+}
 
+/** Puts the new text in place of the old one, which is kept as a version. Answers the files that nothing shows any more. */
+export async function rewrite(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  place: PostInThread,
+  fields: EditFields & { marks: boolean },
+  at: number,
+): Promise<string[]> {
+  const { post, thread, board } = place
+  const opening = post.floor === 1
+  const retitled = opening && fields.title !== thread.title
+  if (retitled || fields.body !== post.body) {
+    await keepVersion(tx, site.settings, viewer, { post, title: opening ? thread.title : '' }, at)
+  }
   const files = await changePictures(tx, site, viewer, place, fields, at)
   const attachments = await listAttachments(tx, post.id)
-  const marked = site.settings.editedLine && at > post.created_at + MINUTE && !isAdmin(viewer)
   await tx
     .updateTable('post')
     .set({
@@ -79,7 +97,7 @@ export async function edit(
       html: renderBody(site.settings, fields.body, attachments),
       markup_version: MARKUP_VERSION,
       with_signature: fields.withSignature ? 1 : 0,
-      ...(marked ? { edited_at: at, edited_by_name: viewer.name } : {}),
+      ...(fields.marks ? { edited_at: at, edited_by_name: viewer.name } : {}),
     })
     .where('id', '=', post.id)
     .execute()
@@ -99,7 +117,7 @@ export async function edit(
   await writeParts(tx, fields.parts ?? [], { threadId, postId: post.id, boardId: board.id, floor: post.floor, at })
   await indexPost(tx, post.id, { title: opening ? fields.title : '', text: printText(parse(fields.body)) })
   if (post.author_id !== viewer.id) await leavePostTrace(tx, viewer, place, 'edit', { reason: '', tells: false, at })
-  return done(files)
+  return files
 }
 
 async function changePictures(

@@ -23,7 +23,15 @@ export interface ShownPost extends PostOnPage {
   floorName: string
   online: boolean
   isThreadAuthor: boolean
-  can: { edit: boolean; reply: boolean; report: boolean; delete: boolean; ban: boolean }
+  can: {
+    edit: boolean
+    reply: boolean
+    report: boolean
+    delete: boolean
+    ban: boolean
+    history: boolean
+    append: boolean
+  }
 }
 
 /** Prepares the posts of a page: names of floors, what is hidden, who may do what. No queries. */
@@ -32,6 +40,7 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
   const board = getBoard(site.boards, thread.board_id)
   const moderator = isModerator(viewer, board)
   const editsAll = canModerate(viewer, board, 'can_edit_posts')
+  const seesHistory = canModerate(viewer, board, 'can_see_history')
   const replies = canReply(viewer, board) && (!isClosed(thread) || moderator)
   const names = settingLines(site.settings.floorNames)
   const onlineSince = now - site.settings.onlineMinutes * MINUTE
@@ -53,6 +62,8 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
         reply: replies || viewer.id === 0,
         report: !own,
         delete: own && site.settings.ownDeletion && !isClosed(thread) && (post.floor > 1 || thread.replies === 0),
+        history: post.edited_at !== null && (own || seesHistory),
+        append: site.settings.appends && own && !hidden && replies && !isClosed(thread),
         ban: moderator && viewer.group.can_ban === 1 && group?.kind === 'member',
       },
     })

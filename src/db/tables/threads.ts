@@ -73,6 +73,18 @@ export interface PostTable {
   form_key: string | null
 }
 
+/** What a post said until it was edited. */
+export interface PostVersionTable {
+  id: Generated<number>
+  post_id: number
+  /** Of the thread; empty for a reply. */
+  title: string
+  body: string
+  replaced_by: number | null
+  replaced_by_name: string
+  replaced_at: number
+}
+
 export interface AttachmentTable {
   id: Generated<number>
   member_id: number | null

@@ -27,6 +27,7 @@ import { setSticky } from '../../../src/threads/sticking.ts'
 import { getReadableThread } from '../../../src/threads/thread-queries.ts'
 import type { TestForum } from '../../support/forum.ts'
 import { makeBoard, makeMember, makeReply, makeThread } from '../../support/make.ts'
+import { SCENES } from './scenes/index.ts'
 
 /** What people wrote that a careless copy would spoil. */
 export const TRICKY = '早茶 𠮷野家 👨‍👩‍👧 "引号" \\ 反斜杠\r\n\t第二行 \u2028 é e\u0301 <b> %00 \\u0000'
@@ -48,6 +49,7 @@ export async function makeScene(forum: TestForum): Promise<void> {
   const { postId } = await makeReply(forum, bob, thread.id)
   await makeReply(forum, ann, thread.id)
   await moderate(forum, { ann, bob, keeper, threadId: thread.id, postId })
+  for (const add of SCENES) await add(forum, { ann, bob, keeper, boardId: below, threadId: thread.id })
   const gone = await makeThread(forum, bob, below)
   const site = await forum.now()
   const terms = { reason: '', expiresAt: null, tells: false, at: forum.clock.now() }

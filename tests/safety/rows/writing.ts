@@ -51,6 +51,18 @@ export const writing: RouteRows = {
     post('/posts/{blocked}', '403 403 403 403 303 303', TEXT),
     post('/posts/{deleted}', '403 404 404 404 303 303', TEXT),
   ],
+  'GET /posts/:id/history': [
+    get('/posts/{opening}/history', '303 200 403 403 200 200'),
+    get('/posts/{hiddenPost}/history', '303 200 404 404 200 200'),
+    get('/posts/{blocked}/history', '303 403 403 403 200 200'),
+    get('/posts/{deleted}/history', '303 404 404 404 200 200'),
+  ],
+  'POST /posts/:id/history': [
+    post('/posts/{opening}/history', '403 404 403 403 404 404', { version: '999999' }),
+    post('/posts/{hiddenPost}/history', '403 404 404 404 404 404', { version: '999999' }),
+  ],
+  'GET /posts/:id/append': [get('/posts/{ownReply}/append', '303 403 403 403 403 403')],
+  'POST /posts/:id/append': [post('/posts/{ownReply}/append', '403 403 403 403 403 403', TEXT)],
   'GET /posts/:id/delete': [
     get('/posts/{ownReply}/delete', '303 200 403 403 403 403'),
     get('/posts/{hiddenPost}/delete', '303 200 404 404 403 403'),

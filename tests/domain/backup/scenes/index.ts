@@ -1,0 +1,15 @@
+import type { Viewer } from '../../../../src/members/viewer.ts'
+import type { TestForum } from '../../../support/forum.ts'
+import { editSomething } from './history.ts'
+
+/** What the scene of a backup already holds. */
+export interface Folk {
+  ann: Viewer
+  bob: Viewer
+  keeper: Viewer
+  boardId: number
+  threadId: number
+}
+
+/** Rows for the tables of each capability, put in by its own acts. */
+export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[] = [editSomething]
