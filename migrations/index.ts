@@ -9,6 +9,7 @@ import * as moderation from './0007_moderation.ts'
 import * as search from './0008_search.ts'
 import * as pointers from './0009_pointers.ts'
 import * as permissions from './0010_permissions.ts'
+import * as drafts from './0012_drafts.ts'
 import * as history from './0019_history.ts'
 
 /** Every migration in its order. A released one is never changed. */
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
   '0008_search': search,
   '0009_pointers': pointers,
   '0010_permissions': permissions,
+  '0012_drafts': drafts,
   '0019_history': history,
 }

@@ -13,6 +13,7 @@ import { boardRoutes } from './web/boards.ts'
 import { classicRoutes } from './web/classic.ts'
 import { creditRoutes } from './web/credits.ts'
 import { demandToken, sameOriginOnly } from './web/csrf.ts'
+import { draftRoutes } from './web/drafts.ts'
 import { errorPage, nothingHere } from './web/errors.ts'
 import { feedRoutes } from './web/feeds.ts'
 import type { FrontDoor } from './web/front-door.ts'
@@ -79,6 +80,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(postRoutes(forum))
   app.use(historyRoutes(forum))
   app.use(appendRoutes(forum))
+  app.use(draftRoutes(forum))
   app.use(uploadRoutes(forum))
   app.use(attachmentRoutes(forum))
   app.use(memberRoutes(forum))

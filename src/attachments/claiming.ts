@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { FileStore } from '../lib/files.ts'
@@ -41,13 +42,23 @@ export async function discardUnused(tx: Tx, memberId: number, id: number): Promi
   return forgetAttachments(tx, [id])
 }
 
-/** Pictures that have waited for a post since before `before`. */
+/** Pictures that have waited for a post since before `before`, unless a draft still names them. */
 export async function listForgotten(tx: Tx, before: number): Promise<number[]> {
   const rows = await tx
     .selectFrom('attachment')
     .select('id')
     .where('post_id', 'is', null)
     .where('created_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('draft')
+            .select('draft.id')
+            .whereRef('draft.member_id', '=', 'attachment.member_id')
+            .where('draft.attachment_ids', 'like', sql<string>`'%,' || attachment.id || ',%'`),
+        ),
+      ),
+    )
     .limit(500)
     .execute()
   return rows.map(row => row.id)

@@ -36,6 +36,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   post: ID,
   post_version: ID,
   attachment: ID,
+  draft: ID,
   moderation: ID,
   report: ID,
   report_voice: ['report_id', 'member_id'],

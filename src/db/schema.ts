@@ -7,6 +7,7 @@ import type {
   ThreadTypeTable,
 } from './tables/boards.ts'
 import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables/credits.ts'
+import type { DraftTable } from './tables/drafts.ts'
 import type {
   BanTable,
   MemberGroupTable,
@@ -48,6 +49,7 @@ export interface Schema {
   credit_entry: CreditEntryTable
   credit_rule: CreditRuleTable
   credit_use: CreditUseTable
+  draft: DraftTable
   friend_link: FriendLinkTable
   job: JobTable
   member: MemberTable

@@ -7,6 +7,7 @@ import { transact } from '../db/transact.ts'
 import { DAY, dayNumber } from '../lib/clock.ts'
 import { forgetExpired } from '../members/sessions.ts'
 import { hasExpiredBans, liftExpiredBans } from '../moderation/banning.ts'
+import { forgetOldDrafts } from '../posts/discarding-drafts.ts'
 import { hasExpired, undoExpired } from '../threads/expiring.ts'
 import { purgeOld } from '../threads/purging.ts'
 import { forgetOldMarks } from '../threads/reading.ts'
@@ -29,6 +30,7 @@ export const timetable: readonly Timed[] = [
   { name: 'rank boards', cron: '5 0 * * *', run: rank },
   { name: 'forget old read marks', cron: '30 5 * * *', run: forgetMarks },
   { name: 'empty the recycle bins', cron: '40 5 * * *', run: emptyBins },
+  { name: 'forget old drafts', cron: '50 5 * * *', run: forgetDrafts },
 ]
 
 /** Runs one line of the timetable, unless another process has taken this slot. */
@@ -88,4 +90,11 @@ async function emptyBins(forum: Forum): Promise<void> {
   if (settings.recycleDays === 0) return
   const before = forum.clock.now() - settings.recycleDays * DAY
   await removeFiles(forum.files, await transact(forum.db, tx => purgeOld(tx, before)))
+}
+
+async function forgetDrafts(forum: Forum): Promise<void> {
+  const { settings } = await forum.site.current()
+  if (settings.draftDays === 0) return
+  const before = forum.clock.now() - settings.draftDays * DAY
+  await transact(forum.db, tx => forgetOldDrafts(tx, before), 'nothing')
 }

@@ -10,6 +10,7 @@ import { printText } from '../markup/print-text.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { indexNewPosts } from '../search/indexing.ts'
+import { forgetDraft } from './discarding-drafts.ts'
 import { renderBody } from './rendering.ts'
 
 /** What a member sends with a post. */
@@ -27,7 +28,7 @@ export interface WrittenPost {
   images: number
 }
 
-/** Writes the post at its floor, takes its pictures in, renders and indexes it. */
+/** Writes the post at its floor, takes its pictures in, renders and indexes it; the draft it grew from is gone. */
 export async function writePost(
   tx: Tx,
   site: Site,
@@ -58,6 +59,12 @@ export async function writePost(
     .returning('id')
     .executeTakeFirstOrThrow()
   await claim(tx, id, attachments)
+  const opens = place.floor === 1
+  await forgetDraft(
+    tx,
+    viewer.id,
+    opens ? { kind: 'board', id: place.boardId } : { kind: 'thread', id: place.threadId },
+  )
   for (const attachment of attachments) {
     const about = { kind: 'attachment' as const, id: attachment.id }
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })

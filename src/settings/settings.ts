@@ -48,6 +48,8 @@ export const settingSections = {
     externalImages: flag(true),
     imagesPerPost: number(50, 0, 200),
     uploadsPerDay: number(0, 0, 10000),
+    draftSeconds: number(10, 0, 600),
+    draftDays: number(90, 0, 3650),
   },
   reading: {
     threadsPerPage: number(20, 5, 100),

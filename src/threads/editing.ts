@@ -13,6 +13,7 @@ import { printText } from '../markup/print-text.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
 import { outranks } from '../members/group.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
+import { forgetDraft } from '../posts/discarding-drafts.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { keepVersion } from '../posts/versions.ts'
@@ -70,6 +71,7 @@ export async function edit(
   ].filter(one => one !== undefined)
   if (faults.length > 0) return refused(...faults)
   const marks = site.settings.editedLine && at > post.created_at + MINUTE && !isAdmin(viewer)
+  await forgetDraft(tx, viewer.id, { kind: 'post', id: post.id })
   return done(await rewrite(tx, site, viewer, place, { ...fields, marks }, at))
 }
 

@@ -8,9 +8,13 @@ import type { Request } from './request.ts'
 /** Every part that the forms of posts have, in the order they stand there. */
 const PARTS: readonly FormPart[] = []
 
-/** The parts that this form shows to this viewer; `typed` when it comes back with what was sent. */
-export async function showParts(forum: Forum, req: Request, place: FormPlace, again: boolean): Promise<ShownPart[]> {
-  const body = again ? bodyOf(req) : null
+/** The parts that this form shows to this viewer; `body` is what was sent or kept as a draft, if anything. */
+export async function showParts(
+  forum: Forum,
+  req: Request,
+  place: FormPlace,
+  body: Record<string, unknown> | null,
+): Promise<ShownPart[]> {
   const shown: ShownPart[] = []
   for (const { name, show } of PARTS) {
     const part = await show({ forum, req, place, body })

@@ -8,8 +8,9 @@ import { Forbidden, type Message } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
 import { start } from '../threads/starting.ts'
 import { boardCrumbs } from './boards.ts'
+import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-forms.ts'
 import { readParts, showParts } from './form-parts.ts'
-import { idParam, parse, typed } from './forms.ts'
+import { idParam, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { pictureForEditor, postFields, ThreadForm, takePictures } from './post-forms.ts'
 import type { Request, Response } from './request.ts'
@@ -27,7 +28,8 @@ export function newThreadRoutes(forum: Forum): Router {
 
   router.get('/boards/:id/threads/new', requireMember, async (req, res) => {
     const board = getPostableBoard(req)
-    await showForm(forum, req, res, board, { values: {}, errors: [], status: 200 })
+    const begun = await takeUpDraft(forum, req, { kind: 'board', id: board.id })
+    await showForm(forum, req, res, board, { ...begun, errors: [], status: 200 })
   })
 
   router.post('/boards/:id/threads', requireMember, async (req, res) => {
@@ -36,7 +38,7 @@ export function newThreadRoutes(forum: Forum): Router {
     const pictures = await takePictures(forum, req, canUpload(req.viewer, board))
     const parts = await readParts(forum, req, { kind: 'thread', board })
     const again = (errors: Message[], status: number) =>
-      showForm(forum, req, res, board, { values: typed(req.body), errors, status })
+      showForm(forum, req, res, board, { ...notTakenUp(req.body), errors, status })
     if (!form.ok) return again(form.errors, form.status)
     if (pictures.errors.length > 0) return again(pictures.errors, pictures.status)
     if (!parts.ok) return again(parts.errors, parts.status)
@@ -62,10 +64,11 @@ async function showForm(
   req: Request,
   res: Response,
   board: Board,
-  { values, errors, status }: { values: Record<string, string>; errors: Message[]; status: number },
+  form: TakenUp & { errors: Message[]; status: number },
 ): Promise<void> {
+  const { values, errors, status } = form
   const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
-  const parts = await showParts(forum, req, { kind: 'thread', board }, req.method === 'POST')
+  const parts = await showParts(forum, req, { kind: 'thread', board }, form.body)
   const title = req.t('new_thread.title')
   res.page(
     'posts/new-thread',
@@ -75,6 +78,7 @@ async function showForm(
       values,
       errors,
       parts,
+      draft: draftLocals({ kind: 'board', id: board.id }, form),
       pictures: waiting.map(pictureForEditor),
       formKey: values.form_key ?? newToken(),
       can: { upload: canUpload(req.viewer, board), moderate: isModerator(req.viewer, board) },

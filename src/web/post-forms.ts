@@ -9,7 +9,8 @@ import { uploadedFiles } from './multipart.ts'
 import type { Request } from './request.ts'
 
 const BODY_CAP = 65_536
-const formKey = z
+/** The one-time key of a form. */
+export const formKey = z
   .string()
   .regex(/^[\w-]{16,64}$/)
   .optional()

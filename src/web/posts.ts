@@ -5,13 +5,15 @@ import { canModerate, canUpload, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
+import { contentHash } from '../lib/files.ts'
 import { pageOfFloor } from '../posts/post.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { deleteOwn } from '../threads/deleting-own.ts'
 import { edit, editFault } from '../threads/editing.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
+import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-forms.ts'
 import { readParts, showParts } from './form-parts.ts'
-import { idParam, parse, typed } from './forms.ts'
+import { idParam, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { EditForm, PreviewForm, pictureForEditor, postFields, takePictures } from './post-forms.ts'
 import type { Request, Response } from './request.ts'
@@ -25,8 +27,10 @@ export function postRoutes(forum: Forum): Router {
   router.get('/posts/:id/edit', requireMember, async (req, res) => {
     const place = await getEditablePost(forum, req)
     const { post, thread } = place
-    const values = { title: thread.title, type: String(thread.type_id ?? ''), body: post.body }
-    await showForm(forum, req, res, place, { values, errors: [], status: 200 })
+    const base = contentHash(Buffer.from(post.body)).slice(0, 16)
+    const values = { title: thread.title, type: String(thread.type_id ?? ''), body: post.body, base }
+    const begun = await takeUpDraft(forum, req, { kind: 'post', id: post.id }, values)
+    await showForm(forum, req, res, place, { ...begun, errors: [], status: 200 })
   })
 
   router.post('/posts/:id', requireMember, async (req, res) => {
@@ -35,7 +39,7 @@ export function postRoutes(forum: Forum): Router {
     const pictures = await takePictures(forum, req, canUpload(req.viewer, place.board))
     const parts = await readParts(forum, req, { kind: 'edit', board: place.board, thread: place.thread, place })
     const again = (errors: Message[], status: number) =>
-      showForm(forum, req, res, place, { values: typed(req.body), errors, status })
+      showForm(forum, req, res, place, { ...notTakenUp(req.body), errors, status })
     if (!form.ok) return again(form.errors, form.status)
     if (pictures.errors.length > 0) return again(pictures.errors, pictures.status)
     if (!parts.ok) return again(parts.errors, parts.status)
@@ -100,14 +104,15 @@ async function showForm(
   req: Request,
   res: Response,
   place: PostInThread,
-  { values, errors, status }: { values: Record<string, string>; errors: Message[]; status: number },
+  form: TakenUp & { errors: Message[]; status: number },
 ): Promise<void> {
   const { post, thread, board } = place
+  const { values, errors, status } = form
   const title = req.t('edit_post.title')
   const own = post.author_id === req.viewer.id
   const waiting = own ? await listUnusedAttachments(forum.db, req.viewer.id) : []
   const there = await listAttachments(forum.db, post.id)
-  const parts = await showParts(forum, req, { kind: 'edit', board, thread, place }, req.method === 'POST')
+  const parts = await showParts(forum, req, { kind: 'edit', board, thread, place }, form.body)
   res.page(
     'posts/edit',
     {
@@ -116,6 +121,7 @@ async function showForm(
       values,
       errors,
       parts,
+      draft: draftLocals({ kind: 'post', id: post.id }, form),
       pictures: waiting.map(pictureForEditor),
       kept: there.map(pictureForEditor),
       can: {

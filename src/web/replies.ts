@@ -15,6 +15,7 @@ import { reply } from '../threads/replying.ts'
 import type { Written } from '../threads/starting.ts'
 import { isClosed, type ReadableThread } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
+import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-forms.ts'
 import { readParts, showParts } from './form-parts.ts'
 import { idParam, pageNumber, parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
@@ -33,7 +34,8 @@ export function replyRoutes(forum: Forum): Router {
     const thread = await getAnswerableThread(forum, req)
     const quote = queryText(req, 'quote', 15)
     const body = quote === '' ? '' : await quoted(forum, req, thread, quote)
-    await showForm(forum, req, res, thread, { values: { body, quote }, errors: [], status: 200 })
+    const begun = await takeUpDraft(forum, req, { kind: 'thread', id: thread.id }, { body, quote })
+    await showForm(forum, req, res, thread, { ...withQuote(begun, body, quote), errors: [], status: 200 })
   })
 
   router.post('/threads/:id/replies', requireMember, async (req, res) => {
@@ -59,6 +61,13 @@ export function replyRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+/** A draft goes on under the quote that is asked for, unless it has that quote already. */
+function withQuote(begun: TakenUp, block: string, quote: string): TakenUp {
+  const written = begun.values.body ?? ''
+  if (block === '' || written.includes(block.trim())) return begun
+  return { ...begun, values: { ...begun.values, quote, body: `${block}${written}` } }
 }
 
 async function getAnswerableThread(forum: Forum, req: Request): Promise<ReadableThread> {
@@ -114,7 +123,7 @@ async function refuse(
     res.status(status).json({ errors: errors.map(error => req.t(error.key, error.values)) })
     return
   }
-  await showForm(forum, req, res, thread, { values: typed(req.body), errors, status })
+  await showForm(forum, req, res, thread, { ...notTakenUp(req.body), errors, status })
 }
 
 async function showForm(
@@ -122,11 +131,12 @@ async function showForm(
   req: Request,
   res: Response,
   thread: ReadableThread,
-  { values, errors, status }: { values: Record<string, string>; errors: Message[]; status: number },
+  form: TakenUp & { errors: Message[]; status: number },
 ): Promise<void> {
   const board = getBoard(req.site.boards, thread.board_id)
+  const { values, errors, status } = form
   const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
-  const parts = await showParts(forum, req, { kind: 'reply', board, thread }, req.method === 'POST')
+  const parts = await showParts(forum, req, { kind: 'reply', board, thread }, form.body)
   const title = req.t('new_reply.title')
   res.page(
     'posts/new-reply',
@@ -137,6 +147,7 @@ async function showForm(
       values,
       errors,
       parts,
+      draft: draftLocals({ kind: 'thread', id: thread.id }, form),
       pictures: waiting.map(pictureForEditor),
       formKey: values.form_key ?? newToken(),
       can: { upload: canUpload(req.viewer, board), moderate: isModerator(req.viewer, board) },

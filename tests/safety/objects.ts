@@ -12,6 +12,7 @@ import type { Viewer } from '../../src/members/viewer.ts'
 import { imposeBan } from '../../src/moderation/banning.ts'
 import { report } from '../../src/moderation/reporting.ts'
 import { notify } from '../../src/notifications/notifying.ts'
+import { saveDraft } from '../../src/posts/drafting.ts'
 import { block } from '../../src/threads/blocking.ts'
 import { close } from '../../src/threads/closing.ts'
 import { move } from '../../src/threads/moving.ts'
@@ -34,6 +35,12 @@ export async function addPublicThings({ site, members, boards }: House, names: N
   names.otherReply = String((await makeReply(site, other, thread.id)).postId)
   names.ownReply = String((await makeReply(site, owner, thread.id)).postId)
   names.unused = String(await attach(site, owner, picture, 'zqunusedfile.png', names, 'unusedFile'))
+
+  const begun: [string, string][] = [['body', 'zqdrafttext 写到一半']]
+  const terms = { known: null, force: false, formKey: null }
+  const here = { kind: 'post' as const, id: Number(names.opening) }
+  await transact(site.db, tx => saveDraft(tx, owner, here, begun, terms, site.clock.now()))
+  names.draft = String((await site.db.selectFrom('draft').select('id').executeTakeFirstOrThrow()).id)
 
   const inBlocked = await attach(site, owner, picture, 'zqblockedfile.png', names, 'blockedFile')
   const blocked = await makeReply(site, owner, thread.id, {

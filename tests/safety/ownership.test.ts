@@ -37,6 +37,7 @@ test('S-29 a member who sends the numbers of another is refused in every form, a
   const ofOwner: Attempt[] = [
     ...['{opening}', '{ownReply}', '{blocked}', '{deleted}', '{hiddenPost}', '{recycledPost}'].flatMap(rewriting),
     ['/uploads/{unusedFileId}/remove'],
+    ['/drafts/{draft}/remove'],
     ['/uploads/{shownId}/remove'],
     ['/uploads/{hiddenFileId}/remove'],
     ['/uploads/{deletedFileId}/remove'],

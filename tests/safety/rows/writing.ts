@@ -74,6 +74,14 @@ export const writing: RouteRows = {
     post('/posts/{blocked}/delete', '403 403 403 403 403 403'),
     post('/posts/{hiddenPost}/delete', '403 422 404 404 403 403'),
   ],
+  'GET /drafts': [get('/drafts', MEMBERS)],
+  'POST /drafts': [
+    post('/drafts', MEMBERS_ACT, { ...THREAD, draft_place: 'board-{openBoard}' }),
+    upload('/drafts', MEMBERS_ACT, { ...TEXT, draft_place: 'thread-{thread}' }),
+    post('/drafts', INSIDE_ACT, { ...TEXT, draft_place: 'board-{hiddenBoard}' }),
+    post('/drafts', '403 404 404 404 404 404', { ...TEXT, draft_place: 'nowhere' }),
+  ],
+  'POST /drafts/:id/remove': [post('/drafts/{draft}/remove', '403 303 404 404 404 404')],
   'POST /previews': [post('/previews', '403 200 200 200 200 200', TEXT)],
   'POST /uploads': [upload('/uploads', '403 201 201 201 201 201'), post('/uploads', '403 422 422 422 422 422')],
   'POST /uploads/:id/remove': [
