@@ -26,6 +26,9 @@ export const ThreadActForm = z.object({
   board: optionalId,
   type: optionalId,
   pointer: ticked,
+  target: line(300).default(''),
+  title: line(255).default(''),
+  floors: line(500).default(''),
 })
 
 export const PostActForm = z.object({ ...shared, post: ids(MANY) })

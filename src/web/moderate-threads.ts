@@ -9,15 +9,18 @@ import { Forbidden, type Message, NotFound } from '../lib/errors.ts'
 import { done, type Outcome } from '../lib/outcome.ts'
 import type { ActTerms } from '../threads/acting.ts'
 import { close, open } from '../threads/closing.ts'
+import { copy } from '../threads/copying.ts'
 import { digest } from '../threads/digesting.ts'
 import { highlight } from '../threads/highlighting.ts'
+import { merge } from '../threads/merging.ts'
 import { move } from '../threads/moving.ts'
 import { remove } from '../threads/recycling.ts'
+import { floorsFrom, split } from '../threads/splitting.ts'
 import { stick } from '../threads/sticking.ts'
 import type { Thread } from '../threads/thread.ts'
 import { listThreadsById } from '../threads/thread-queries.ts'
 import { reasonsFor, ThreadActForm, termsOf } from './act-forms.ts'
-import { ids, parse, typed } from './forms.ts'
+import { ids, parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import type { Request, Response } from './request.ts'
 import { THREAD_TOOLS, type ThreadTool, toolsFor } from './thread-tools.ts'
@@ -44,7 +47,27 @@ const acts: Record<ThreadTool, Act> = {
     const outcome = await move(tx, req.site, req.viewer, thread, to, terms)
     return outcome.ok ? done([]) : outcome
   },
+  copy: async (tx, req, thread, values, terms) => {
+    const to = { boardId: values.board ?? 0, typeId: values.type }
+    const outcome = await copy(tx, req.site, req.viewer, thread, to, terms)
+    return outcome.ok ? done([]) : outcome
+  },
+  merge: async (tx, req, thread, values, terms) => {
+    const outcome = await merge(tx, req.site, req.viewer, thread, threadNumber(values.target), terms)
+    return outcome.ok ? done([]) : outcome
+  },
+  split: async (tx, req, thread, values, terms) => {
+    const what = { floors: floorsFrom(values.floors) ?? [], title: values.title }
+    const outcome = await split(tx, req.site, req.viewer, thread, what, terms)
+    return outcome.ok ? done([]) : outcome
+  },
   delete: async (tx, req, thread, _values, terms) => done(await remove(tx, req.site, req.viewer, thread, terms)),
+}
+
+/** The number of a thread, given plainly or as the address of a page of it; 0 is none. */
+function threadNumber(text: string): number {
+  const match = /^\d{1,15}$/.exec(text) ?? /(?:thread-|tid=|tid-)(\d{1,15})/.exec(text)
+  return Number(match?.[1] ?? match?.[0] ?? 0)
 }
 
 /** Acts on one thread or many, from a board or from the thread itself. */
@@ -137,6 +160,7 @@ function showForm(
       targets,
       reasons: reasonsFor(req),
       values: typed(req.body),
+      floors: queryText(req, 'floors', 500),
       errors: errors.length > 0 ? errors : [],
       back: localPath(typed(req.body).back, back),
     },

@@ -3,7 +3,18 @@ import { canModerate, isModerator } from '../boards/permissions.ts'
 import type { Viewer } from '../members/viewer.ts'
 
 /** What can be done to chosen threads; each is a form at `/moderation/threads/<tool>`. */
-export const THREAD_TOOLS = ['stick', 'digest', 'highlight', 'close', 'open', 'move', 'delete'] as const
+export const THREAD_TOOLS = [
+  'stick',
+  'digest',
+  'highlight',
+  'close',
+  'open',
+  'move',
+  'copy',
+  'merge',
+  'split',
+  'delete',
+] as const
 export type ThreadTool = (typeof THREAD_TOOLS)[number]
 
 /** What can be done to chosen posts; each is a form at `/moderation/posts/<tool>`. */
@@ -21,6 +32,9 @@ export function toolsFor(viewer: Viewer, board: Board): ThreadTool[] {
     close: group.can_close === 1,
     open: group.can_close === 1,
     move: group.can_move === 1,
+    copy: group.can_copy === 1,
+    merge: group.can_merge === 1,
+    split: group.can_split === 1,
     delete: group.can_delete === 1,
   }
   return THREAD_TOOLS.filter(tool => allowed[tool])

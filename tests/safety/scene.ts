@@ -101,6 +101,7 @@ async function addSecrets({ site, members, boards }: House, names: Names): Promi
     tx => nameTypes(tx, boards.hidden, [{ id: null, name: 'zqtypename', staffOnly: false }]),
     'site',
   )
+  names.goal = String((await makeThread(site, members.other, boards.open, { title: '合并到这里' })).id)
   names.theirThread = String((await makeThread(site, members.other, boards.theirs, { title: '别处的主题' })).id)
 }
 

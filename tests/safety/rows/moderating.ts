@@ -15,6 +15,9 @@ const wanted: Record<(typeof THREAD_TOOLS)[number], Form> = {
   close: {},
   open: {},
   move: { board: '{hiddenBoard}', pointer: '1' },
+  copy: { board: '{hiddenBoard}' },
+  merge: { target: '{goal}' },
+  split: { floors: '2', title: '另起一个主题' },
   delete: {},
 }
 
@@ -38,7 +41,10 @@ const threadTools: RouteRows = Object.fromEntries(
         [
           post(path, DONE, { ...form, thread: '{thread}' }),
           post(path, HIDDEN_DONE, { ...elsewhere, thread: '{hidden}' }),
-          post(path, '403 403 403 403 403 303', { ...form, thread: ['{thread}', '{theirThread}'] }),
+          post(path, `403 403 403 403 403 ${tool === 'split' ? 403 : 303}`, {
+            ...form,
+            thread: ['{thread}', '{theirThread}'],
+          }),
           post(path, '403 403 403 404 404 404', form),
         ],
       ],
