@@ -31,6 +31,7 @@ import { paging } from './web/page.ts'
 import { passwordRoutes } from './web/passwords.ts'
 import { postRoutes } from './web/posts.ts'
 import { preferenceRoutes } from './web/preferences-routes.ts'
+import { printRoutes } from './web/printing.ts'
 import { registerRoutes } from './web/register.ts'
 import { replyRoutes } from './web/replies.ts'
 import { reportRoutes } from './web/reports.ts'
@@ -75,6 +76,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(homeRoutes(forum))
   app.use(boardRoutes(forum))
   app.use(threadRoutes(forum))
+  app.use(printRoutes(forum))
   app.use(newThreadRoutes(forum))
   app.use(replyRoutes(forum))
   app.use(postRoutes(forum))

@@ -95,3 +95,11 @@ export function drawAnotherCaptcha(): void {
     })
   }
 }
+
+/** The button of the print view, which is there only where it can do something. */
+export function offerPrinting(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]')) {
+    button.hidden = false
+    button.addEventListener('click', () => print())
+  }
+}

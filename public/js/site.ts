@@ -12,6 +12,7 @@ import {
   copyLinks,
   countTitles,
   drawAnotherCaptcha,
+  offerPrinting,
   rememberFolds,
 } from './_small.ts'
 import { fetchTokens } from './_tokens.ts'
@@ -24,6 +25,7 @@ chooseAll()
 copyLinks()
 countTitles()
 drawAnotherCaptcha()
+offerPrinting()
 openDialogs()
 openLightbox()
 addCopyButtons(document)

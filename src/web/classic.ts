@@ -63,6 +63,7 @@ async function forumAddress(forum: Forum, req: Request, mod: string): Promise<{ 
 function pageAddress(req: Request, mod: string): string {
   const page = pageNumber(req.query.page)
   if (mod === 'viewthread') {
+    if (queryText(req, 'action', 20) === 'printable') return `/threads/${number(req, 'tid')}/print`
     const kept = { authorid: queryText(req, 'authorid', 15) || null, ordertype: queryText(req, 'ordertype', 1) || null }
     return withQuery(urls.thread(number(req, 'tid'), page), kept)
   }

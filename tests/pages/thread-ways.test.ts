@@ -72,6 +72,19 @@ test('阅读模式 has an address of its own with nothing but the text', async (
   expect((await site.guest().get('/threads/999/reading')).status).toBe(404)
 })
 
+test('a thread is printed on plain paper, all its floors and its address on it', async () => {
+  const page = await guestSees(`/threads/${long}/print`)
+  expect(texts(page, '.paper-post .t_f').slice(0, 3)).toEqual([
+    '今天天气真好,出来走走吧。',
+    '这是第2层的话',
+    '这是第3层的话',
+  ])
+  expect(page.all('.paper-post')).toHaveLength(25)
+  expect(page.one('.paper').text).toContain(`/thread-${long}-1-1.html`)
+  const old = await site.guest().get(`/forum.php?mod=viewthread&action=printable&tid=${long}`)
+  expect([old.status, old.headers.location]).toEqual([301, `/threads/${long}/print`])
+})
+
 test('电梯直达 goes to the page of a floor', async () => {
   const form = (await guestSees(`/thread-${long}-1-1.html`)).one('form#fj')
   expect([form.at('action'), form.one('input[name=ptid]').at('value')]).toEqual(['/forum.php', String(long)])

@@ -35,6 +35,11 @@ export const reading: RouteRows = {
     get('/threads/{hidden}/reading', INSIDE),
     get('/threads/{recycled}/reading', DELETED),
   ],
+  'GET /threads/:id/print': [
+    get('/threads/{thread}/print', ALL),
+    get('/threads/{hidden}/print', INSIDE),
+    get('/threads/{recycled}/print', DELETED),
+  ],
   'GET /threads/:id/log': [
     get('/threads/{thread}/log', ALL),
     get('/threads/{hidden}/log', INSIDE),
