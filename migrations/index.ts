@@ -10,6 +10,7 @@ import * as search from './0008_search.ts'
 import * as pointers from './0009_pointers.ts'
 import * as permissions from './0010_permissions.ts'
 import * as drafts from './0012_drafts.ts'
+import * as specialThreads from './0014_special_threads.ts'
 import * as history from './0019_history.ts'
 
 /** Every migration in its order. A released one is never changed. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0009_pointers': pointers,
   '0010_permissions': permissions,
   '0012_drafts': drafts,
+  '0014_special_threads': specialThreads,
   '0019_history': history,
 }

@@ -29,6 +29,7 @@ import { newThreadRoutes } from './web/new-threads.ts'
 import { noticeRoutes } from './web/notices.ts'
 import { paging } from './web/page.ts'
 import { passwordRoutes } from './web/passwords.ts'
+import { pollRoutes } from './web/polls.ts'
 import { postRoutes } from './web/posts.ts'
 import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
@@ -77,6 +78,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(boardRoutes(forum))
   app.use(threadRoutes(forum))
   app.use(printRoutes(forum))
+  app.use(pollRoutes(forum))
   app.use(newThreadRoutes(forum))
   app.use(replyRoutes(forum))
   app.use(postRoutes(forum))

@@ -57,5 +57,11 @@ export function listUnusedAttachments(db: Db, memberId: number): Promise<Attachm
 
 /** The pictures of a post. */
 export function listAttachments(db: Db, postId: number): Promise<Attachment[]> {
-  return db.selectFrom('attachment').selectAll().where('post_id', '=', postId).orderBy('id').execute()
+  return db
+    .selectFrom('attachment')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .where('apart', '=', 0)
+    .orderBy('id')
+    .execute()
 }

@@ -15,6 +15,7 @@ export const CREDIT_ACTIONS = [
   'daylogin',
   'realemail',
   'search',
+  'joinpoll',
 ] as const
 export type CreditAction = (typeof CREDIT_ACTIONS)[number]
 
@@ -36,6 +37,7 @@ const defaults: { action: CreditAction; cycle: 0 | 1 | 4; times: number; money: 
   { action: 'daylogin', cycle: DAILY, times: 1, money: 2 },
   { action: 'realemail', cycle: ONCE, times: 1, money: 10 },
   { action: 'search', cycle: ENDLESS, times: 0, money: 0 },
+  { action: 'joinpoll', cycle: DAILY, times: 10, money: 1 },
 ]
 
 /** Puts the classic's rules in (members.md §7.1); leaves those that are there. */

@@ -29,6 +29,17 @@ import type {
   StampTable,
 } from './tables/site.ts'
 import type {
+  ActivitySignupTable,
+  ActivityTable,
+  DebateTable,
+  DebateVoteTable,
+  PollChoiceTable,
+  PollOptionTable,
+  PollTable,
+  PollVoteTable,
+  StanceVoteTable,
+} from './tables/specials.ts'
+import type {
   AttachmentTable,
   PostTable,
   PostVersionTable,
@@ -39,6 +50,8 @@ import type {
 
 /** Every table, by its name in the database. */
 export interface Schema {
+  activity: ActivityTable
+  activity_signup: ActivitySignupTable
   announcement: AnnouncementTable
   attachment: AttachmentTable
   ban: BanTable
@@ -50,6 +63,8 @@ export interface Schema {
   credit_rule: CreditRuleTable
   credit_use: CreditUseTable
   draft: DraftTable
+  debate: DebateTable
+  debate_vote: DebateVoteTable
   friend_link: FriendLinkTable
   job: JobTable
   member: MemberTable
@@ -57,6 +72,10 @@ export interface Schema {
   moderation: ModerationTable
   notice: NoticeTable
   online_worker: OnlineWorkerTable
+  poll: PollTable
+  poll_choice: PollChoiceTable
+  poll_option: PollOptionTable
+  poll_vote: PollVoteTable
   post: PostTable
   post_version: PostVersionTable
   rate_limit: RateLimitTable
@@ -67,6 +86,7 @@ export interface Schema {
   setting: SettingTable
   site_fact: SiteFactTable
   stamp: StampTable
+  stance_vote: StanceVoteTable
   thread: ThreadTable
   thread_expiry: ThreadExpiryTable
   thread_read: ThreadReadTable

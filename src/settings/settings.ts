@@ -50,6 +50,7 @@ export const settingSections = {
     uploadsPerDay: number(0, 0, 10000),
     draftSeconds: number(10, 0, 600),
     draftDays: number(90, 0, 3650),
+    pollOptionsMax: number(20, 2, 50),
   },
   reading: {
     threadsPerPage: number(20, 5, 100),

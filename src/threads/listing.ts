@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import { type Board, categoryOf, withBoardsBelow } from '../boards/board.ts'
+import { type Board, categoryOf, type SpecialKind, withBoardsBelow } from '../boards/board.ts'
 import type { Db, Schema } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { THREAD_ROW, type ThreadRow } from './thread.ts'
@@ -10,6 +10,8 @@ export type Order = keyof typeof ORDERS
 export interface ListFilter {
   typeId: number | null
   digest: boolean
+  /** Only threads of this kind; empty is all. */
+  special?: SpecialKind | ''
   /** Only threads with a post since then (epoch ms); 0 is all. */
   since: number
   order: Order
@@ -19,7 +21,7 @@ type Builder = ExpressionBuilder<Schema, 'thread'>
 
 /** True when the list is the board as it is, with everything in its usual order. */
 export function isPlain(filter: ListFilter): boolean {
-  return filter.typeId === null && !filter.digest && filter.since === 0
+  return filter.typeId === null && !filter.digest && !filter.special && filter.since === 0
 }
 
 /** A page of a board's threads; its own sticky ones come first and count in. */
@@ -91,6 +93,7 @@ function fits(board: Board, filter: ListFilter) {
       ...(isPlain(filter) ? [eb('thread.sticky', '<=', 1)] : []),
       ...(filter.typeId === null ? [] : [eb('thread.type_id', '=', filter.typeId)]),
       ...(filter.digest ? [eb('thread.digest', '>', 0)] : []),
+      ...(!filter.special ? [] : [eb('thread.special', '=', filter.special)]),
       ...(filter.since === 0 ? [] : [eb('thread.last_post_at', '>=', filter.since)]),
     ])
 }

@@ -6,9 +6,11 @@ import type { Viewer } from '../members/viewer.ts'
 export interface Standing {
   /** Has a post in it that can be read. */
   posted: boolean
+  /** Has voted in its poll. */
+  voted: boolean
 }
 
-const STRANGER: Standing = { posted: false }
+const STRANGER: Standing = { posted: false, voted: false }
 
 /** The one query for it. Whatever else a page needs to know of its reader becomes a column here, not another query. */
 const standingOf = prepared(
@@ -26,6 +28,14 @@ const standingOf = prepared(
           .limit(1)
           .as('posted_floor'),
       )
+      .select(eb =>
+        eb
+          .selectFrom('poll_vote')
+          .select('poll_vote.id')
+          .where('poll_vote.thread_id', '=', threadId)
+          .where('poll_vote.member_id', '=', memberId)
+          .as('vote_id'),
+      )
       .where('member.id', '=', memberId),
 )
 
@@ -33,5 +43,5 @@ const standingOf = prepared(
 export async function findStanding(db: Db, viewer: Viewer, threadId: number): Promise<Standing> {
   if (viewer.id === 0) return STRANGER
   const [row] = await standingOf(db, { threadId, memberId: viewer.id })
-  return row ? { posted: row.posted_floor !== null } : STRANGER
+  return row ? { posted: row.posted_floor !== null, voted: row.vote_id !== null } : STRANGER
 }

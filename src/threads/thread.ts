@@ -37,6 +37,8 @@ export const THREAD_ROW = [
   'deleted_at',
   'moved_to',
   'special',
+  'bounty',
+  'solved_at',
 ] as const satisfies readonly (keyof Thread)[]
 
 /** A thread as a row of a list. */

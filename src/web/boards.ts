@@ -15,6 +15,7 @@ import { showIndex } from './home.ts'
 import { filterFrom, listWord, SPANS } from './list-filter.ts'
 import { pageCount, paginate } from './pagination.ts'
 import type { Crumb, Request, Response } from './request.ts'
+import { kindsFor } from './special-kinds.ts'
 import { crumbData } from './structured-data.ts'
 import { toolsFor } from './thread-tools.ts'
 import { urls, withQuery } from './urls.ts'
@@ -97,5 +98,6 @@ async function showBoard(forum: Forum, req: Request, res: Response, board: Board
     formKey: newToken(),
     can: { post: canPost(viewer, board), upload: canUpload(viewer, board), moderate: isModerator(viewer, board) },
     tools: toolsFor(viewer, board),
+    kinds: kindsFor(viewer, board),
   })
 }

@@ -3,10 +3,11 @@ import type { Message } from '../lib/errors.ts'
 import { done, type Outcome } from '../lib/outcome.ts'
 import type { Part } from '../threads/parts.ts'
 import type { FormPart, FormPlace, ShownPart } from './parts/form-part.ts'
+import { pollFormPart } from './parts/poll.ts'
 import type { Request } from './request.ts'
 
 /** Every part that the forms of posts have, in the order they stand there. */
-const PARTS: readonly FormPart[] = []
+const PARTS: readonly FormPart[] = [pollFormPart]
 
 /** The parts that this form shows to this viewer; `body` is what was sent or kept as a draft, if anything. */
 export async function showParts(
@@ -16,9 +17,9 @@ export async function showParts(
   body: Record<string, unknown> | null,
 ): Promise<ShownPart[]> {
   const shown: ShownPart[] = []
-  for (const { name, show } of PARTS) {
+  for (const { name, above = false, show } of PARTS) {
     const part = await show({ forum, req, place, body })
-    if (part !== null) shown.push({ name, part })
+    if (part !== null) shown.push({ name, above, part })
   }
   return shown
 }

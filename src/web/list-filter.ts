@@ -1,4 +1,4 @@
-import type { Board } from '../boards/board.ts'
+import { type Board, SPECIAL_KINDS } from '../boards/board.ts'
 import { SECOND } from '../lib/clock.ts'
 import { type ListFilter, ORDERS, type Order } from '../threads/listing.ts'
 import { queryText } from './forms.ts'
@@ -8,7 +8,7 @@ import { withQuery } from './urls.ts'
 /** The spans of time that a list can be confined to, in seconds: the classic's values of `dateline`. */
 export const SPANS = [86_400, 172_800, 604_800, 2_592_000, 7_948_800] as const
 
-const NAMES = ['typeid', 'digest', 'dateline', 'orderby'] as const
+const NAMES = ['typeid', 'specialtype', 'digest', 'dateline', 'orderby'] as const
 type Params = Partial<Record<(typeof NAMES)[number], string>>
 
 /** What the address of a board's page asks for, in the classic's words. Anything else counts as nothing. */
@@ -16,6 +16,8 @@ export function filterFrom(req: Request, board: Board, now: number): { filter: L
   const params: Params = {}
   const type = board.types.find(one => String(one.id) === queryText(req, 'typeid'))
   if (type) params.typeid = String(type.id)
+  const special = SPECIAL_KINDS.find(one => one === queryText(req, 'specialtype'))
+  if (special) params.specialtype = special
   if (queryText(req, 'digest') === '1' || queryText(req, 'filter') === 'digest') params.digest = '1'
   const span = SPANS.find(one => String(one) === queryText(req, 'dateline'))
   if (span) params.dateline = String(span)
@@ -24,6 +26,7 @@ export function filterFrom(req: Request, board: Board, now: number): { filter: L
   const filter = {
     typeId: type?.id ?? null,
     digest: params.digest === '1',
+    special: special ?? ('' as const),
     since: span ? now - span * SECOND : 0,
     order: (params.orderby ?? 'lastpost') as Order,
   }

@@ -17,6 +17,9 @@ const SMALLEST_CAP = 8 * 1024 * 1024
 /** The field that pictures come in. */
 export const PICTURES = 'pictures'
 
+/** The pictures of a post, or the one of a poll's option. */
+const FILE_FIELDS = new RegExp(`^(${PICTURES}|option_file_\\d{1,2})$`)
+
 /**
  * Reads forms with files. Files of members go to the disk under names of ours until the answer is given; of others
  * only the text is read. The cap here is twice what the group may, so that a fair excess is refused in place.
@@ -37,7 +40,7 @@ export function multipart(forum: Forum) {
         fieldSize: TEXT_BYTES,
       },
       ...measured,
-      fileFilter: (_req, file, done) => done(null, req.viewer.id > 0 && file.fieldname === PICTURES),
+      fileFilter: (_req, file, done) => done(null, req.viewer.id > 0 && FILE_FIELDS.test(file.fieldname)),
     })
     res.on('close', () => void discard(req))
     upload.any()(req, res, (error: unknown) => {
@@ -64,9 +67,10 @@ function isGarbled(error: unknown): boolean {
   return error instanceof Error && !('code' in error)
 }
 
-/** The files of a request. */
-export function uploadedFiles(req: Request): Express.Multer.File[] {
-  return Array.isArray(req.files) ? req.files : []
+/** The files that came in a field; without one, all of them. */
+export function uploadedFiles(req: Request, field?: string): Express.Multer.File[] {
+  const all = Array.isArray(req.files) ? req.files : []
+  return field === undefined ? all : all.filter(file => file.fieldname === field)
 }
 
 async function discard(req: Request): Promise<void> {

@@ -14,6 +14,7 @@ import { idParam, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { pictureForEditor, postFields, ThreadForm, takePictures } from './post-forms.ts'
 import type { Request, Response } from './request.ts'
+import { askedKind, kindsFor } from './special-kinds.ts'
 import { urls } from './urls.ts'
 
 /** Opening a thread. */
@@ -69,12 +70,15 @@ async function showForm(
   const { values, errors, status } = form
   const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
   const parts = await showParts(forum, req, { kind: 'thread', board }, form.body)
-  const title = req.t('new_thread.title')
+  const special = askedKind(req, board, form.body)
+  const title = req.t(special === '' ? 'new_thread.title' : `special.open.${special}`)
   res.page(
     'posts/new-thread',
     {
       page: { title, crumbs: [...boardCrumbs(board), { text: title }], hidden: true },
       board,
+      special,
+      kinds: kindsFor(req.viewer, board),
       values,
       errors,
       parts,

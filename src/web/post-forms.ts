@@ -4,8 +4,9 @@ import { addAttachment, type KeptFile, keepPicture, uploadFault } from '../attac
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import type { Message } from '../lib/errors.ts'
+import { done, type Outcome } from '../lib/outcome.ts'
 import { ids, line, optionalId, text, ticked } from './forms.ts'
-import { uploadedFiles } from './multipart.ts'
+import { PICTURES, uploadedFiles } from './multipart.ts'
 import type { Request } from './request.ts'
 
 const BODY_CAP = 65_536
@@ -55,23 +56,35 @@ export async function takePictures(
   req: Request,
   may: boolean,
 ): Promise<{ attachments: Attachment[]; errors: Message[]; status: number }> {
-  if (!may && uploadedFiles(req).length > 0) {
+  const uploads = uploadedFiles(req, PICTURES)
+  if (!may && uploads.length > 0) {
     return { attachments: [], errors: [{ key: 'error.cannot_upload' }], status: 403 }
   }
   const attachments: Attachment[] = []
   const errors: Message[] = []
   let status = 422
-  const at = forum.clock.now()
-  for (const upload of uploadedFiles(req)) {
-    const fault = await uploadFault(forum.db, req.viewer, req.site.settings, at)
-    const kept = fault ?? (await keepPicture(forum.files, upload, req.viewer.group.upload_bytes))
-    if (kept.ok) attachments.push(await noteUpload(forum, req, kept.value, upload.originalname))
+  for (const upload of uploads) {
+    const taken = await takePicture(forum, req, upload)
+    if (taken.ok) attachments.push(taken.value)
     else {
-      errors.push(...kept.errors.map(error => ({ ...error, values: { ...error.values, file: upload.originalname } })))
-      status = kept.status
+      errors.push(...taken.errors)
+      status = taken.status
     }
   }
   return { attachments, errors, status }
+}
+
+/** Keeps one picture that came with a form; it waits for its post. */
+export async function takePicture(
+  forum: Forum,
+  req: Request,
+  upload: Express.Multer.File,
+): Promise<Outcome<Attachment>> {
+  const fault = await uploadFault(forum.db, req.viewer, req.site.settings, forum.clock.now())
+  const kept = fault ?? (await keepPicture(forum.files, upload, req.viewer.group.upload_bytes))
+  if (kept.ok) return done(await noteUpload(forum, req, kept.value, upload.originalname))
+  const file = upload.originalname
+  return { ...kept, errors: kept.errors.map(error => ({ ...error, values: { ...error.values, file } })) }
 }
 
 function noteUpload(forum: Forum, req: Request, file: KeptFile, originalName: string): Promise<Attachment> {

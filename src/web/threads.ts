@@ -19,6 +19,8 @@ import { pageCount, paginate } from './pagination.ts'
 import { presentPosts, type ShownPost } from './post-presenting.ts'
 import type { PageInfo, Request, Response } from './request.ts'
 import { type PrintedPosts, SharedPosts, sharedKey } from './shared-posts.ts'
+import { withSpecialBox } from './special-boxes.ts'
+import { kindsFor } from './special-kinds.ts'
 import { crumbData, threadData } from './structured-data.ts'
 import { postToolsFor, toolsFor } from './thread-tools.ts'
 import { urls, withQuery } from './urls.ts'
@@ -84,6 +86,7 @@ async function showThread(
   const key = sharedKey(req, thread, board, page)
   const printed = await printPosts(forum, shared, req, res, { key, place: { ...place, page }, given })
   const { posts } = printed
+  const html = await withSpecialBox(forum, req, res, { thread, board, html: printed.html })
   await markRead(forum.db, viewer, thread, Math.max(0, ...posts.map(post => post.floor)))
   const href = (n: number) => withQuery(urls.thread(thread.id, n, place.from), place.query)
   res.page('threads/show', {
@@ -91,8 +94,9 @@ async function showThread(
     page: { ...describe(forum, req, thread, posts, page, pages), ...neighbours(page, pages, href) },
     board,
     posts,
-    printed,
+    printed: { html },
     place,
+    kinds: kindsFor(viewer, board),
     pagination: paginate(page, pages, href),
     back: listAddress(urls.board(board.id, place.from), place.list),
     pageNumber: page,

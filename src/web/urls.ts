@@ -10,7 +10,7 @@ export const urls = {
   member: (id: number) => `/space-uid-${id}.html`,
   memberThreads: (id: number) => `/space-uid-${id}.html?do=thread`,
   memberReplies: (id: number) => `/space-uid-${id}.html?do=reply`,
-  newThread: (boardId: number) => `/boards/${boardId}/threads/new`,
+  newThread: (boardId: number, special = '') => `/boards/${boardId}/threads/new${special ? `?special=${special}` : ''}`,
   newReply: (threadId: number, quotes?: number) =>
     `/threads/${threadId}/replies/new${quotes ? `?quote=${quotes}` : ''}`,
   edit: (postId: number) => `/posts/${postId}/edit`,

@@ -5,11 +5,20 @@ import { administering } from './rows/administering.ts'
 import { moderating } from './rows/moderating.ts'
 import { classic, reading } from './rows/reading.ts'
 import type { Case, RouteRows } from './rows/row.ts'
+import { specials } from './rows/specials.ts'
 import { accounts, writing } from './rows/writing.ts'
 import { filled, type Scene } from './scene.ts'
 
 /** Every route of the forum and how it may be asked. */
-export const matrix: RouteRows = { ...reading, ...classic, ...writing, ...accounts, ...moderating, ...administering }
+export const matrix: RouteRows = {
+  ...reading,
+  ...classic,
+  ...writing,
+  ...accounts,
+  ...moderating,
+  ...specials,
+  ...administering,
+}
 
 export interface Asked {
   route: string

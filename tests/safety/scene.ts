@@ -14,6 +14,7 @@ import { copyRows, putBack, type Rows } from '../support/rows.ts'
 import { closeSite } from '../support/site.ts'
 import { addHiddenThings, addPublicThings, type Names } from './objects.ts'
 import { type House, newGuest, openHouse, openPanel, Person, ROLES, type Role, signIn } from './people.ts'
+import { addSpecialThings } from './special-objects.ts'
 
 export interface Scene extends House {
   people: Record<Role, Person>
@@ -57,6 +58,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
   await addPublicThings(house, names, picture)
   await addHiddenThings(house, names, picture)
   await addSecrets(house, names)
+  await addSpecialThings(house, names)
   const people = await signInAll(house)
   const unopened = await signIn(site.origin, members.admin.name)
   people.admin = await openPanel(people.admin)

@@ -14,6 +14,8 @@ export type Fields = Record<string, string | string[]>
 export interface Upload {
   name: string
   bytes: Buffer
+  /** Where it goes in the form; `pictures` when nothing is said. */
+  field?: string
 }
 
 /** Somebody with a cookie jar. Nothing is followed: a redirect is an answer. */
@@ -97,7 +99,7 @@ function visitor(origin: string): Visitor {
         .redirects(0)
         .field('formhash', await token())
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) post.field(name, one)
-      for (const { name, bytes } of pictures) post.attach('pictures', bytes, name)
+      for (const { name, bytes, field = 'pictures' } of pictures) post.attach(field, bytes, name)
       return post
     },
   }

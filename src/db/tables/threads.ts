@@ -33,6 +33,10 @@ export interface ThreadTable {
   special: Generated<'' | 'poll' | 'reward' | 'activity' | 'debate'>
   /** Its pages differ from reader to reader: they are never shared between members. */
   personal: Generated<number>
+  /** What the best answer is paid; 0 where nothing is offered. */
+  bounty: Generated<number>
+  solved_at: number | null
+  best_post_id: number | null
 }
 
 export interface ThreadExpiryTable {
@@ -71,6 +75,9 @@ export interface PostTable {
   deleted_by: number | null
   /** From the form: the same form sent twice makes one post. */
   form_key: string | null
+  /** The side that a reply takes in a debate. */
+  stance: Generated<'' | 'affirm' | 'negate' | 'neutral'>
+  stance_votes: Generated<number>
 }
 
 /** What a post said until it was edited. */
@@ -101,4 +108,6 @@ export interface AttachmentTable {
   animated: number
   thumb: number
   created_at: number
+  /** Shown at its own place and not with the text: a picture of a poll's option. */
+  apart: Generated<number>
 }

@@ -24,6 +24,8 @@ export interface PartContext {
 export interface FormPart {
   /** Its view is `views/posts/parts/_NAME.ejs` and takes `part`, what `show` answers. */
   name: string
+  /** Stands above the text, as what makes the thread special does. */
+  above?: boolean
   /** What the view shows here, or null where this viewer has no such part. */
   show(context: PartContext): object | null | Promise<object | null>
   /** What the form said: a part to write, null for none, or why not. Fields of a part that is not shown are not read. */
@@ -33,5 +35,6 @@ export interface FormPart {
 /** A part as the form shows it. */
 export interface ShownPart {
   name: string
+  above: boolean
   part: object
 }

@@ -1,0 +1,27 @@
+import type { Viewer } from '../../src/members/viewer.ts'
+import { findPoll } from '../../src/threads/polls/poll-queries.ts'
+import { type PollFields, pollPart } from '../../src/threads/polls/writing-poll.ts'
+import type { ReadableThread } from '../../src/threads/thread.ts'
+import type { TestForum } from './forum.ts'
+import { makeThread } from './make.ts'
+
+/** What a poll says: three options, one choice, for ever, everything public; and what is changed of it. */
+export function pollFields(changes: Partial<PollFields> = {}, ...texts: string[]): PollFields {
+  const words = texts.length > 0 ? texts : ['爬山', '骑车', '在家']
+  const options = words.map(text => ({ id: null, text, attachmentId: null }))
+  return { options, maxChoices: 1, days: null, hidesResults: false, publicVoters: true, ...changes }
+}
+
+/** A thread with a poll; answers it with the numbers of its options. */
+export async function makePoll(
+  forum: TestForum,
+  author: Viewer,
+  boardId: number,
+  changes: Partial<PollFields> = {},
+): Promise<ReadableThread & { options: number[] }> {
+  const { settings } = await forum.now()
+  const parts = [pollPart(settings, author.id, pollFields(changes))]
+  const thread = await makeThread(forum, author, boardId, { title: '周末去哪', parts })
+  const poll = await findPoll(forum.db, thread.id)
+  return { ...thread, options: poll?.options.map(option => option.id) ?? [] }
+}
