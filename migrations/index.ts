@@ -11,6 +11,7 @@ import * as pointers from './0009_pointers.ts'
 import * as permissions from './0010_permissions.ts'
 import * as drafts from './0012_drafts.ts'
 import * as specialThreads from './0014_special_threads.ts'
+import * as keeping from './0016_tags_and_keeping.ts'
 import * as history from './0019_history.ts'
 
 /** Every migration in its order. A released one is never changed. */
@@ -27,5 +28,6 @@ export const migrations: Record<string, Migration> = {
   '0010_permissions': permissions,
   '0012_drafts': drafts,
   '0014_special_threads': specialThreads,
+  '0016_tags_and_keeping': keeping,
   '0019_history': history,
 }

@@ -21,6 +21,7 @@ import { siteOpen } from './web/guards.ts'
 import { healthRoutes } from './web/health.ts'
 import { historyRoutes } from './web/history.ts'
 import { homeRoutes } from './web/home.ts'
+import { keepingRoutes } from './web/keeping.ts'
 import { refusalLog, requestLog } from './web/logging.ts'
 import { memberRoutes } from './web/members.ts'
 import { moderationRoutes } from './web/moderation.ts'
@@ -73,6 +74,14 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(demandToken)
   app.use(siteOpen)
 
+  usePages(app, forum)
+  app.use(nothingHere)
+  app.use(errorPage(forum))
+  return app
+}
+
+/** Every page and act of the forum, in reading order. */
+function usePages(app: Express, forum: Forum): void {
   app.use(setupRoutes(forum))
   app.use(homeRoutes(forum))
   app.use(boardRoutes(forum))
@@ -87,6 +96,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(draftRoutes(forum))
   app.use(uploadRoutes(forum))
   app.use(attachmentRoutes(forum))
+  app.use(keepingRoutes(forum))
   app.use(memberRoutes(forum))
   app.use(signInRoutes(forum))
   app.use(registerRoutes(forum))
@@ -104,7 +114,4 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(feedRoutes(forum))
   app.use(preferenceRoutes())
   app.use(classicRoutes(forum))
-  app.use(nothingHere)
-  app.use(errorPage(forum))
-  return app
 }

@@ -103,3 +103,15 @@ export function offerPrinting(): void {
     button.addEventListener('click', () => print())
   }
 }
+
+/** 发送到…: the device's own way to hand a link on, where it has one. */
+export function shareLinks(): void {
+  if (typeof navigator.share !== 'function') return
+  document.documentElement.dataset.shares = ''
+  document.addEventListener('click', event => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-share]')
+    if (!link) return
+    event.preventDefault()
+    navigator.share({ title: link.dataset.share, url: link.href }).catch(() => {})
+  })
+}

@@ -14,6 +14,7 @@ import {
   drawAnotherCaptcha,
   offerPrinting,
   rememberFolds,
+  shareLinks,
 } from './_small.ts'
 import { fetchTokens } from './_tokens.ts'
 
@@ -23,6 +24,7 @@ closeMenus()
 askBefore()
 chooseAll()
 copyLinks()
+shareLinks()
 countTitles()
 drawAnotherCaptcha()
 offerPrinting()

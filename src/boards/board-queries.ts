@@ -108,6 +108,7 @@ export async function listBoardCounts(
       'board.last_author_name',
       'board.rank',
       'board.former_rank',
+      'board.favorites',
       'thread.title as last_title',
       'thread.last_floor',
       'mark.floor as read_floor',

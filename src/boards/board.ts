@@ -68,6 +68,7 @@ export type BoardCounts = Pick<
   | 'last_author_name'
   | 'rank'
   | 'former_rank'
+  | 'favorites'
 > & {
   last_title: string | null
   last_unread: boolean

@@ -57,6 +57,7 @@ function empty(id: number): BoardCounts {
     last_author_name: '',
     rank: 0,
     former_rank: 0,
+    favorites: 0,
     last_title: null,
     last_unread: false,
     today: 0,

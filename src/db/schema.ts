@@ -9,6 +9,22 @@ import type {
 import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables/credits.ts'
 import type { DraftTable } from './tables/drafts.ts'
 import type {
+  BoardSortTable,
+  CollectionCommentTable,
+  CollectionFollowTable,
+  CollectionKeeperTable,
+  CollectionTable,
+  CollectionThreadTable,
+  FavoriteTable,
+  SortFieldTable,
+  SortTable,
+  SortValueTable,
+  TagTable,
+  ThreadFollowTable,
+  ThreadRelativeTable,
+  ThreadTagTable,
+} from './tables/keeping.ts'
+import type {
   BanTable,
   MemberGroupTable,
   MemberTable,
@@ -59,12 +75,19 @@ export interface Schema {
   board_day: BoardDayTable
   board_moderator: BoardModeratorTable
   board_permission: BoardPermissionTable
+  board_sort: BoardSortTable
+  collection: CollectionTable
+  collection_comment: CollectionCommentTable
+  collection_follow: CollectionFollowTable
+  collection_keeper: CollectionKeeperTable
+  collection_thread: CollectionThreadTable
   credit_entry: CreditEntryTable
   credit_rule: CreditRuleTable
   credit_use: CreditUseTable
   draft: DraftTable
   debate: DebateTable
   debate_vote: DebateVoteTable
+  favorite: FavoriteTable
   friend_link: FriendLinkTable
   job: JobTable
   member: MemberTable
@@ -85,11 +108,18 @@ export interface Schema {
   session: SessionTable
   setting: SettingTable
   site_fact: SiteFactTable
+  sort: SortTable
+  sort_field: SortFieldTable
+  sort_value: SortValueTable
   stamp: StampTable
   stance_vote: StanceVoteTable
+  tag: TagTable
   thread: ThreadTable
   thread_expiry: ThreadExpiryTable
+  thread_follow: ThreadFollowTable
   thread_read: ThreadReadTable
+  thread_relative: ThreadRelativeTable
+  thread_tag: ThreadTagTable
   thread_type: ThreadTypeTable
   token: TokenTable
   warning: WarningTable

@@ -6,7 +6,7 @@ import { moderating } from './rows/moderating.ts'
 import { classic, reading } from './rows/reading.ts'
 import type { Case, RouteRows } from './rows/row.ts'
 import { specials } from './rows/specials.ts'
-import { accounts, writing } from './rows/writing.ts'
+import { accounts, keeping, writing } from './rows/writing.ts'
 import { filled, type Scene } from './scene.ts'
 
 /** Every route of the forum and how it may be asked. */
@@ -17,6 +17,7 @@ export const matrix: RouteRows = {
   ...accounts,
   ...moderating,
   ...specials,
+  ...keeping,
   ...administering,
 }
 

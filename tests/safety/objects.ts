@@ -15,6 +15,7 @@ import { notify } from '../../src/notifications/notifying.ts'
 import { saveDraft } from '../../src/posts/drafting.ts'
 import { block } from '../../src/threads/blocking.ts'
 import { close } from '../../src/threads/closing.ts'
+import { keep } from '../../src/threads/favorites/favoriting.ts'
 import { move } from '../../src/threads/moving.ts'
 import { remove } from '../../src/threads/recycling.ts'
 import { removePost } from '../../src/threads/recycling-posts.ts'
@@ -41,6 +42,11 @@ export async function addPublicThings({ site, members, boards }: House, names: N
   const here = { kind: 'post' as const, id: Number(names.opening) }
   await transact(site.db, tx => saveDraft(tx, owner, here, begun, terms, site.clock.now()))
   names.draft = String((await site.db.selectFrom('draft').select('id').executeTakeFirstOrThrow()).id)
+
+  const { settings } = await site.now()
+  const kept = { threadId: thread.id, boardId: null }
+  await transact(site.db, tx => keep(tx, settings, owner, kept, 'zqfavoritenote', site.clock.now()))
+  names.favorite = String((await site.db.selectFrom('favorite').select('id').executeTakeFirstOrThrow()).id)
 
   const inBlocked = await attach(site, owner, picture, 'zqblockedfile.png', names, 'blockedFile')
   const blocked = await makeReply(site, owner, thread.id, {

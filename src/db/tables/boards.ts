@@ -34,6 +34,9 @@ export interface BoardTable {
   last_author_name: Generated<string>
   rank: Generated<number>
   former_rank: Generated<number>
+  favorites: Generated<number>
+  /** A thread needs one of the board's forms of facts. */
+  sort_required: Generated<number>
 }
 
 export interface BoardModeratorTable {

@@ -78,6 +78,8 @@ export interface MemberTable {
   unread_notices: Generated<number>
   email_confirmed_at: number | null
   locked_at: number | null
+  /** How she follows the threads she opens herself; '' is not at all. */
+  follows_own: Generated<'' | 'notice' | 'mail'>
 }
 
 export interface SessionTable {

@@ -30,6 +30,16 @@ export interface ThreadTable {
   moved_to: number | null
   /** The entry of the moderation log that the line under the first post tells. */
   moderation_id: number | null
+  /** Its tags as JSON, in the order they were given; '' is none. */
+  tags: Generated<string>
+  /** Its typed facts as JSON, by the number of the field; '' is none. */
+  facts: Generated<string>
+  sort_id: number | null
+  /** When its facts are out of date; null is never. */
+  facts_until: number | null
+  favorites: Generated<number>
+  collections: Generated<number>
+  follows: Generated<number>
   special: Generated<'' | 'poll' | 'reward' | 'activity' | 'debate'>
   /** Its pages differ from reader to reader: they are never shared between members. */
   personal: Generated<number>

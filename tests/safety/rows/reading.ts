@@ -47,6 +47,12 @@ export const reading: RouteRows = {
     get('/threads/{pointer}/log', ALL),
     get('/threads/{recycled}/log', DELETED),
   ],
+  'GET /threads/:id/share': [
+    get('/threads/{thread}/share', ALL),
+    get('/threads/{hidden}/share', INSIDE),
+    get('/threads/{recycled}/share', DELETED),
+  ],
+  'GET /threads/:id/qr.svg': [get('/threads/{thread}/qr.svg', ALL), get('/threads/{hidden}/qr.svg', INSIDE)],
   'GET /threads/:id/newer': [
     get('/threads/{closed}/newer', '302 302 302 302 302 302'),
     get('/threads/{moved}/newer', '404 302 404 404 302 302'),

@@ -99,6 +99,37 @@ export const writing: RouteRows = {
   ],
 }
 
+/** What members keep for themselves. */
+export const keeping: RouteRows = {
+  'GET /threads/:id/favorite': [
+    get('/threads/{thread}/favorite', MEMBERS),
+    get('/threads/{hidden}/favorite', MEMBERS_INSIDE),
+  ],
+  'POST /threads/:id/favorite': [
+    post('/threads/{thread}/favorite', MEMBERS_ACT, { note: '再看' }),
+    post('/threads/{hidden}/favorite', INSIDE_ACT),
+  ],
+  'POST /threads/:id/favorite/remove': [
+    post('/threads/{thread}/favorite/remove', MEMBERS_ACT),
+    post('/threads/{hidden}/favorite/remove', INSIDE_ACT),
+  ],
+  'GET /boards/:id/favorite': [
+    get('/boards/{openBoard}/favorite', MEMBERS),
+    get('/boards/{hiddenBoard}/favorite', MEMBERS_INSIDE),
+  ],
+  'POST /boards/:id/favorite': [
+    post('/boards/{openBoard}/favorite', MEMBERS_ACT),
+    post('/boards/{hiddenBoard}/favorite', INSIDE_ACT),
+  ],
+  'POST /boards/:id/favorite/remove': [
+    post('/boards/{openBoard}/favorite/remove', MEMBERS_ACT),
+    post('/boards/{hiddenBoard}/favorite/remove', INSIDE_ACT),
+  ],
+  'GET /favorites': [get('/favorites', MEMBERS), get('/favorites?of=boards', MEMBERS)],
+  'POST /favorites/remove': [post('/favorites/remove', MEMBERS_ACT, { favorite: '{favorite}' })],
+  'POST /favorites/:id': [post('/favorites/{favorite}', MEMBERS_ACT, { note: '新备注', of: 'threads' })],
+}
+
 const PASSWORDS = { password: 'new-plum-blossom-8', password2: 'new-plum-blossom-8' }
 
 /** Coming in, and what members arrange for themselves. */

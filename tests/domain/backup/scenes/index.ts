@@ -1,6 +1,7 @@
 import type { Viewer } from '../../../../src/members/viewer.ts'
 import type { TestForum } from '../../../support/forum.ts'
 import { editSomething } from './history.ts'
+import { keepSomething } from './keeping.ts'
 import { openSpecials } from './specials.ts'
 
 /** What the scene of a backup already holds. */
@@ -13,4 +14,8 @@ export interface Folk {
 }
 
 /** Rows for the tables of each capability, put in by its own acts. */
-export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[] = [editSomething, openSpecials]
+export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[] = [
+  editSomething,
+  openSpecials,
+  keepSomething,
+]
