@@ -30,7 +30,6 @@ import { newThreadRoutes } from './web/new-threads.ts'
 import { noticeRoutes } from './web/notices.ts'
 import { paging } from './web/page.ts'
 import { passwordRoutes } from './web/passwords.ts'
-import { pollRoutes } from './web/polls.ts'
 import { postRoutes } from './web/posts.ts'
 import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
@@ -42,6 +41,7 @@ import { secured } from './web/security-headers.ts'
 import { sessions } from './web/session.ts'
 import { setupRoutes } from './web/setup.ts'
 import { signInRoutes } from './web/sign-in.ts'
+import { specialRoutes } from './web/specials.ts'
 import { staticFiles } from './web/static-files.ts'
 import { Templates } from './web/templates.ts'
 import { threadRoutes } from './web/threads.ts'
@@ -87,7 +87,7 @@ function usePages(app: Express, forum: Forum): void {
   app.use(boardRoutes(forum))
   app.use(threadRoutes(forum))
   app.use(printRoutes(forum))
-  app.use(pollRoutes(forum))
+  app.use(specialRoutes(forum))
   app.use(newThreadRoutes(forum))
   app.use(replyRoutes(forum))
   app.use(postRoutes(forum))

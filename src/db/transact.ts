@@ -11,6 +11,11 @@ const RETRIED = new Set(['40001', '40P01', '23505'])
 
 const TRIES = 5
 
+/** What was right when it was checked is no longer so: thrown to begin the act again, which then sees what is so now. */
+export class Overtaken extends Error {
+  readonly code = '40001'
+}
+
 /**
  * Runs an act in one write transaction and moves the stamp with it, so that no cached page outlives the change.
  * A refusal moves nothing. Inside, await nothing but the database.

@@ -35,6 +35,7 @@ export const MODERATION_ACTIONS = [
   'delete_member',
   'edit_board',
   'edit_group',
+  'cancel_reward',
   'edit_settings',
 ] as const
 export type ModerationAction = (typeof MODERATION_ACTIONS)[number]

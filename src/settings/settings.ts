@@ -56,6 +56,9 @@ export const settingSections = {
     draftSeconds: number(10, 0, 600),
     draftDays: number(90, 0, 3650),
     pollOptionsMax: number(20, 2, 50),
+    rewardMin: number(1, 1, 32_767),
+    rewardMax: number(32_767, 1, 32_767),
+    rewardDays: number(30, 0, 3650),
   },
   reading: {
     threadsPerPage: number(20, 5, 100),

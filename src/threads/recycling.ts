@@ -4,6 +4,7 @@ import { getBoard } from '../boards/board-queries.ts'
 import { countInBoard, refreshLastPost } from '../boards/counting.ts'
 import type { Site } from '../boards/site.ts'
 import { giveAgain, takeBack } from '../credits/ledger.ts'
+import { BOARD_ACTIONS } from '../credits/rules.ts'
 import { settle } from '../credits/settling.ts'
 import type { Schema, Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
@@ -11,6 +12,7 @@ import type { Viewer } from '../members/viewer.ts'
 import { type Actor, record } from '../moderation/log.ts'
 import { unindexThread } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
+import { holdRewardAgain, refundReward } from './rewards/refunding.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
 
@@ -33,6 +35,7 @@ export async function setRemoved(tx: Tx, site: Site, actor: Actor, { id }: Threa
   if (thread.moved_to === null) {
     const since = keptSince(site, terms.at)
     await takeBack(tx, site, eb => eb.and([aboutThread(eb, id), eb('created_at', '>', since)]), { by, at: terms.at })
+    await refundReward(tx, site, thread, by, terms.at)
     await countThread(tx, site, thread, -1, terms.at)
   }
   return getBoard(site.boards, thread.board_id).recycles ? [] : purge(tx, thread)
@@ -54,6 +57,7 @@ export async function restore(tx: Tx, site: Site, viewer: Viewer, { id }: Thread
   await leaveTrace(tx, viewer, thread, 'restore', { ...terms, expiresAt: null })
   if (thread.moved_to !== null) return
   await giveAgain(tx, site, eb => aboutThread(eb, id), { by: viewer.id, at: terms.at })
+  await holdRewardAgain(tx, site, thread, terms.at)
   await countThread(tx, site, thread, 1, terms.at)
 }
 
@@ -92,7 +96,7 @@ export async function purgeRecycled(tx: Tx, site: Site, viewer: Viewer, thread: 
   return files
 }
 
-/** The entries of the ledger that a thread, its posts and their pictures made; a reply deleted by itself has its own. */
+/** The entries of the ledger that a thread, its posts and their pictures made by the rules; a reply deleted by itself has its own. */
 function aboutThread(eb: ExpressionBuilder<Schema, 'credit_entry'>, threadId: number): Expression<SqlBool> {
   const posts = eb
     .selectFrom('post')
@@ -100,11 +104,12 @@ function aboutThread(eb: ExpressionBuilder<Schema, 'credit_entry'>, threadId: nu
     .where('post.thread_id', '=', threadId)
     .where('post.deleted_at', 'is', null)
   const pictures = eb.selectFrom('attachment').select('attachment.id').where('attachment.post_id', 'in', posts)
-  return eb.or([
+  const about = eb.or([
     eb.and([eb('about_kind', '=', 'thread'), eb('about_id', '=', threadId)]),
     eb.and([eb('about_kind', '=', 'post'), eb('about_id', 'in', posts)]),
     eb.and([eb('about_kind', '=', 'attachment'), eb('about_id', 'in', pictures)]),
   ])
+  return eb.and([eb('action', 'in', [...BOARD_ACTIONS]), about])
 }
 
 /** Adds (1) or takes away (-1) a whole thread from the counters of its board and of everybody who wrote in it. */

@@ -4,10 +4,11 @@ import { done, type Outcome } from '../lib/outcome.ts'
 import type { Part } from '../threads/parts.ts'
 import type { FormPart, FormPlace, ShownPart } from './parts/form-part.ts'
 import { pollFormPart } from './parts/poll.ts'
+import { rewardFormPart } from './parts/reward.ts'
 import type { Request } from './request.ts'
 
 /** Every part that the forms of posts have, in the order they stand there. */
-const PARTS: readonly FormPart[] = [pollFormPart]
+const PARTS: readonly FormPart[] = [pollFormPart, rewardFormPart]
 
 /** The parts that this form shows to this viewer; `body` is what was sent or kept as a draft, if anything. */
 export async function showParts(

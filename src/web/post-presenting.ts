@@ -5,6 +5,7 @@ import type { Html } from '../markup/html.ts'
 import { GROUP, type Group, groupOf, nextGroup } from '../members/group.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
+import { canChooseBest } from '../threads/rewards/answering.ts'
 import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
 import type { Request } from './request.ts'
@@ -29,6 +30,7 @@ export interface ShownPost extends PostOnPage {
     report: boolean
     delete: boolean
     ban: boolean
+    choose: boolean
     history: boolean
     append: boolean
   }
@@ -42,6 +44,7 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
   const editsAll = canModerate(viewer, board, 'can_edit_posts')
   const seesHistory = canModerate(viewer, board, 'can_see_history')
   const replies = canReply(viewer, board) && (!isClosed(thread) || moderator)
+  const chooses = canChooseBest(site, viewer, thread, now)
   const names = settingLines(site.settings.floorNames)
   const onlineSince = now - site.settings.onlineMinutes * MINUTE
   return posts.map(post => {
@@ -64,6 +67,7 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
         delete: own && site.settings.ownDeletion && !isClosed(thread) && (post.floor > 1 || thread.replies === 0),
         history: post.edited_at !== null && (own || seesHistory),
         append: site.settings.appends && own && !hidden && replies && !isClosed(thread),
+        choose: chooses && post.floor > 1 && !hidden && !own && ![null, thread.author_id].includes(post.author_id),
         ban: moderator && viewer.group.can_ban === 1 && group?.kind === 'member',
       },
     })

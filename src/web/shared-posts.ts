@@ -53,6 +53,7 @@ export class SharedPosts {
 export function sharedKey(req: Request, thread: Thread, board: Board, page: number): string | null {
   const { viewer, site, preferences } = req
   if (viewer.id === 0 || thread.personal === 1 || isModerator(viewer, board)) return null
+  if (thread.special === 'reward' && thread.author_id === viewer.id) return null
   if (req.originalUrl !== urls.thread(thread.id, page)) return null
   const replies = canReply(viewer, board) && !isClosed(thread)
   return `${thread.id} ${page} ${site.settings.postsPerPage} ${preferences.lang} ${replies}`

@@ -1,10 +1,14 @@
 import type { Board } from '../boards/board.ts'
 import { canView, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
+import { tradedCredit } from '../credits/paying.ts'
 import { DAY, HOUR, MINUTE } from '../lib/clock.ts'
 import type { Html } from '../markup/html.ts'
 import { isOver, type Poll, type PollOption, seesResults, shareOf } from '../threads/polls/poll.ts'
 import { findPoll } from '../threads/polls/poll-queries.ts'
+import { canChooseBest } from '../threads/rewards/answering.ts'
+import { findBestAnswer } from '../threads/rewards/best-answer.ts'
+import { canCancelReward } from '../threads/rewards/refunding.ts'
 import { findStanding, type Standing } from '../threads/standing.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { Request, Response } from './request.ts'
@@ -26,22 +30,34 @@ export async function withSpecialBox(
 ): Promise<Html> {
   const at = html.indexOf(SLOT)
   if (at === -1) return html
-  const standing = await findStanding(forum.db, req.viewer, thread.id)
-  const shown = await showSpecial(forum, req, thread, board, standing)
+  const shown = await showSpecial(forum, req, thread, board)
   const box = shown ? res.part(shown.view, shown.locals) : ''
   return `${html.slice(0, at)}${box}${html.slice(at + SLOT.length)}` as Html
 }
 
-async function showSpecial(
-  forum: Forum,
-  req: Request,
-  thread: Thread,
-  board: Board,
-  standing: Standing,
-): Promise<Shown | null> {
-  if (thread.special !== 'poll') return null
-  const poll = await findPoll(forum.db, thread.id)
-  return poll ? { view: 'threads/special/_poll', locals: pollBox(forum, req, { thread, board, poll, standing }) } : null
+async function showSpecial(forum: Forum, req: Request, thread: Thread, board: Board): Promise<Shown | null> {
+  if (thread.special === 'reward') return showReward(forum, req, thread)
+  const standing = await findStanding(forum.db, req.viewer, thread.id)
+  if (thread.special === 'poll') {
+    const poll = await findPoll(forum.db, thread.id)
+    return poll
+      ? { view: 'threads/special/_poll', locals: pollBox(forum, req, { thread, board, poll, standing }) }
+      : null
+  }
+  return null
+}
+
+async function showReward(forum: Forum, req: Request, thread: Thread): Promise<Shown> {
+  const { settings } = req.site
+  const best =
+    thread.best_post_id === null
+      ? undefined
+      : await findBestAnswer(forum.db, thread.id, thread.best_post_id, settings.hidesBanned)
+  const can = {
+    choose: canChooseBest(req.site, req.viewer, thread, forum.clock.now()),
+    cancel: canCancelReward(req.site, req.viewer, thread),
+  }
+  return { view: 'threads/special/_reward', locals: { thread, best, credit: tradedCredit(settings), can } }
 }
 
 interface PollPlace {

@@ -1,6 +1,8 @@
+import { amountsOf } from '../../src/credits/amounts.ts'
+import { book } from '../../src/credits/ledger.ts'
 import { vote } from '../../src/threads/polls/voting.ts'
-import { act } from '../support/make.ts'
-import { makePoll } from '../support/specials.ts'
+import { act, makeReply } from '../support/make.ts'
+import { makePoll, makeReward } from '../support/specials.ts'
 import type { Names } from './objects.ts'
 import type { House } from './people.ts'
 
@@ -18,4 +20,16 @@ export async function addSpecialThings({ site, members, boards }: House, names: 
   }
   Object.assign(names, { poll: String(poll.id), votedPoll: String(voted.id), hiddenPoll: String(kept.id) })
   Object.assign(names, { pollOption: String(poll.options[1]), hiddenOption: String(kept.options[1]) })
+  await addRewards({ site, members, boards }, names)
+}
+
+async function addRewards({ site, members, boards }: Pick<House, 'site' | 'members' | 'boards'>, names: Names) {
+  const { owner, other } = members
+  const amounts = amountsOf({ extcredits2: 44 })
+  await act(site, tx => book(tx, { memberId: owner.id, action: 'opening', amounts, at: site.clock.now() }))
+  const open = await makeReward(site, owner, boards.open, 20)
+  const hidden = await makeReward(site, owner, boards.hidden, 20)
+  names.reward = String(open.id)
+  names.hiddenReward = String(hidden.id)
+  names.answer = String((await makeReply(site, other, open.id)).postId)
 }

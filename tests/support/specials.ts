@@ -1,6 +1,7 @@
 import type { Viewer } from '../../src/members/viewer.ts'
 import { findPoll } from '../../src/threads/polls/poll-queries.ts'
 import { type PollFields, pollPart } from '../../src/threads/polls/writing-poll.ts'
+import { rewardPart } from '../../src/threads/rewards/offering.ts'
 import type { ReadableThread } from '../../src/threads/thread.ts'
 import type { TestForum } from './forum.ts'
 import { makeThread } from './make.ts'
@@ -24,4 +25,15 @@ export async function makePoll(
   const thread = await makeThread(forum, author, boardId, { title: '周末去哪', parts })
   const poll = await findPoll(forum.db, thread.id)
   return { ...thread, options: poll?.options.map(option => option.id) ?? [] }
+}
+
+/** A thread that offers a price for the best answer. */
+export async function makeReward(
+  forum: TestForum,
+  author: Viewer,
+  boardId: number,
+  price: number,
+): Promise<ReadableThread> {
+  const parts = [rewardPart(await forum.now(), author.id, price)]
+  return makeThread(forum, author, boardId, { title: '哪里修自行车', parts })
 }

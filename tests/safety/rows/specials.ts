@@ -13,4 +13,24 @@ export const specials: RouteRows = {
     get('/threads/{hiddenPoll}/poll/voters', '404 200 404 404 200 200'),
     get('/threads/{thread}/poll/voters', '404 404 404 404 404 404'),
   ],
+  'GET /threads/:id/reward/best': [
+    get('/threads/{reward}/reward/best?post={answer}', '303 200 403 403 403 403'),
+    get('/threads/{reward}/reward/best?post={otherReply}', '303 404 403 403 403 403'),
+    get('/threads/{hiddenReward}/reward/best?post={answer}', '303 404 404 404 403 403'),
+  ],
+  'POST /threads/:id/reward/best': [
+    post('/threads/{reward}/reward/best', '403 303 403 403 403 403', { post: '{answer}' }),
+    post('/threads/{reward}/reward/best', '403 422 403 403 403 403', { post: '{otherReply}' }),
+    post('/threads/{hiddenReward}/reward/best', '403 422 404 404 403 403', { post: '{answer}' }),
+  ],
+  'GET /threads/:id/reward/cancel': [
+    get('/threads/{reward}/reward/cancel', '303 403 403 403 200 200'),
+    get('/threads/{hiddenReward}/reward/cancel', '303 403 404 404 200 200'),
+    get('/threads/{thread}/reward/cancel', '303 403 403 403 403 403'),
+  ],
+  'POST /threads/:id/reward/cancel': [
+    post('/threads/{reward}/reward/cancel', '403 403 403 403 303 303', { reason: '重复' }),
+    post('/threads/{hiddenReward}/reward/cancel', '403 403 404 404 303 303', { reason: '重复' }),
+    post('/threads/{thread}/reward/cancel', '403 403 403 403 422 422', { reason: '重复' }),
+  ],
 }
