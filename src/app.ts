@@ -5,6 +5,7 @@ import type { Forum } from './context.ts'
 import { accountRoutes, emailRoutes } from './web/account.ts'
 import { adminRoutes } from './web/admin/index.ts'
 import { announcementRoutes } from './web/announcements.ts'
+import { answeringRoutes } from './web/answering.ts'
 import { appendRoutes } from './web/appending.ts'
 import { archiverRoutes } from './web/archiver.ts'
 import { Assets } from './web/assets.ts'
@@ -35,7 +36,7 @@ import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
 import { registerRoutes } from './web/register.ts'
 import { replyRoutes } from './web/replies.ts'
-import { reportRoutes } from './web/reports.ts'
+
 import { searchRoutes } from './web/search.ts'
 import { secured } from './web/security-headers.ts'
 import { sessions } from './web/session.ts'
@@ -107,7 +108,7 @@ function usePages(app: Express, forum: Forum): void {
   app.use(creditRoutes(forum))
   app.use(searchRoutes(forum))
   app.use(announcementRoutes(forum))
-  app.use(reportRoutes(forum))
+  app.use(answeringRoutes(forum))
   app.use(moderationRoutes(forum))
   app.use(adminRoutes(forum))
   app.use(archiverRoutes(forum))
