@@ -1,17 +1,18 @@
 import { join } from 'node:path'
-import express, { type Express } from 'express'
+import express, { type Express, type Router } from 'express'
 import { ROOT } from './config.ts'
 import type { Forum } from './context.ts'
 import { accountRoutes, emailRoutes } from './web/account.ts'
 import { adminRoutes } from './web/admin/index.ts'
 import { announcementRoutes } from './web/announcements.ts'
-import { answeringRoutes } from './web/answering.ts'
 import { appendRoutes } from './web/appending.ts'
 import { archiverRoutes } from './web/archiver.ts'
 import { Assets } from './web/assets.ts'
 import { attachmentRoutes } from './web/attachments.ts'
+import { blockedMemberRoutes } from './web/blocked-members.ts'
 import { boardRoutes } from './web/boards.ts'
 import { classicRoutes } from './web/classic.ts'
+import { conversationRoutes } from './web/conversations.ts'
 import { creditRoutes } from './web/credits.ts'
 import { demandToken, sameOriginOnly } from './web/csrf.ts'
 import { draftRoutes } from './web/drafts.ts'
@@ -25,6 +26,7 @@ import { homeRoutes } from './web/home.ts'
 import { keepingRoutes } from './web/keeping.ts'
 import { refusalLog, requestLog } from './web/logging.ts'
 import { memberRoutes } from './web/members.ts'
+import { messageRoutes } from './web/messages.ts'
 import { moderationRoutes } from './web/moderation.ts'
 import { multipart } from './web/multipart.ts'
 import { newThreadRoutes } from './web/new-threads.ts'
@@ -36,7 +38,7 @@ import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
 import { registerRoutes } from './web/register.ts'
 import { replyRoutes } from './web/replies.ts'
-
+import { reportRoutes } from './web/reports.ts'
 import { searchRoutes } from './web/search.ts'
 import { secured } from './web/security-headers.ts'
 import { sessions } from './web/session.ts'
@@ -48,6 +50,45 @@ import { Templates } from './web/templates.ts'
 import { threadRoutes } from './web/threads.ts'
 import { uploadRoutes } from './web/uploads.ts'
 import { siteLoading, viewing } from './web/viewing.ts'
+
+/** Every page and act, in the order in which they are tried. */
+const ROUTES: readonly ((forum: Forum) => Router)[] = [
+  setupRoutes,
+  homeRoutes,
+  boardRoutes,
+  threadRoutes,
+  printRoutes,
+  specialRoutes,
+  newThreadRoutes,
+  replyRoutes,
+  postRoutes,
+  historyRoutes,
+  appendRoutes,
+  draftRoutes,
+  uploadRoutes,
+  attachmentRoutes,
+  keepingRoutes,
+  memberRoutes,
+  signInRoutes,
+  registerRoutes,
+  passwordRoutes,
+  emailRoutes,
+  accountRoutes,
+  blockedMemberRoutes,
+  noticeRoutes,
+  messageRoutes,
+  conversationRoutes,
+  creditRoutes,
+  searchRoutes,
+  announcementRoutes,
+  reportRoutes,
+  moderationRoutes,
+  adminRoutes,
+  archiverRoutes,
+  feedRoutes,
+  preferenceRoutes,
+  classicRoutes,
+]
 
 /** The site map: what a request meets, in this order. */
 export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
@@ -75,44 +116,8 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(demandToken)
   app.use(siteOpen)
 
-  usePages(app, forum)
+  for (const routes of ROUTES) app.use(routes(forum))
   app.use(nothingHere)
   app.use(errorPage(forum))
   return app
-}
-
-/** Every page and act of the forum, in reading order. */
-function usePages(app: Express, forum: Forum): void {
-  app.use(setupRoutes(forum))
-  app.use(homeRoutes(forum))
-  app.use(boardRoutes(forum))
-  app.use(threadRoutes(forum))
-  app.use(printRoutes(forum))
-  app.use(specialRoutes(forum))
-  app.use(newThreadRoutes(forum))
-  app.use(replyRoutes(forum))
-  app.use(postRoutes(forum))
-  app.use(historyRoutes(forum))
-  app.use(appendRoutes(forum))
-  app.use(draftRoutes(forum))
-  app.use(uploadRoutes(forum))
-  app.use(attachmentRoutes(forum))
-  app.use(keepingRoutes(forum))
-  app.use(memberRoutes(forum))
-  app.use(signInRoutes(forum))
-  app.use(registerRoutes(forum))
-  app.use(passwordRoutes(forum))
-  app.use(emailRoutes(forum))
-  app.use(accountRoutes(forum))
-  app.use(noticeRoutes(forum))
-  app.use(creditRoutes(forum))
-  app.use(searchRoutes(forum))
-  app.use(announcementRoutes(forum))
-  app.use(answeringRoutes(forum))
-  app.use(moderationRoutes(forum))
-  app.use(adminRoutes(forum))
-  app.use(archiverRoutes(forum))
-  app.use(feedRoutes(forum))
-  app.use(preferenceRoutes())
-  app.use(classicRoutes(forum))
 }

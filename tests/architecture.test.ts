@@ -18,6 +18,7 @@ const ORDER = [
   'boards',
   'posts',
   'threads',
+  'messages',
   'config.ts',
   'context.ts',
   'backup',

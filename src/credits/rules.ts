@@ -14,6 +14,7 @@ export const CREDIT_ACTIONS = [
   'setavatar',
   'daylogin',
   'realemail',
+  'sendpm',
   'search',
   'joinpoll',
 ] as const
@@ -36,6 +37,7 @@ const defaults: { action: CreditAction; cycle: 0 | 1 | 4; times: number; money: 
   { action: 'setavatar', cycle: ONCE, times: 1, money: 5 },
   { action: 'daylogin', cycle: DAILY, times: 1, money: 2 },
   { action: 'realemail', cycle: ONCE, times: 1, money: 10 },
+  { action: 'sendpm', cycle: ENDLESS, times: 0, money: 0 },
   { action: 'search', cycle: ENDLESS, times: 0, money: 0 },
   { action: 'joinpoll', cycle: DAILY, times: 10, money: 1 },
 ]

@@ -1,5 +1,4 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { PostCommentTable, PostVoteTable, RatingTable, ThreadVoteTable } from './tables/answers.ts'
 import type {
   BoardDayTable,
   BoardModeratorTable,
@@ -33,6 +32,14 @@ import type {
   SessionTable,
   TokenTable,
 } from './tables/members.ts'
+import type {
+  ConversationMemberTable,
+  ConversationTable,
+  MemberBlockTable,
+  MessageRemovalTable,
+  MessageReportTable,
+  MessageTable,
+} from './tables/messages.ts'
 import type { ModerationTable, ReportTable, ReportVoiceTable, WarningTable } from './tables/moderation.ts'
 import type {
   AnnouncementTable,
@@ -82,17 +89,23 @@ export interface Schema {
   collection_follow: CollectionFollowTable
   collection_keeper: CollectionKeeperTable
   collection_thread: CollectionThreadTable
+  conversation: ConversationTable
+  conversation_member: ConversationMemberTable
   credit_entry: CreditEntryTable
   credit_rule: CreditRuleTable
   credit_use: CreditUseTable
+  draft: DraftTable
   debate: DebateTable
   debate_vote: DebateVoteTable
   favorite: FavoriteTable
-  draft: DraftTable
   friend_link: FriendLinkTable
   job: JobTable
   member: MemberTable
+  member_block: MemberBlockTable
   member_group: MemberGroupTable
+  message: MessageTable
+  message_removal: MessageRemovalTable
+  message_report: MessageReportTable
   moderation: ModerationTable
   notice: NoticeTable
   online_worker: OnlineWorkerTable
@@ -101,11 +114,8 @@ export interface Schema {
   poll_option: PollOptionTable
   poll_vote: PollVoteTable
   post: PostTable
-  post_comment: PostCommentTable
   post_version: PostVersionTable
-  post_vote: PostVoteTable
   rate_limit: RateLimitTable
-  rating: RatingTable
   report: ReportTable
   report_voice: ReportVoiceTable
   schedule_run: ScheduleRunTable
@@ -125,7 +135,6 @@ export interface Schema {
   thread_relative: ThreadRelativeTable
   thread_tag: ThreadTagTable
   thread_type: ThreadTypeTable
-  thread_vote: ThreadVoteTable
   token: TokenTable
   warning: WarningTable
 }

@@ -4,7 +4,7 @@ export type GroupColumn = Exclude<keyof Group, 'id' | 'kind' | 'staff' | 'credit
 
 export interface GroupField {
   name: GroupColumn
-  kind: 'flag' | 'number' | 'text' | 'lines' | 'ranges'
+  kind: 'flag' | 'number' | 'text' | 'lines'
   /** The highest number, or the longest text. */
   max: number
 }
@@ -25,7 +25,7 @@ export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields
       number('stars', 20),
       text('color', 20),
       number('read_access', 255),
-      ...flag('can_visit', 'can_search', 'can_set_avatar', 'can_transfer'),
+      ...flag('can_visit', 'can_search', 'can_set_avatar', 'can_message', 'can_transfer'),
       number('exempt', 255),
     ],
   },
@@ -46,7 +46,7 @@ export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields
       number('edit_minutes', 1_000_000),
     ],
   },
-  { name: 'rating', staffOnly: false, fields: [{ name: 'rate_ranges', kind: 'ranges', max: 2000 }] },
+  { name: 'rating', staffOnly: false, fields: [{ name: 'rate_ranges', kind: 'lines', max: 2000 }] },
   {
     name: 'files',
     staffOnly: false,

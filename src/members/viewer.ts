@@ -40,6 +40,7 @@ const viewerColumns = [
   'last_post_at',
   'all_read_at',
   'unread_notices',
+  'unread_messages',
   'email_confirmed_at',
   'locked_at',
 ] as const

@@ -26,8 +26,6 @@ export const MODERATION_ACTIONS = [
   'purge_post',
   'block',
   'unblock',
-  'unrate',
-  'delete_comment',
   'warn',
   'unwarn',
   'ban',

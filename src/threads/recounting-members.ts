@@ -15,6 +15,7 @@ const KINDS = {
   credits: ['credits'],
   group: ['group_id'],
   unread_notices: ['unread_notices'],
+  unread_messages: ['unread_messages'],
 } as const
 
 /** Counts what each member wrote, adds up her ledger, and reckons credits and group from it without a notice. */
@@ -23,6 +24,7 @@ export function recountMembers(db: Db, terms: CreditTerms): Promise<Corrections>
     const ids = rows.map(row => row.id)
     const [threads, posts] = [await countThreads(tx, ids), await countPosts(tx, ids)]
     const [balances, unread] = [await addUpLedgers(tx, ids), await countUnread(tx, ids)]
+    const messages = await countUnreadMessages(tx, ids)
     return new Map(
       rows.map(({ id, group_id }) => {
         const numbers = {
@@ -31,7 +33,16 @@ export function recountMembers(db: Db, terms: CreditTerms): Promise<Corrections>
           ...(balances.get(id) ?? amountsOf({})),
         }
         const { credits, group } = reckon(terms, { ...numbers, group_id })
-        return [id, { ...numbers, credits, group_id: group.id, unread_notices: unread.get(id) ?? 0 }]
+        return [
+          id,
+          {
+            ...numbers,
+            credits,
+            group_id: group.id,
+            unread_notices: unread.get(id) ?? 0,
+            unread_messages: messages.get(id) ?? 0,
+          },
+        ]
       }),
     )
   })
@@ -86,4 +97,14 @@ async function countUnread(tx: Tx, memberIds: number[]): Promise<Map<number, num
     .groupBy('member_id')
     .execute()
   return new Map(rows.map(row => [row.member_id, row.unread]))
+}
+
+async function countUnreadMessages(tx: Tx, memberIds: number[]): Promise<Map<number, number>> {
+  const rows = await tx
+    .selectFrom('conversation_member')
+    .select(['member_id', eb => eb.fn.sum<number>('unread').as('unread')])
+    .where('member_id', 'in', memberIds)
+    .groupBy('member_id')
+    .execute()
+  return new Map(rows.map(row => [row.member_id, Number(row.unread)]))
 }

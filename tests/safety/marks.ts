@@ -17,6 +17,8 @@ export const marks: Record<string, readonly Role[]> = {
   zqaftermove: INSIDERS,
   zqhiddenreport: LOOKING_AFTER,
   zqclosereason: LOOKING_AFTER,
+  zqprivatetext: ['owner', 'admin'],
+  zqprivatereason: ['admin'],
   zqmovereason: LOOKING_AFTER,
   zqblockedtext: LOOKING_AFTER,
   zqblockedfile: LOOKING_AFTER,

@@ -4,7 +4,6 @@ import type { Logger } from 'pino'
 import sharp from 'sharp'
 import { nameTypes } from '../../src/boards/arranging.ts'
 import { type Config, ROOT } from '../../src/config.ts'
-import { rangesText } from '../../src/credits/rate-ranges.ts'
 import { transact } from '../../src/db/transact.ts'
 import { DAY } from '../../src/lib/clock.ts'
 import { hashToken } from '../../src/lib/tokens.ts'
@@ -13,9 +12,9 @@ import { makePasswordToken } from '../../src/members/recovering.ts'
 import { changeSettings, makeBoard, makeThread } from '../support/make.ts'
 import { copyRows, putBack, type Rows } from '../support/rows.ts'
 import { closeSite } from '../support/site.ts'
-import { addAnswers } from './answers.ts'
 import { addHiddenThings, addPublicThings, type Names } from './objects.ts'
 import { type House, newGuest, openHouse, openPanel, Person, ROLES, type Role, signIn } from './people.ts'
+import { addPrivateThings } from './private-objects.ts'
 import { addSpecialThings } from './special-objects.ts'
 
 export interface Scene extends House {
@@ -44,10 +43,10 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
     searchSeconds: 0,
     searchesPerMinute: 10_000,
     floodSeconds: 0,
+    messageSeconds: 0,
     registrationsPerAddress: 1000,
     welcomeText: '',
   })
-  await letAllRate(site)
   const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#369' } })
     .png()
     .toBuffer()
@@ -60,9 +59,9 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
   names.asset = assetName()
   await addPublicThings(house, names, picture)
   await addHiddenThings(house, names, picture)
-  await addAnswers(house, names)
   await addSecrets(house, names)
   await addSpecialThings(house, names)
+  await addPrivateThings(house, names)
   const people = await signInAll(house)
   const unopened = await signIn(site.origin, members.admin.name)
   people.admin = await openPanel(people.admin)
@@ -83,16 +82,6 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
       rmSync(site.folder, { recursive: true, force: true })
     },
   }
-}
-
-/** Every group that writes may also rate, far enough for a thousand questions. */
-async function letAllRate(site: House['site']): Promise<void> {
-  const rate_ranges = rangesText([{ credit: 1, min: -5, max: 5, perDay: 100_000, own: false }])
-  await transact(
-    site.db,
-    tx => tx.updateTable('member_group').set({ rate_ranges }).where('can_reply', '=', 1).execute(),
-    'site',
-  )
 }
 
 /** The text with every `{name}` of the scene replaced by what it stands for. */

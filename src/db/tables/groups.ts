@@ -42,6 +42,8 @@ export interface GroupPermissions {
   drafts_max: Generated<number>
   can_collect: Generated<number>
   can_transfer: Generated<number>
+  /** allowsendpm */
+  can_message: Generated<number>
   /** raterange, as JSON; '' is that the group may not rate. */
   rate_ranges: Generated<string>
   /** Bits of the classic: 4 downloads, 8 files with a price, 16 threads with a price; 32, 64 and 128 the same where one moderates. */

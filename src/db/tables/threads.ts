@@ -1,7 +1,6 @@
 import type { Generated } from 'kysely'
-import type { PostAnswers, ThreadAnswers } from './answers.ts'
 
-export interface ThreadTable extends ThreadAnswers {
+export interface ThreadTable {
   id: Generated<number>
   board_id: number
   type_id: number | null
@@ -62,7 +61,7 @@ export interface ThreadReadTable {
   floor: number
 }
 
-export interface PostTable extends PostAnswers {
+export interface PostTable {
   id: Generated<number>
   thread_id: number
   /** 1 is the opening post. Given once, never again. */

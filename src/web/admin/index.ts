@@ -18,6 +18,7 @@ import { dashboardRoutes } from './dashboard.ts'
 import { adminGroupRoutes } from './groups.ts'
 import { adminLinkRoutes } from './links.ts'
 import { adminMemberRoutes } from './members.ts'
+import { adminMessageReportRoutes } from './message-reports.ts'
 import { adminSettingRoutes } from './settings.ts'
 
 /** Without an act for so long, the panel asks for the password again. */
@@ -59,6 +60,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminContentRoutes(forum))
   router.use(adminAnnouncementRoutes(forum))
   router.use(adminLinkRoutes(forum))
+  router.use(adminMessageReportRoutes(forum))
   router.use(adminSettingRoutes(forum))
   return router
 }

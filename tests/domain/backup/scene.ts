@@ -33,7 +33,7 @@ import { SCENES } from './scenes/index.ts'
 export const TRICKY = '早茶 𠮷野家 👨‍👩‍👧 "引号" \\ 反斜杠\r\n\t第二行 \u2028 é e\u0301 <b> %00 \\u0000'
 
 /** A small forum with at least a row in every table, two files, and ids that were given and are gone. */
-export async function makeScene(forum: TestForum): Promise<void> {
+export async function makeScene(forum: TestForum, scenes = SCENES): Promise<void> {
   const [ann, bob] = [await makeMember(forum, '安安'), await makeMember(forum, '波波')]
   const keeper = await makeMember(forum, '掌灯人', { group: 1 })
   const below = await makeBoard(forum, '城事')
@@ -49,7 +49,7 @@ export async function makeScene(forum: TestForum): Promise<void> {
   const { postId } = await makeReply(forum, bob, thread.id)
   await makeReply(forum, ann, thread.id)
   await moderate(forum, { ann, bob, keeper, threadId: thread.id, postId })
-  for (const add of SCENES) await add(forum, { ann, bob, keeper, boardId: below, threadId: thread.id })
+  for (const add of scenes) await add(forum, { ann, bob, keeper, boardId: below, threadId: thread.id })
   const gone = await makeThread(forum, bob, below)
   const site = await forum.now()
   const terms = { reason: '', expiresAt: null, tells: false, at: forum.clock.now() }

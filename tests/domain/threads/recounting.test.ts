@@ -18,7 +18,7 @@ import { listRows, makeScene } from '../backup/scene.ts'
 onBothEngines('recounting', open => {
   test('sets every counter that was spoiled right again, and tells how many rows were wrong', async () => {
     const forum = await open()
-    await makeScene(forum)
+    await makeScene(forum, [])
     const right = await listRows(forum.db)
     const notices = right.notice?.length
     await spoil(forum)
@@ -37,6 +37,7 @@ onBothEngines('recounting', open => {
       'member.credits: 3 corrected',
       'member.group: 1 corrected',
       'member.unread_notices: 3 corrected',
+      'member.unread_messages: 3 corrected',
       'report.times: 1 corrected',
       'site_fact.members: 1 corrected',
     ])
@@ -47,7 +48,7 @@ onBothEngines('recounting', open => {
 
   test('names every kind, also those where nothing was wrong', async () => {
     const lines = await recount((await open()).db, await (await open()).now())
-    expect(lines).toHaveLength(16)
+    expect(lines).toHaveLength(17)
     for (const line of lines) expect(line).toMatch(/^[a-z_]+\.[a-z_]+: 0 corrected$/)
   })
 
@@ -111,7 +112,15 @@ async function spoil({ db }: TestForum): Promise<void> {
     .execute()
   await db.updateTable('board').set({ threads: 77, posts: 77 }).execute()
   await db.updateTable('board').set({ last_thread_id: 4711 }).where('name', '=', '城事').execute()
-  const numbers = { threads: 77, posts: 77, digests: 77, credits: -5, unread_notices: 77, [extcreditName(2)]: 7777 }
+  const numbers = {
+    threads: 77,
+    posts: 77,
+    digests: 77,
+    credits: -5,
+    unread_notices: 77,
+    unread_messages: 77,
+    [extcreditName(2)]: 7777,
+  }
   await db.updateTable('member').set(numbers).execute()
   await db.updateTable('member').set({ group_id: 15 }).where('name', '=', '安安').execute()
   await db.updateTable('report').set({ times: 77 }).execute()

@@ -2,6 +2,7 @@ import type { Viewer } from '../../../../src/members/viewer.ts'
 import type { TestForum } from '../../../support/forum.ts'
 import { editSomething } from './history.ts'
 import { keepSomething } from './keeping.ts'
+import { talk } from './messages.ts'
 import { openSpecials } from './specials.ts'
 
 /** What the scene of a backup already holds. */
@@ -18,4 +19,5 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   editSomething,
   openSpecials,
   keepSomething,
+  talk,
 ]

@@ -1,0 +1,20 @@
+import { openConversation } from '../../src/messages/opening.ts'
+import { reportMessage } from '../../src/messages/reporting-messages.ts'
+import { act } from '../support/make.ts'
+import type { Names } from './objects.ts'
+import type { House } from './people.ts'
+
+/** A conversation that only two are in, one of its messages shown to the administrators. */
+export async function addPrivateThings({ site, members }: House, names: Names): Promise<void> {
+  const { owner, admin, stranger } = members
+  const at = site.clock.now() - 60_000
+  const said = { body: 'zqprivatetext 只有我们两个看得到', formKey: null }
+  const to = { members: [admin], title: '' }
+  const outcome = await act(site, (tx, now) => openConversation(tx, now, owner, to, said, at))
+  if (!outcome.ok) throw new Error(outcome.errors[0]?.key)
+  const { conversationId, messageId } = outcome.value
+  await act(site, tx => reportMessage(tx, admin, conversationId, { messageId, reason: 'zqprivatereason' }, at))
+  const report = await site.db.selectFrom('message_report').select('id').executeTakeFirstOrThrow()
+  Object.assign(names, { conversation: String(conversationId), message: String(messageId) })
+  Object.assign(names, { messageReport: String(report.id), penPal: stranger.name })
+}
