@@ -5,6 +5,7 @@ import type { Forum } from './context.ts'
 import { accountRoutes, emailRoutes } from './web/account.ts'
 import { adminRoutes } from './web/admin/index.ts'
 import { announcementRoutes } from './web/announcements.ts'
+import { answeringRoutes } from './web/answering.ts'
 import { appendRoutes } from './web/appending.ts'
 import { archiverRoutes } from './web/archiver.ts'
 import { Assets } from './web/assets.ts'
@@ -38,7 +39,7 @@ import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
 import { registerRoutes } from './web/register.ts'
 import { replyRoutes } from './web/replies.ts'
-import { reportRoutes } from './web/reports.ts'
+
 import { searchRoutes } from './web/search.ts'
 import { secured } from './web/security-headers.ts'
 import { sessions } from './web/session.ts'
@@ -81,7 +82,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   creditRoutes,
   searchRoutes,
   announcementRoutes,
-  reportRoutes,
+  answeringRoutes,
   moderationRoutes,
   adminRoutes,
   archiverRoutes,

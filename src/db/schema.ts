@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { PostCommentTable, PostVoteTable, RatingTable, ThreadVoteTable } from './tables/answers.ts'
 import type {
   BoardDayTable,
   BoardModeratorTable,
@@ -94,10 +95,10 @@ export interface Schema {
   credit_entry: CreditEntryTable
   credit_rule: CreditRuleTable
   credit_use: CreditUseTable
-  draft: DraftTable
   debate: DebateTable
   debate_vote: DebateVoteTable
   favorite: FavoriteTable
+  draft: DraftTable
   friend_link: FriendLinkTable
   job: JobTable
   member: MemberTable
@@ -114,8 +115,11 @@ export interface Schema {
   poll_option: PollOptionTable
   poll_vote: PollVoteTable
   post: PostTable
+  post_comment: PostCommentTable
   post_version: PostVersionTable
+  post_vote: PostVoteTable
   rate_limit: RateLimitTable
+  rating: RatingTable
   report: ReportTable
   report_voice: ReportVoiceTable
   schedule_run: ScheduleRunTable
@@ -135,6 +139,7 @@ export interface Schema {
   thread_relative: ThreadRelativeTable
   thread_tag: ThreadTagTable
   thread_type: ThreadTypeTable
+  thread_vote: ThreadVoteTable
   token: TokenTable
   warning: WarningTable
 }

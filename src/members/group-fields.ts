@@ -4,7 +4,7 @@ export type GroupColumn = Exclude<keyof Group, 'id' | 'kind' | 'staff' | 'credit
 
 export interface GroupField {
   name: GroupColumn
-  kind: 'flag' | 'number' | 'text' | 'lines'
+  kind: 'flag' | 'number' | 'text' | 'lines' | 'ranges'
   /** The highest number, or the longest text. */
   max: number
 }
@@ -46,7 +46,7 @@ export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields
       number('edit_minutes', 1_000_000),
     ],
   },
-  { name: 'rating', staffOnly: false, fields: [{ name: 'rate_ranges', kind: 'lines', max: 2000 }] },
+  { name: 'rating', staffOnly: false, fields: [{ name: 'rate_ranges', kind: 'ranges', max: 2000 }] },
   {
     name: 'files',
     staffOnly: false,

@@ -26,6 +26,8 @@ export const MODERATION_ACTIONS = [
   'purge_post',
   'block',
   'unblock',
+  'unrate',
+  'delete_comment',
   'warn',
   'unwarn',
   'ban',

@@ -22,6 +22,10 @@ export interface PostOnPage
       | 'edited_by_name'
       | 'blocked_at'
       | 'warned_at'
+      | 'ratings'
+      | 'comments'
+      | 'votes_up'
+      | 'votes_down'
     >,
     Card {}
 

@@ -78,6 +78,9 @@ async function insertCopy(
   return id
 }
 
+/** What others said to the post stays with it. */
+const UNANSWERED = { ratings: '', comments: '', votes_up: 0, votes_down: 0 }
+
 async function copyPost(
   tx: Tx,
   site: Site,
@@ -85,7 +88,15 @@ async function copyPost(
   { threadId, title, at }: { threadId: number; title: string; at: number },
 ): Promise<void> {
   const { id: _, ...row } = post
-  const place = { thread_id: threadId, floor: 1, created_at: at, edited_at: null, edited_by_name: null, form_key: null }
+  const place = {
+    thread_id: threadId,
+    floor: 1,
+    created_at: at,
+    edited_at: null,
+    edited_by_name: null,
+    form_key: null,
+    ...UNANSWERED,
+  }
   const { id } = await tx
     .insertInto('post')
     .values({ ...row, ...place })

@@ -5,9 +5,11 @@ import type { Html } from '../markup/html.ts'
 import { GROUP, type Group, groupOf, nextGroup } from '../members/group.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
+import type { PostInThread } from '../threads/post-in-thread.ts'
 import { canChooseBest } from '../threads/rewards/answering.ts'
 import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
+import { type Answers, answering } from './answer-presenting.ts'
 import type { Request } from './request.ts'
 
 /** A post as the page shows it to this reader. */
@@ -24,6 +26,7 @@ export interface ShownPost extends PostOnPage {
   floorName: string
   online: boolean
   isThreadAuthor: boolean
+  answers: Answers
   can: {
     edit: boolean
     reply: boolean
@@ -45,6 +48,7 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
   const seesHistory = canModerate(viewer, board, 'can_see_history')
   const replies = canReply(viewer, board) && (!isClosed(thread) || moderator)
   const chooses = canChooseBest(site, viewer, thread, now)
+  const answers = answering(req, board, thread, now)
   const names = settingLines(site.settings.floorNames)
   const onlineSince = now - site.settings.onlineMinutes * MINUTE
   return posts.map(post => {
@@ -60,6 +64,7 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
       floorName: names[post.floor - 1] ?? '',
       online: (post.last_active_at ?? 0) > onlineSince,
       isThreadAuthor: post.floor > 1 && thread.author_id !== null && post.author_id === thread.author_id,
+      answers: answers(post, hidden !== null),
       can: {
         edit: editsAll || (own && !hidden && !isClosed(thread) && isEditable(viewer.group, post, now)),
         reply: replies || viewer.id === 0,
@@ -74,8 +79,14 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
   })
 }
 
+/** Whether a post's text, and what was said to it, is kept from this reader. */
+export function isHidden({ site, viewer }: Request, { post, thread, board, authorGroup }: PostInThread): boolean {
+  const hidden = hiddenBecause(post, thread, authorGroup, site.settings.hidesBanned)
+  return hidden !== null && !isModerator(viewer, board)
+}
+
 function hiddenBecause(
-  post: PostOnPage,
+  post: Pick<PostOnPage, 'blocked_at'>,
   thread: Thread,
   group: Group | null,
   hidesBanned: boolean,

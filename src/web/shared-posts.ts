@@ -3,6 +3,7 @@ import { canReply, isModerator } from '../boards/permissions.ts'
 import type { Html } from '../markup/html.ts'
 import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
+import { answerRights } from './answer-presenting.ts'
 import type { ShownPost } from './post-presenting.ts'
 import type { Request } from './request.ts'
 import { urls } from './urls.ts'
@@ -56,7 +57,7 @@ export function sharedKey(req: Request, thread: Thread, board: Board, page: numb
   if (thread.special === 'reward' && thread.author_id === viewer.id) return null
   if (req.originalUrl !== urls.thread(thread.id, page)) return null
   const replies = canReply(viewer, board) && !isClosed(thread)
-  return `${thread.id} ${page} ${site.settings.postsPerPage} ${preferences.lang} ${replies}`
+  return `${thread.id} ${page} ${site.settings.postsPerPage} ${preferences.lang} ${replies} ${answerRights(req, board, thread)}`
 }
 
 function wroteSome({ posts }: PrintedPosts, memberId: number): boolean {

@@ -2,6 +2,7 @@ import type { Answer } from '../support/wire.ts'
 import type { Form, Person, Role } from './people.ts'
 import { ROLES } from './people.ts'
 import { administering } from './rows/administering.ts'
+import { answering } from './rows/answering.ts'
 import { messaging } from './rows/messaging.ts'
 import { moderating } from './rows/moderating.ts'
 import { classic, reading } from './rows/reading.ts'
@@ -17,6 +18,7 @@ export const matrix: RouteRows = {
   ...writing,
   ...messaging,
   ...accounts,
+  ...answering,
   ...moderating,
   ...specials,
   ...keeping,

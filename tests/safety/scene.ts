@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import sharp from 'sharp'
 import { nameTypes } from '../../src/boards/arranging.ts'
 import { type Config, ROOT } from '../../src/config.ts'
+import { rangesText } from '../../src/credits/rate-ranges.ts'
 import { transact } from '../../src/db/transact.ts'
 import { DAY } from '../../src/lib/clock.ts'
 import { hashToken } from '../../src/lib/tokens.ts'
@@ -12,6 +13,7 @@ import { makePasswordToken } from '../../src/members/recovering.ts'
 import { changeSettings, makeBoard, makeThread } from '../support/make.ts'
 import { copyRows, putBack, type Rows } from '../support/rows.ts'
 import { closeSite } from '../support/site.ts'
+import { addAnswers } from './answers.ts'
 import { addHiddenThings, addPublicThings, type Names } from './objects.ts'
 import { type House, newGuest, openHouse, openPanel, Person, ROLES, type Role, signIn } from './people.ts'
 import { addPrivateThings } from './private-objects.ts'
@@ -47,6 +49,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
     registrationsPerAddress: 1000,
     welcomeText: '',
   })
+  await letAllRate(site)
   const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#369' } })
     .png()
     .toBuffer()
@@ -59,6 +62,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
   names.asset = assetName()
   await addPublicThings(house, names, picture)
   await addHiddenThings(house, names, picture)
+  await addAnswers(house, names)
   await addSecrets(house, names)
   await addSpecialThings(house, names)
   await addPrivateThings(house, names)
@@ -82,6 +86,16 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
       rmSync(site.folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Every group that writes may also rate, far enough for a thousand questions. */
+async function letAllRate(site: House['site']): Promise<void> {
+  const rate_ranges = rangesText([{ credit: 1, min: -5, max: 5, perDay: 100_000, own: false }])
+  await transact(
+    site.db,
+    tx => tx.updateTable('member_group').set({ rate_ranges }).where('can_reply', '=', 1).execute(),
+    'site',
+  )
 }
 
 /** The text with every `{name}` of the scene replaced by what it stands for. */

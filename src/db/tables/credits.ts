@@ -37,7 +37,7 @@ export interface CreditEntryTable extends Extcredits {
   id: Generated<number>
   member_id: number
   action: string
-  about_kind: 'thread' | 'post' | 'member' | 'attachment' | null
+  about_kind: 'thread' | 'post' | 'member' | 'attachment' | 'rating' | 'comment' | null
   about_id: number | null
   board_id: number | null
   reverses_id: number | null

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
+import type { PostAnswers, ThreadAnswers } from './answers.ts'
 
-export interface ThreadTable {
+export interface ThreadTable extends ThreadAnswers {
   id: Generated<number>
   board_id: number
   type_id: number | null
@@ -61,7 +62,7 @@ export interface ThreadReadTable {
   floor: number
 }
 
-export interface PostTable {
+export interface PostTable extends PostAnswers {
   id: Generated<number>
   thread_id: number
   /** 1 is the opening post. Given once, never again. */

@@ -9,6 +9,7 @@ import { record } from '../../moderation/log.ts'
 import { idParam, line, text, typed } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
+import { rangeRows, rangesFrom } from './rate-range-rows.ts'
 
 /** 用户组: what the members of each may do. */
 export function adminGroupRoutes(forum: Forum): Router {
@@ -58,7 +59,7 @@ function read(group: Group, body: Record<string, unknown>): { values: Values; er
   const values: Values = {}
   const errors: Message[] = []
   for (const field of sectionsOf(group).flatMap(section => section.fields)) {
-    const value = valueFrom(field, body[field.name])
+    const value = field.kind === 'ranges' ? rangesFrom(body) : valueFrom(field, body[field.name])
     if (value === undefined || (field.name === 'title' && value === '')) {
       errors.push({ key: 'error.setting', field: field.name, values: { field: field.name } })
     } else values[field.name] = value
@@ -88,5 +89,12 @@ function show(
   errors: Message[],
   status: number,
 ): void {
-  showPanel(req, res, 'group', 'admin.group', { group, values, sections: sectionsOf(group) }, { errors, status })
+  showPanel(
+    req,
+    res,
+    'group',
+    'admin.group',
+    { group, values, sections: sectionsOf(group), ranges: rangeRows(req, values) },
+    { errors, status },
+  )
 }
