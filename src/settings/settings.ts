@@ -56,6 +56,8 @@ export const settingSections = {
     draftSeconds: number(10, 0, 600),
     draftDays: number(90, 0, 3650),
     pollOptionsMax: number(20, 2, 50),
+    activityKinds: text(500, preset('preset.activity_kinds')),
+    activityQuestions: number(5, 0, 20),
     rewardMin: number(1, 1, 32_767),
     rewardMax: number(32_767, 1, 32_767),
     rewardDays: number(30, 0, 3650),

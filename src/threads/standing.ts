@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely'
 import { prepared } from '../db/prepared.ts'
 import type { Db } from '../db/schema.ts'
+import type { ActivitySignupTable, DebateVoteTable } from '../db/tables/specials.ts'
 import type { Viewer } from '../members/viewer.ts'
 
 /** What a viewer has to do with a thread: what its pages depend on when they are not the same for all. */
@@ -8,9 +10,13 @@ export interface Standing {
   posted: boolean
   /** Has voted in its poll. */
   voted: boolean
+  /** What became of signing up for its activity. */
+  signup: Selectable<ActivitySignupTable>['state'] | null
+  /** The side that was voted for in its debate. */
+  side: Selectable<DebateVoteTable>['side'] | null
 }
 
-const STRANGER: Standing = { posted: false, voted: false }
+const STRANGER: Standing = { posted: false, voted: false, signup: null, side: null }
 
 /** The one query for it. Whatever else a page needs to know of its reader becomes a column here, not another query. */
 const standingOf = prepared(
@@ -36,6 +42,22 @@ const standingOf = prepared(
           .where('poll_vote.member_id', '=', memberId)
           .as('vote_id'),
       )
+      .select(eb =>
+        eb
+          .selectFrom('activity_signup as signup')
+          .select('signup.state')
+          .where('signup.thread_id', '=', threadId)
+          .where('signup.member_id', '=', memberId)
+          .as('signup'),
+      )
+      .select(eb =>
+        eb
+          .selectFrom('debate_vote')
+          .select('debate_vote.side')
+          .where('debate_vote.thread_id', '=', threadId)
+          .where('debate_vote.member_id', '=', memberId)
+          .as('side'),
+      )
       .where('member.id', '=', memberId),
 )
 
@@ -43,5 +65,7 @@ const standingOf = prepared(
 export async function findStanding(db: Db, viewer: Viewer, threadId: number): Promise<Standing> {
   if (viewer.id === 0) return STRANGER
   const [row] = await standingOf(db, { threadId, memberId: viewer.id })
-  return row ? { posted: row.posted_floor !== null, voted: row.vote_id !== null } : STRANGER
+  if (!row) return STRANGER
+  const { posted_floor, vote_id, signup, side } = row
+  return { posted: posted_floor !== null, voted: vote_id !== null, signup, side }
 }

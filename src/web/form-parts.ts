@@ -2,13 +2,14 @@ import type { Forum } from '../context.ts'
 import type { Message } from '../lib/errors.ts'
 import { done, type Outcome } from '../lib/outcome.ts'
 import type { Part } from '../threads/parts.ts'
+import { activityFormPart } from './parts/activity.ts'
 import type { FormPart, FormPlace, ShownPart } from './parts/form-part.ts'
 import { pollFormPart } from './parts/poll.ts'
 import { rewardFormPart } from './parts/reward.ts'
 import type { Request } from './request.ts'
 
 /** Every part that the forms of posts have, in the order they stand there. */
-const PARTS: readonly FormPart[] = [pollFormPart, rewardFormPart]
+const PARTS: readonly FormPart[] = [pollFormPart, rewardFormPart, activityFormPart]
 
 /** The parts that this form shows to this viewer; `body` is what was sent or kept as a draft, if anything. */
 export async function showParts(

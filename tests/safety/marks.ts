@@ -32,6 +32,7 @@ export const marks: Record<string, readonly Role[]> = {
   zqsilencedfile: LOOKING_AFTER,
   zqreportreason: LOOKING_AFTER,
   '198.51.100.77': LOOKING_AFTER,
+  zqsignupmessage: ['owner', 'moderator', 'admin'],
   zqunusedfile: ['owner'],
   zqsessionagent: ['owner'],
   zqledgerreason: ['owner'],

@@ -1,8 +1,9 @@
 import { amountsOf } from '../../src/credits/amounts.ts'
 import { book } from '../../src/credits/ledger.ts'
+import { signUp } from '../../src/threads/activities/signing-up.ts'
 import { vote } from '../../src/threads/polls/voting.ts'
 import { act, makeReply } from '../support/make.ts'
-import { makePoll, makeReward } from '../support/specials.ts'
+import { makeActivity, makePoll, makeReward } from '../support/specials.ts'
 import type { Names } from './objects.ts'
 import type { House } from './people.ts'
 
@@ -21,6 +22,7 @@ export async function addSpecialThings({ site, members, boards }: House, names: 
   Object.assign(names, { poll: String(poll.id), votedPoll: String(voted.id), hiddenPoll: String(kept.id) })
   Object.assign(names, { pollOption: String(poll.options[1]), hiddenOption: String(kept.options[1]) })
   await addRewards({ site, members, boards }, names)
+  await addActivities({ site, members, boards }, names)
 }
 
 async function addRewards({ site, members, boards }: Pick<House, 'site' | 'members' | 'boards'>, names: Names) {
@@ -32,4 +34,21 @@ async function addRewards({ site, members, boards }: Pick<House, 'site' | 'membe
   names.reward = String(open.id)
   names.hiddenReward = String(hidden.id)
   names.answer = String((await makeReply(site, other, open.id)).postId)
+}
+
+async function addActivities({ site, members, boards }: Pick<House, 'site' | 'members' | 'boards'>, names: Names) {
+  const { owner, other, moderator } = members
+  const open = await makeActivity(site, owner, boards.open)
+  const joined = await makeActivity(site, owner, boards.open)
+  const hidden = await makeActivity(site, owner, boards.hidden)
+  for (const [one, who] of [
+    [joined, other],
+    [hidden, moderator],
+  ] as const) {
+    const fields = { message: 'zqsignupmessage', answers: [] }
+    await act(site, (tx, now) => signUp(tx, now, who, one.id, fields, site.clock.now()))
+  }
+  Object.assign(names, { activity: String(open.id), joined: String(joined.id), hiddenActivity: String(hidden.id) })
+  const signups = await site.db.selectFrom('activity_signup').select('id').orderBy('id').execute()
+  Object.assign(names, { signup: String(signups[0]?.id), hiddenSignup: String(signups[1]?.id) })
 }

@@ -1,4 +1,6 @@
+import { DAY } from '../../src/lib/clock.ts'
 import type { Viewer } from '../../src/members/viewer.ts'
+import { type ActivityFields, activityPart } from '../../src/threads/activities/writing-activity.ts'
 import { findPoll } from '../../src/threads/polls/poll-queries.ts'
 import { type PollFields, pollPart } from '../../src/threads/polls/writing-poll.ts'
 import { rewardPart } from '../../src/threads/rewards/offering.ts'
@@ -36,4 +38,18 @@ export async function makeReward(
 ): Promise<ReadableThread> {
   const parts = [rewardPart(await forum.now(), author.id, price)]
   return makeThread(forum, author, boardId, { title: '哪里修自行车', parts })
+}
+
+/** A thread with an activity in a week, for which the author confirms who comes; and what is changed of it. */
+export async function makeActivity(
+  forum: TestForum,
+  author: Viewer,
+  boardId: number,
+  changes: Partial<ActivityFields> = {},
+): Promise<ReadableThread> {
+  const now = forum.clock.now()
+  const plan = { kind: '出外郊游', place: '溱湖', startsAt: now + 7 * DAY, endsAt: null, closesAt: null }
+  const terms = { seats: 0, cost: 0, fee: 0, confirms: true, questions: [] }
+  const parts = [activityPart((await forum.now()).settings, { ...plan, ...terms, ...changes }, now)]
+  return makeThread(forum, author, boardId, { title: '周末骑行', parts })
 }

@@ -1,4 +1,4 @@
-import { ALL, get, MEMBERS_ACT, post, type RouteRows } from './row.ts'
+import { ALL, get, INSIDE, MEMBERS_ACT, post, type RouteRows } from './row.ts'
 
 /** What members do in special threads. */
 export const specials: RouteRows = {
@@ -32,5 +32,39 @@ export const specials: RouteRows = {
     post('/threads/{reward}/reward/cancel', '403 403 403 403 303 303', { reason: '重复' }),
     post('/threads/{hiddenReward}/reward/cancel', '403 403 404 404 303 303', { reason: '重复' }),
     post('/threads/{thread}/reward/cancel', '403 403 403 403 422 422', { reason: '重复' }),
+  ],
+  'POST /threads/:id/activity/signups': [
+    post('/threads/{activity}/activity/signups', MEMBERS_ACT, { message: '算我一个' }),
+    post('/threads/{hiddenActivity}/activity/signups', '403 303 404 404 422 303', { message: '算我一个' }),
+    post('/threads/{thread}/activity/signups', '403 404 404 404 404 404', { message: '算我一个' }),
+  ],
+  'POST /threads/:id/activity/withdrawal': [
+    post('/threads/{joined}/activity/withdrawal', '403 422 303 422 422 422'),
+    post('/threads/{hiddenActivity}/activity/withdrawal', '403 422 404 404 303 422'),
+  ],
+  'GET /threads/:id/activity/signups': [
+    get('/threads/{joined}/activity/signups', ALL),
+    get('/threads/{hiddenActivity}/activity/signups', INSIDE),
+  ],
+  'GET /threads/:id/activity/signups.csv': [
+    get('/threads/{joined}/activity/signups.csv', '303 200 403 403 200 200'),
+    get('/threads/{hiddenActivity}/activity/signups.csv', '303 200 404 404 200 200'),
+  ],
+  'POST /threads/:id/activity/decisions': [
+    post('/threads/{joined}/activity/decisions', '403 303 403 403 303 303', {
+      signup: '{signup}',
+      verdict: 'confirmed',
+    }),
+    post('/threads/{joined}/activity/decisions', '403 422 403 403 422 422', {
+      signup: '{hiddenSignup}',
+      verdict: 'refused',
+    }),
+  ],
+  'POST /threads/:id/activity/messages': [
+    post('/threads/{joined}/activity/messages', '403 303 403 403 303 303', { signup: '{signup}', text: '九点集合' }),
+    post('/threads/{joined}/activity/messages', '403 422 403 403 422 422', {
+      signup: '{hiddenSignup}',
+      text: '九点集合',
+    }),
   ],
 }
