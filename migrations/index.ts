@@ -13,6 +13,7 @@ import * as drafts from './0012_drafts.ts'
 import * as specialThreads from './0014_special_threads.ts'
 import * as keeping from './0016_tags_and_keeping.ts'
 import * as answering from './0017_answering.ts'
+import * as review from './0018_words_and_review.ts'
 import * as history from './0019_history.ts'
 import * as messages from './0021_messages.ts'
 
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '0014_special_threads': specialThreads,
   '0016_tags_and_keeping': keeping,
   '0017_answering': answering,
+  '0018_words_and_review': review,
   '0019_history': history,
   '0021_messages': messages,
 }

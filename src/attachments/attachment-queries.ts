@@ -24,6 +24,7 @@ export async function findReadableAttachment(
     .leftJoin('member as author', 'author.id', 'post.author_id')
     .selectAll('attachment')
     .select(['thread.board_id', 'thread.deleted_at as thread_deleted_at', 'post.deleted_at', 'post.blocked_at'])
+    .select(['thread.pending_at as thread_pending_at', 'post.pending_at', 'post.author_id'])
     .select(['thread.digest', 'author.group_id'])
     .where('attachment.id', '=', id)
     .executeTakeFirst()
@@ -32,8 +33,11 @@ export async function findReadableAttachment(
     return row.member_id === reach.viewerId && reach.viewerId > 0 ? { ...row, hidden: true } : undefined
   if (!reach.boardIds.includes(row.board_id)) return undefined
   const gone = row.thread_deleted_at ?? row.deleted_at ?? row.blocked_at
+  const waits = row.thread_pending_at ?? row.pending_at
+  const own = row.author_id === reach.viewerId && reach.viewerId > 0
   const gagged = reach.hidesBanned && row.digest === 0 && isGagged(row.group_id)
-  const hidden = gone !== null || gagged
+  const hidden = gone !== null || gagged || waits !== null
+  if (gone === null && !gagged && own) return { ...row, hidden }
   return !hidden || reach.moderatedIds.includes(row.board_id) ? { ...row, hidden } : undefined
 }
 

@@ -74,6 +74,8 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   report: ID,
   report_voice: ['report_id', 'member_id'],
   warning: ID,
+  review: ['post_id'],
+  word: ID,
 }
 
 /** The tables in the order in which they are written and can be read in. */

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import type { BoardPermissionTable, BoardTable } from '../db/tables/boards.ts'
 import { NotFound } from '../lib/errors.ts'
@@ -90,9 +91,7 @@ export async function listBoardCounts(
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('board')
-    .leftJoin('thread', join =>
-      join.onRef('thread.id', '=', 'board.last_thread_id').on('thread.deleted_at', 'is', null),
-    )
+    .leftJoin('thread', join => join.onRef('thread.id', '=', 'board.last_thread_id').on(isPublic('thread')))
     .leftJoin('board_day as now', join => join.onRef('now.board_id', '=', 'board.id').on('now.day', '=', day))
     .leftJoin('board_day as past', join => join.onRef('past.board_id', '=', 'board.id').on('past.day', '=', day - 1))
     .leftJoin('thread_read as mark', join =>

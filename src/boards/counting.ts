@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
 
 export interface LastPost {
@@ -54,7 +55,7 @@ export async function refreshLastPost(tx: Tx, boardId: number): Promise<void> {
     .selectFrom('thread')
     .select(['id', 'last_post_at', 'last_author_id', 'last_author_name'])
     .where('board_id', '=', boardId)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .where('moved_to', 'is', null)
     .orderBy('last_post_at', 'desc')
     .orderBy('id', 'desc')

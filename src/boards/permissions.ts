@@ -22,6 +22,7 @@ export type Right =
   | 'can_copy'
   | 'can_merge'
   | 'can_split'
+  | 'can_review'
 
 /** May read the board. A category without permission hides what is below it. */
 export function canView(viewer: Viewer, board: Board): boolean {

@@ -42,6 +42,7 @@ import type {
   MessageTable,
 } from './tables/messages.ts'
 import type { ModerationTable, ReportTable, ReportVoiceTable, WarningTable } from './tables/moderation.ts'
+import type { ReviewTable, WordTable } from './tables/review.ts'
 import type {
   AnnouncementTable,
   FriendLinkTable,
@@ -122,6 +123,7 @@ export interface Schema {
   rating: RatingTable
   report: ReportTable
   report_voice: ReportVoiceTable
+  review: ReviewTable
   schedule_run: ScheduleRunTable
   session: SessionTable
   setting: SettingTable
@@ -142,6 +144,7 @@ export interface Schema {
   thread_vote: ThreadVoteTable
   token: TokenTable
   warning: WarningTable
+  word: WordTable
 }
 
 /** What reads take. */

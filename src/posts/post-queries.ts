@@ -1,6 +1,9 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Board } from '../boards/board.ts'
+import { canModerate } from '../boards/permissions.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Db, Schema } from '../db/schema.ts'
+import type { Viewer } from '../members/viewer.ts'
 import type { PostOnPage } from './post.ts'
 
 const columns = [
@@ -22,6 +25,7 @@ const columns = [
   'post.comments',
   'post.votes_up',
   'post.votes_down',
+  'post.pending_at',
   'author.name',
   'author.group_id',
   'author.credits',
@@ -35,12 +39,27 @@ const columns = [
 
 type Fits = (eb: ExpressionBuilder<Schema, 'post'>) => Expression<SqlBool>
 
+/** Who sees what is not public yet: its author, and those who review. */
+export interface Reader {
+  id: number
+  reviews: boolean
+}
+
+/** This viewer as a reader of this board. */
+export function readerIn(viewer: Viewer, board: Board): Reader {
+  return { id: viewer.id, reviews: canModerate(viewer, board, 'can_review') }
+}
+
+const ANYBODY: Reader = { id: 0, reviews: false }
+
 export interface PostPage {
   page: number
   size: number
   /** The highest floor of the thread. */
   lastFloor: number
   newestFirst: boolean
+  /** Who reads: without her nothing is listed that waits to be public. */
+  reader?: Reader
 }
 
 /**
@@ -49,17 +68,41 @@ export interface PostPage {
  */
 export async function listPosts(db: Db, threadId: number, place: PostPage): Promise<PostOnPage[]> {
   const { from, to } = floorsOf(place)
-  if (!place.newestFirst) return (await postsBetween(db, { threadId, from, to })) as PostOnPage[]
+  if (!place.newestFirst) return (await postsBetween(db, { threadId, from, to, ...seen(place.reader) })) as PostOnPage[]
   const opening = place.page === 1
-  const posts = await selectPosts(db, inRange(threadId, from, to, opening), 'desc')
+  const posts = await selectPosts(db, inRange(threadId, from, to, opening), 'desc', place.reader)
   return opening ? [...posts.filter(post => post.floor === 1), ...posts.filter(post => post.floor !== 1)] : posts
 }
 
 const postsBetween = prepared(
-  ['threadId', 'from', 'to'],
-  (db, { threadId, from, to }: { threadId: number; from: number; to: number }) =>
-    postsOnPage(db, inRange(threadId, from, to, false), 'asc'),
+  ['threadId', 'from', 'to', 'readerId', 'all'],
+  (
+    db,
+    {
+      threadId,
+      from,
+      to,
+      readerId,
+      all,
+    }: { threadId: number; from: number; to: number; readerId: number; all: number },
+  ) => postsOnPage(db, inRange(threadId, from, to, false), 'asc', { readerId, all }),
 )
+
+interface Seen {
+  readerId: number
+  /** 1 for those who see everything that waits. */
+  all: number
+}
+
+function seen({ id, reviews }: Reader = ANYBODY): Seen {
+  return { readerId: id, all: reviews ? 1 : 0 }
+}
+
+/** The condition that a post is not held back from this reader. */
+function isSeen(name: string, { readerId, all }: Seen): RawBuilder<SqlBool> {
+  const pending = sql.ref(`${name}.pending_at`)
+  return sql<SqlBool>`(${pending} is null or ${sql.ref(`${name}.author_id`)} = ${readerId} or ${all} = 1)`
+}
 
 function inRange(threadId: number, from: number, to: number, withOpening: boolean): Fits {
   return eb => {
@@ -73,7 +116,7 @@ export async function listPostsOfAuthor(
   db: Db,
   threadId: number,
   authorId: number,
-  { page, size, newestFirst }: PostPage,
+  { page, size, newestFirst, reader }: PostPage,
 ): Promise<PostOnPage[]> {
   const direction = newestFirst ? 'desc' : 'asc'
   const floors = db
@@ -82,20 +125,27 @@ export async function listPostsOfAuthor(
     .where('mine.thread_id', '=', threadId)
     .where('mine.author_id', '=', authorId)
     .where('mine.deleted_at', 'is', null)
+    .where(isSeen('mine', seen(reader)))
     .orderBy('mine.floor', direction)
     .limit(size)
     .offset((page - 1) * size)
-  return selectPosts(db, eb => eb.and([eb('post.thread_id', '=', threadId), eb('post.floor', 'in', floors)]), direction)
+  return selectPosts(
+    db,
+    eb => eb.and([eb('post.thread_id', '=', threadId), eb('post.floor', 'in', floors)]),
+    direction,
+    reader,
+  )
 }
 
 /** How many posts an author has in a thread. */
-export async function countPostsOfAuthor(db: Db, threadId: number, authorId: number): Promise<number> {
+export async function countPostsOfAuthor(db: Db, threadId: number, authorId: number, reader?: Reader): Promise<number> {
   const { count } = await db
     .selectFrom('post')
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('thread_id', '=', threadId)
     .where('author_id', '=', authorId)
     .where('deleted_at', 'is', null)
+    .where(isSeen('post', seen(reader)))
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -107,21 +157,22 @@ function floorsOf({ page, size, lastFloor, newestFirst }: PostPage): { from: num
     : { from: skipped + 1, to: skipped + size }
 }
 
-async function selectPosts(db: Db, fits: Fits, direction: 'asc' | 'desc'): Promise<PostOnPage[]> {
-  return (await postsOnPage(db, fits, direction).execute()) as PostOnPage[]
+async function selectPosts(db: Db, fits: Fits, direction: 'asc' | 'desc', reader?: Reader): Promise<PostOnPage[]> {
+  return (await postsOnPage(db, fits, direction, seen(reader)).execute()) as PostOnPage[]
 }
 
-function postsOnPage(db: Db, fits: Fits, direction: 'asc' | 'desc') {
+function postsOnPage(db: Db, fits: Fits, direction: 'asc' | 'desc', reader: Seen) {
   return db
     .selectFrom('post')
     .leftJoin('member as author', 'author.id', 'post.author_id')
     .select(columns)
     .where(fits)
     .where('post.deleted_at', 'is', null)
+    .where(isSeen('post', reader))
     .orderBy('post.floor', direction)
 }
 
-/** One post as it stands on its page. */
-export async function findPostOnPage(db: Db, id: number): Promise<PostOnPage | undefined> {
-  return (await selectPosts(db, eb => eb('post.id', '=', id), 'asc'))[0]
+/** One post as it stands on its page, if this reader sees it there. */
+export async function findPostOnPage(db: Db, id: number, reader?: Reader): Promise<PostOnPage | undefined> {
+  return (await selectPosts(db, eb => eb('post.id', '=', id), 'asc', reader))[0]
 }

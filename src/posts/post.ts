@@ -26,6 +26,7 @@ export interface PostOnPage
       | 'comments'
       | 'votes_up'
       | 'votes_down'
+      | 'pending_at'
     >,
     Card {}
 

@@ -21,6 +21,8 @@ export interface PostFields {
   formKey: string | null
   phone: boolean
   withSignature: boolean
+  /** It is not public yet: it earns nothing and is not found until `publish` makes it so. */
+  waits?: boolean
 }
 
 export interface WrittenPost {
@@ -55,6 +57,7 @@ export async function writePost(
       phone: fields.phone ? 1 : 0,
       with_signature: fields.withSignature ? 1 : 0,
       form_key: fields.formKey,
+      pending_at: fields.waits ? at : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -65,6 +68,7 @@ export async function writePost(
     viewer.id,
     opens ? { kind: 'board', id: place.boardId } : { kind: 'thread', id: place.threadId },
   )
+  if (fields.waits) return { id, images: attachments.length }
   for (const attachment of attachments) {
     const about = { kind: 'attachment' as const, id: attachment.id }
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })

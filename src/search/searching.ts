@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import { GROUP } from '../members/group.ts'
 import { hits } from './indexing.ts'
@@ -77,9 +78,9 @@ async function latestIds(db: Db, asked: Search, wanted: ReturnType<typeof hits>)
     .innerJoin('thread', 'thread.id', 'post.thread_id')
     .leftJoin('member as author', 'author.id', 'post.author_id')
     .select('post.id')
-    .where('post.deleted_at', 'is', null)
+    .where(isPublic('post'))
     .where('post.blocked_at', 'is', null)
-    .where('thread.deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .where('thread.board_id', 'in', asked.boardIds.length > 0 ? asked.boardIds : [0])
     .$if(asked.hidesBanned, query =>
       query.where(eb =>

@@ -32,7 +32,7 @@ export async function setDigest(
   terms: ActTerms,
 ): Promise<void> {
   const thread = await holdThread(tx, id)
-  if (!thread || thread.deleted_at !== null || thread.moved_to !== null) return
+  if (!thread || thread.deleted_at !== null || thread.pending_at !== null || thread.moved_to !== null) return
   await tx.updateTable('thread').set({ digest: level }).where('id', '=', thread.id).execute()
   if (thread.author_id && level !== thread.digest) {
     const change = Math.sign(level) - Math.sign(thread.digest)

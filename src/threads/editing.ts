@@ -117,7 +117,8 @@ export async function rewrite(
   }
   const { id: threadId } = thread
   await writeParts(tx, fields.parts ?? [], { threadId, postId: post.id, boardId: board.id, floor: post.floor, at })
-  await indexPost(tx, post.id, { title: opening ? fields.title : '', text: printText(parse(fields.body)) })
+  if (post.pending_at === null)
+    await indexPost(tx, post.id, { title: opening ? fields.title : '', text: printText(parse(fields.body)) })
   if (post.author_id !== viewer.id) await leavePostTrace(tx, viewer, place, 'edit', { reason: '', tells: false, at })
   return files
 }

@@ -1,3 +1,4 @@
+import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import { GROUP } from '../members/group.ts'
 
@@ -13,7 +14,7 @@ export async function listLatestThreads(db: Db, boardIds: number[], count: numbe
     .select(['thread.id', 'thread.board_id', 'thread.title', 'thread.author_name', 'thread.created_at'])
     .select(['post.body', 'post.blocked_at', 'author.group_id'])
     .where('thread.board_id', 'in', boardIds.length > 0 ? boardIds : [0])
-    .where('thread.deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .orderBy('thread.id', 'desc')
     .limit(count)
     .execute()
@@ -31,7 +32,7 @@ export function listSitemapThreads(db: Db, boardIds: number[], part: number) {
     .where('id', '>', part * SITEMAP_SIZE)
     .where('id', '<=', (part + 1) * SITEMAP_SIZE)
     .where('board_id', 'in', boardIds.length > 0 ? boardIds : [0])
-    .where('deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .where('moved_to', 'is', null)
     .orderBy('id')
     .execute()

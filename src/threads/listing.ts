@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { type Board, categoryOf, type SpecialKind, withBoardsBelow } from '../boards/board.ts'
+import { isPublic } from '../db/publicity.ts'
 import type { Db, Schema } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { THREAD_ROW, type ThreadRow } from './thread.ts'
@@ -62,7 +63,7 @@ export async function countPointers(db: Db, board: Board): Promise<number> {
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('board_id', '=', board.id)
     .where('moved_to', 'is not', null)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -76,7 +77,7 @@ export function listStickyThreads(db: Db, viewer: Viewer, board: Board, viewable
     viewer,
     eb =>
       eb.and([
-        eb('thread.deleted_at', 'is', null),
+        isPublic('thread'),
         eb('thread.sticky', '>=', 2),
         eb('thread.board_id', 'in', readable),
         eb.or([eb('thread.sticky', '=', 3), eb('thread.board_id', 'in', here)]),
@@ -89,7 +90,7 @@ function fits(board: Board, filter: ListFilter) {
   return (eb: Builder): Expression<SqlBool> =>
     eb.and([
       eb('thread.board_id', '=', board.id),
-      eb('thread.deleted_at', 'is', null),
+      isPublic('thread'),
       ...(isPlain(filter) ? [eb('thread.sticky', '<=', 1)] : []),
       ...(filter.typeId === null ? [] : [eb('thread.type_id', '=', filter.typeId)]),
       ...(filter.digest ? [eb('thread.digest', '>', 0)] : []),

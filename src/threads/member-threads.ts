@@ -1,3 +1,4 @@
+import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
@@ -15,7 +16,7 @@ export function listThreadsOf(db: Db, memberId: number, { boardIds, page, size }
     .selectFrom('thread')
     .select(['id', 'board_id', 'title', 'created_at', 'replies', 'views', 'last_post_at', 'last_author_name'])
     .where('author_id', '=', memberId)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .where('moved_to', 'is', null)
     .where('board_id', 'in', boardIds.length > 0 ? boardIds : [0])
     .orderBy('id', 'desc')
@@ -43,9 +44,9 @@ export async function listRepliesOf(db: Db, memberId: number, { boardIds, page, 
     ])
     .where('post.author_id', '=', memberId)
     .where('post.floor', '>', 1)
-    .where('post.deleted_at', 'is', null)
+    .where(isPublic('post'))
     .where('post.blocked_at', 'is', null)
-    .where('thread.deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .where('thread.board_id', 'in', boardIds.length > 0 ? boardIds : [0])
     .$if(hidden, query => query.where('thread.digest', '>', 0))
     .orderBy('post.id', 'desc')

@@ -45,7 +45,7 @@ export async function merge(
 }
 
 function isWhole(thread: Thread | undefined): thread is Thread {
-  return thread !== undefined && thread.deleted_at === null && thread.moved_to === null
+  return thread !== undefined && thread.deleted_at === null && thread.pending_at === null && thread.moved_to === null
 }
 
 async function movePosts(tx: Tx, source: Thread, target: Thread): Promise<{ visible: number }> {

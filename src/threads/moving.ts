@@ -43,7 +43,7 @@ export async function move(
     .execute()
   await tx.updateTable('report').set({ board_id: target.id }).where('thread_id', '=', thread.id).execute()
   if (leavesPointer) await leavePointer(tx, thread)
-  if (thread.deleted_at === null) await recount(tx, thread, target)
+  if (thread.deleted_at === null && thread.pending_at === null) await recount(tx, thread, target)
   const from = getBoard(site.boards, thread.board_id)
   const details = { from: from.name, to: target.name }
   await leaveTrace(tx, viewer, thread, 'move', terms, { details, boardId: target.id })

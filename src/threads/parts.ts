@@ -10,6 +10,8 @@ export interface PostPlace {
   boardId: number
   floor: number
   at: number
+  /** It is not public yet: nobody is told of it now. */
+  waits?: boolean
 }
 
 /** What a post or thread is besides its text: a poll, a price, tags. It is checked with the text and written with it. */

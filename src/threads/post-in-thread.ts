@@ -24,9 +24,7 @@ export async function getPostInThread(db: Db, site: Site, viewer: Viewer, id: nu
   const thread = post
     ? await db.selectFrom('thread').selectAll().where('id', '=', post.thread_id).executeTakeFirst()
     : undefined
-  const visible =
-    post && thread && mayRead(site, viewer, { ...thread, deleted_at: thread.deleted_at ?? post.deleted_at })
-  if (!post || !thread || !visible) throw new NotFound('error.post_not_found')
+  if (!post || !thread || !mayRead(site, viewer, thread, post)) throw new NotFound('error.post_not_found')
   const author = await db
     .selectFrom('member')
     .select('group_id')

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { isPublic } from '../db/publicity.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import type { BoardTable } from '../db/tables/boards.ts'
 import { type Corrections, correct } from './correcting.ts'
@@ -48,5 +49,5 @@ async function findLastPost(tx: Tx, board: Row) {
 }
 
 function visibleThreads(tx: Tx) {
-  return tx.selectFrom('thread').where('deleted_at', 'is', null).where('moved_to', 'is', null)
+  return tx.selectFrom('thread').where(isPublic('thread')).where('moved_to', 'is', null)
 }

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Amounts, amountsOf, EXTCREDITS, extcreditName } from '../credits/amounts.ts'
 import { type CreditTerms, reckon } from '../credits/settling.ts'
+import { isPublic } from '../db/publicity.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import type { MemberTable } from '../db/tables/members.ts'
 import { type Corrections, correct } from './correcting.ts'
@@ -57,7 +58,7 @@ async function countThreads(
     .select(['author_id', eb => eb.fn.countAll<number>().as('threads')])
     .select(sql<number>`count(*) filter (where digest > 0)`.as('digests'))
     .where('author_id', 'in', memberIds)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .where('moved_to', 'is', null)
     .groupBy('author_id')
     .execute()
@@ -70,8 +71,8 @@ async function countPosts(tx: Tx, memberIds: number[]): Promise<Map<number | nul
     .innerJoin('thread', 'thread.id', 'post.thread_id')
     .select(['post.author_id', eb => eb.fn.countAll<number>().as('posts')])
     .where('post.author_id', 'in', memberIds)
-    .where('post.deleted_at', 'is', null)
-    .where('thread.deleted_at', 'is', null)
+    .where(isPublic('post'))
+    .where(isPublic('thread'))
     .groupBy('post.author_id')
     .execute()
   return new Map(rows.map(row => [row.author_id, row.posts]))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isPublic } from '../db/publicity.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { type Corrections, correct } from './correcting.ts'
 import type { Thread } from './thread.ts'
@@ -40,8 +41,8 @@ function countPosts(tx: Tx, threadIds: number[]) {
     .select(eb => [
       'thread_id',
       eb.fn.max('floor').as('highest'),
-      eb.fn.max('floor').filterWhere('deleted_at', 'is', null).as('last'),
-      sql<number>`count(*) filter (where deleted_at is null and floor > 1)`.as('replies'),
+      eb.fn.max('floor').filterWhere(isPublic('post')).as('last'),
+      sql<number>`count(*) filter (where deleted_at is null and pending_at is null and floor > 1)`.as('replies'),
     ])
     .where('thread_id', 'in', threadIds)
     .groupBy('thread_id')

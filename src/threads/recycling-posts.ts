@@ -4,6 +4,7 @@ import { countInBoard, refreshLastPost } from '../boards/counting.ts'
 import type { Site } from '../boards/site.ts'
 import { type About, giveAgain, takeBack } from '../credits/ledger.ts'
 import { settle } from '../credits/settling.ts'
+import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Actor, record } from '../moderation/log.ts'
@@ -41,20 +42,21 @@ export async function setPostRemoved(
   const thread = await holdThread(tx, post.thread_id)
   if (!thread || post.floor === 1) return []
   const by = actor?.id ?? null
-  const { numUpdatedRows } = await tx
+  const gone = await tx
     .updateTable('post')
     .set({ deleted_at: terms.at, deleted_by: by })
     .where('id', '=', post.id)
     .where('deleted_at', 'is', null)
+    .returning('pending_at')
     .executeTakeFirst()
-  if (Number(numUpdatedRows) === 0) return []
+  if (!gone) return []
   await leavePostTrace(tx, actor, place, 'delete_post', terms)
   const since = keptSince(site, terms.at)
   for (const about of await madeBy(tx, post)) {
     const fits = aboutThis(about)
     await takeBack(tx, site, eb => eb.and([fits(eb), eb('created_at', '>', since)]), { by, at: terms.at })
   }
-  await countReply(tx, site, post, thread, -1, terms.at)
+  if (gone.pending_at === null) await countReply(tx, site, post, thread, -1, terms.at)
   return board.recycles ? [] : purgePost(tx, post)
 }
 
@@ -70,18 +72,19 @@ export async function restorePost(
   const { post } = place
   const thread = await holdThread(tx, post.thread_id)
   if (!thread) return
-  const { numUpdatedRows } = await tx
+  const back = await tx
     .updateTable('post')
     .set({ deleted_at: null, deleted_by: null })
     .where('id', '=', post.id)
     .where('deleted_at', 'is not', null)
+    .returning('pending_at')
     .executeTakeFirst()
-  if (Number(numUpdatedRows) === 0) return
+  if (!back) return
   await leavePostTrace(tx, viewer, place, 'restore_post', terms)
   for (const about of thread.deleted_at === null ? await madeBy(tx, post) : []) {
     await giveAgain(tx, site, aboutThis(about), { by: viewer.id, at: terms.at })
   }
-  await countReply(tx, site, post, thread, 1, terms.at)
+  if (back.pending_at === null) await countReply(tx, site, post, thread, 1, terms.at)
 }
 
 /** Throws a reply of the recycle bin away for good; only for those who may. Answers files to remove. */
@@ -136,13 +139,20 @@ function aboutThis(about: About): Parameters<typeof takeBack>[2] {
   return eb => eb.and([eb('about_kind', '=', about.kind), eb('about_id', '=', about.id)])
 }
 
-/** Adds (1) or takes away (-1) a reply; in a deleted thread only to the thread, which counts nowhere else. */
-async function countReply(tx: Tx, site: Site, post: Post, thread: Thread, sign: 1 | -1, at: number): Promise<void> {
+/** Adds (1) or takes away (-1) a reply; in a thread that is not public only to the thread, which counts nowhere. */
+export async function countReply(
+  tx: Tx,
+  site: Site,
+  post: Pick<Post, 'author_id'>,
+  thread: Thread,
+  sign: 1 | -1,
+  at: number,
+): Promise<void> {
   const last = await tx
     .selectFrom('post')
     .select(['created_at', 'author_id', 'author_name'])
     .where('thread_id', '=', thread.id)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('post'))
     .orderBy('floor', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -158,7 +168,7 @@ async function countReply(tx: Tx, site: Site, post: Post, thread: Thread, sign: 
     )
     .where('id', '=', thread.id)
     .execute()
-  if (thread.deleted_at !== null) return
+  if (thread.deleted_at !== null || thread.pending_at !== null) return
   await countInBoard(tx, thread.board_id, { threads: 0, posts: sign })
   await refreshLastPost(tx, thread.board_id)
   if (!post.author_id) return

@@ -6,6 +6,7 @@ import type { Site } from '../boards/site.ts'
 import { giveAgain, takeBack } from '../credits/ledger.ts'
 import { BOARD_ACTIONS } from '../credits/rules.ts'
 import { settle } from '../credits/settling.ts'
+import { isPublic } from '../db/publicity.ts'
 import type { Schema, Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
 import type { Viewer } from '../members/viewer.ts'
@@ -36,7 +37,7 @@ export async function setRemoved(tx: Tx, site: Site, actor: Actor, { id }: Threa
     const since = keptSince(site, terms.at)
     await takeBack(tx, site, eb => eb.and([aboutThread(eb, id), eb('created_at', '>', since)]), { by, at: terms.at })
     await refundReward(tx, site, thread, by, terms.at)
-    await countThread(tx, site, thread, -1, terms.at)
+    if (thread.pending_at === null) await countThread(tx, site, thread, -1, terms.at)
   }
   return getBoard(site.boards, thread.board_id).recycles ? [] : purge(tx, thread)
 }
@@ -58,7 +59,7 @@ export async function restore(tx: Tx, site: Site, viewer: Viewer, { id }: Thread
   if (thread.moved_to !== null) return
   await giveAgain(tx, site, eb => aboutThread(eb, id), { by: viewer.id, at: terms.at })
   await holdRewardAgain(tx, site, thread, terms.at)
-  await countThread(tx, site, thread, 1, terms.at)
+  if (thread.pending_at === null) await countThread(tx, site, thread, 1, terms.at)
 }
 
 /** Throws a deleted thread away for good, with its posts and pictures. Answers the files that nothing shows any more. */
@@ -113,14 +114,14 @@ function aboutThread(eb: ExpressionBuilder<Schema, 'credit_entry'>, threadId: nu
 }
 
 /** Adds (1) or takes away (-1) a whole thread from the counters of its board and of everybody who wrote in it. */
-async function countThread(tx: Tx, site: Site, thread: Thread, sign: 1 | -1, at: number): Promise<void> {
+export async function countThread(tx: Tx, site: Site, thread: Thread, sign: 1 | -1, at: number): Promise<void> {
   await countInBoard(tx, thread.board_id, { threads: sign, posts: sign * (thread.replies + 1) })
   await refreshLastPost(tx, thread.board_id)
   const writers = await tx
     .selectFrom('post')
     .select(['author_id', sql<number>`count(*)`.as('posts')])
     .where('thread_id', '=', thread.id)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('post'))
     .where('author_id', 'is not', null)
     .groupBy('author_id')
     .execute()

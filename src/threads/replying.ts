@@ -6,17 +6,19 @@ import type { Site } from '../boards/site.ts'
 import { amountsOf } from '../credits/amounts.ts'
 import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
+import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
-import { notify } from '../notifications/notifying.ts'
 import { floodFault } from '../posts/flooding.ts'
 import { bodyFault } from '../posts/limits.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
 import { faultsOf, type Part, writeParts } from './parts.ts'
+import { skipWaitingFloor } from './publishing.ts'
 import type { Written } from './starting.ts'
+import { findQuotedAuthor, tellConcerned } from './telling.ts'
 import { isClosed, type Thread } from './thread.ts'
 
 export interface ReplyFields extends PostFields {
@@ -47,22 +49,24 @@ export async function reply(
   if (faults.length > 0) return refused(...faults)
   const flood = await floodFault(tx, site.settings, viewer, 'reply', at)
   const twin = await findByFormKey(tx, viewer, fields.formKey)
-  if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 0, amounts: amountsOf({}) })
+  if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 0, amounts: amountsOf({}), waits: false })
   if (flood) return flood
 
-  const place = await takeFloor(tx, viewer, thread, moderator, at)
+  const { parts = [], waits = false } = fields
+  const place = await takeFloor(tx, viewer, thread, { moderator, waits }, at)
   if (place === undefined) return notAllowed('error.thread_closed')
   const { floor, boardId } = place
+  if (waits) return done(await writeWaiting(tx, site, viewer, thread, { ...fields, parts, floor, boardId }, at))
   const quoted = fields.quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, fields.quotes)
   const concerned = [viewer.id, thread.author_id ?? 0, quoted ?? 0]
   await countReply(tx, site, viewer, { threadId: thread.id, boardId, concerned }, at)
   const post = await writePost(tx, site, viewer, { threadId: thread.id, boardId, floor, title: '' }, fields, at)
-  await writeParts(tx, fields.parts ?? [], { threadId: thread.id, postId: post.id, boardId, floor, at })
+  await writeParts(tx, parts, { threadId: thread.id, postId: post.id, boardId, floor, at, waits })
   const about = { kind: 'post' as const, id: post.id }
   const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId, at })
   await settle(tx, site, viewer.id, at)
   await tellConcerned(tx, viewer, thread, { postId: post.id, quotes: fields.quotes, quoted }, at)
-  return done({ threadId: thread.id, postId: post.id, floor, amounts })
+  return done({ threadId: thread.id, postId: post.id, floor, amounts, waits })
 }
 
 /** The next floor and the board, under the thread's row; undefined when it was closed or deleted meanwhile. */
@@ -70,24 +74,45 @@ async function takeFloor(
   tx: Tx,
   viewer: Viewer,
   thread: Thread,
-  moderator: boolean,
+  { moderator, waits }: { moderator: boolean; waits: boolean },
   at: number,
 ): Promise<{ floor: number; boardId: number } | undefined> {
   return tx
     .updateTable('thread')
     .set({
       last_floor: sql<number>`last_floor + 1`,
-      replies: sql<number>`replies + 1`,
-      last_post_at: at,
-      last_author_id: viewer.id,
-      last_author_name: viewer.name,
+      ...(waits
+        ? {}
+        : {
+            replies: sql<number>`replies + 1`,
+            last_post_at: at,
+            last_author_id: viewer.id,
+            last_author_name: viewer.name,
+          }),
     })
     .where('id', '=', thread.id)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .where('moved_to', 'is', null)
     .$if(!moderator, query => query.where('closed_at', 'is', null))
     .returning(['last_floor as floor', 'board_id as boardId'])
     .executeTakeFirst()
+}
+
+/** Writes a reply that only its author and those who review see; what it brings comes when it is published. */
+async function writeWaiting(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  thread: Thread,
+  { floor, boardId, parts, ...fields }: ReplyFields & { floor: number; boardId: number; parts: readonly Part[] },
+  at: number,
+): Promise<Written> {
+  const place = { threadId: thread.id, boardId, floor }
+  const post = await writePost(tx, site, viewer, { ...place, title: '' }, fields, at)
+  await writeParts(tx, parts, { ...place, postId: post.id, at, waits: true })
+  await skipWaitingFloor(tx, thread.id, floor)
+  await tx.updateTable('member').set({ last_post_at: at }).where('id', '=', viewer.id).execute()
+  return { threadId: thread.id, postId: post.id, floor, amounts: amountsOf({}), waits: true }
 }
 
 /** The board comes before the members and these in their order, so that replies wait in line and never in a circle. */
@@ -107,35 +132,4 @@ async function countReply(
     .set({ posts: sql<number>`posts + 1`, last_post_at: at })
     .where('id', '=', viewer.id)
     .execute()
-}
-
-async function tellConcerned(
-  tx: Tx,
-  viewer: Viewer,
-  thread: Thread,
-  { postId, quotes, quoted }: { postId: number; quotes: number | null; quoted: number | undefined },
-  at: number,
-): Promise<void> {
-  const params = { member: viewer.name, title: thread.title, thread: thread.id, post: postId }
-  if (quoted && quoted !== viewer.id) {
-    const mergeKey = `quote:${quotes}`
-    await notify(tx, quoted, { category: 'post', key: 'notice.quoted', params, mergeKey, at })
-  }
-  if (thread.author_id && thread.author_id !== viewer.id && thread.author_id !== quoted) {
-    const mergeKey = `reply:${thread.id}`
-    await notify(tx, thread.author_id, { category: 'post', key: 'notice.replied', params, mergeKey, at })
-  }
-}
-
-/** Nobody is told of a quote of what readers do not see. */
-async function findQuotedAuthor(tx: Tx, threadId: number, postId: number): Promise<number | undefined> {
-  const post = await tx
-    .selectFrom('post')
-    .select('author_id')
-    .where('id', '=', postId)
-    .where('thread_id', '=', threadId)
-    .where('deleted_at', 'is', null)
-    .where('blocked_at', 'is', null)
-    .executeTakeFirst()
-  return post?.author_id ?? undefined
 }

@@ -3,6 +3,7 @@ import { listAttachments } from '../attachments/attachment-queries.ts'
 import { countInBoard, refreshLastPost } from '../boards/counting.ts'
 import type { Site } from '../boards/site.ts'
 import { settle } from '../credits/settling.ts'
+import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { parse } from '../markup/parse.ts'
@@ -82,7 +83,7 @@ function listReplies(tx: Tx, thread: Thread, floors: readonly number[]) {
     .where('thread_id', '=', thread.id)
     .where('floor', 'in', floors.length > 0 ? floors : [0])
     .where('floor', '>', 1)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('post'))
     .orderBy('floor')
     .execute()
 }
@@ -109,7 +110,7 @@ async function countSplit(
     .selectFrom('post')
     .select(['created_at', 'author_id', 'author_name'])
     .where('thread_id', '=', thread.id)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('post'))
     .orderBy('floor', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { prepared } from '../db/prepared.ts'
+import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import type { ActivitySignupTable, DebateVoteTable } from '../db/tables/specials.ts'
 import type { Viewer } from '../members/viewer.ts'
@@ -30,7 +31,7 @@ const standingOf = prepared(
           .select('post.floor')
           .where('post.thread_id', '=', threadId)
           .where('post.author_id', '=', memberId)
-          .where('post.deleted_at', 'is', null)
+          .where(isPublic('post'))
           .limit(1)
           .as('posted_floor'),
       )

@@ -30,6 +30,8 @@ export interface Written {
   floor: number
   /** What it earned. */
   amounts: Amounts
+  /** Nobody but its author and those who review sees it yet. */
+  waits: boolean
 }
 
 /** Opens a thread with its first post (posting.md §4): counted, paid, indexed and on top of the board. */
@@ -42,12 +44,12 @@ export async function start(
   at: number,
 ): Promise<Outcome<Written>> {
   if (!canPost(viewer, board)) return notAllowed('error.cannot_post')
-  const { parts = [] } = fields
+  const { parts = [], waits = false } = fields
   const faults = [...threadFaults(site, viewer, board, fields), ...(await faultsOf(tx, parts))]
   if (faults.length > 0) return refused(...faults)
   const flood = await floodFault(tx, site.settings, viewer, 'thread', at)
   const twin = await findByFormKey(tx, viewer, fields.formKey)
-  if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 1, amounts: amountsOf({}) })
+  if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 1, amounts: amountsOf({}), waits: false })
   if (flood) return flood
 
   const { id: threadId } = await tx
@@ -63,11 +65,12 @@ export async function start(
       last_post_at: at,
       last_author_id: viewer.id,
       last_author_name: viewer.name,
+      pending_at: waits ? at : null,
       ...threadColumns(parts),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await countThread(tx, site, viewer, { threadId, boardId: board.id }, at)
+  if (!waits) await countThread(tx, site, viewer, { threadId, boardId: board.id }, at)
   const post = await writePost(
     tx,
     site,
@@ -76,12 +79,16 @@ export async function start(
     fields,
     at,
   )
-  await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at })
+  await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
+  if (waits) {
+    await tx.updateTable('member').set({ last_post_at: at }).where('id', '=', viewer.id).execute()
+    return done({ threadId, postId: post.id, floor: 1, amounts: amountsOf({}), waits })
+  }
   const about = { kind: 'thread' as const, id: threadId }
   const amounts = await reward(tx, site, viewer.id, 'post', { about, boardId: board.id, at })
   await settle(tx, site, viewer.id, at)
-  return done({ threadId, postId: post.id, floor: 1, amounts })
+  return done({ threadId, postId: post.id, floor: 1, amounts, waits })
 }
 
 /** What is wrong with a new thread before anything is asked of the database. */

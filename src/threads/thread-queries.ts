@@ -1,7 +1,9 @@
+import type { Board } from '../boards/board.ts'
 import { canModerate, canView } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import { engineOf } from '../db/dialect.ts'
 import { prepared } from '../db/prepared.ts'
+import { isPublic, isPublicOrOwn } from '../db/publicity.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Viewer } from '../members/viewer.ts'
@@ -21,15 +23,28 @@ const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id
         .selectFrom('post')
         .select('post.floor')
         .whereRef('post.thread_id', '=', 'thread.id')
-        .where('post.deleted_at', 'is', null)
+        .where(isPublicOrOwn('post', memberId))
         .orderBy('post.floor', 'desc')
         .limit(1)
         .as('visible_floor'),
     )
+    .select(eb =>
+      eb
+        .selectFrom('post as waiting')
+        .select('waiting.floor')
+        .whereRef('waiting.thread_id', '=', 'thread.id')
+        .where('waiting.pending_at', 'is not', null)
+        .where('waiting.deleted_at', 'is', null)
+        .limit(1)
+        .as('waiting_floor'),
+    )
     .where('thread.id', '=', id),
 )
 
-/** The thread when this viewer may read it; a deleted one only for those who could bring it back. Throws NotFound. */
+/**
+ * The thread when this viewer may read it; a deleted one only for those who could bring it back, and one that is not
+ * public yet only for its author and those who review. Throws NotFound.
+ */
 export async function getReadableThread(db: Db, site: Site, viewer: Viewer, id: number): Promise<ReadableThread> {
   const [row] = await threadForMember(db, { id, memberId: viewer.id })
   if (!row || !mayRead(site, viewer, row)) throw new NotFound('error.thread_not_found')
@@ -55,11 +70,24 @@ export async function listThreadsById(db: Db, site: Site, viewer: Viewer, ids: r
   return rows.filter(thread => mayRead(site, viewer, thread))
 }
 
-/** May this viewer read the thread? */
-export function mayRead(site: Site, viewer: Viewer, thread: Pick<Thread, 'board_id' | 'deleted_at'>): boolean {
+type Stands = Pick<Thread, 'deleted_at' | 'pending_at' | 'author_id'>
+
+/** May this viewer read the thread, or the post that stands in it? */
+export function mayRead(
+  site: Site,
+  viewer: Viewer,
+  thread: Stands & Pick<Thread, 'board_id'>,
+  post: Stands = thread,
+): boolean {
   const board = site.boards.byId.get(thread.board_id)
   if (!board || !canView(viewer, board)) return false
-  return thread.deleted_at === null || canModerate(viewer, board, 'can_delete')
+  if (!sees(viewer, thread, board) || !sees(viewer, post, board)) return false
+  return (thread.deleted_at ?? post.deleted_at) === null || canModerate(viewer, board, 'can_delete')
+}
+
+/** Whether what is not public yet is there for this viewer all the same. */
+function sees(viewer: Viewer, { pending_at, author_id }: Stands, board: Board): boolean {
+  return pending_at === null || (viewer.id > 0 && author_id === viewer.id) || canModerate(viewer, board, 'can_review')
 }
 
 /** The neighbour of a readable thread in its board, by last post. Throws NotFound when it is the last one there. */
@@ -69,7 +97,7 @@ export async function getNeighbour(db: Db, thread: Thread, side: 'newer' | 'olde
     .selectFrom('thread')
     .select('id')
     .where('board_id', '=', thread.board_id)
-    .where('deleted_at', 'is', null)
+    .where(isPublic('thread'))
     .where('moved_to', 'is', null)
     .where(eb =>
       eb.or([

@@ -7,8 +7,10 @@ export type Thread = Selectable<ThreadTable>
 export interface ReadableThread extends Thread {
   /** The highest floor this member has read; null when she never opened it. */
   read_floor: number | null
-  /** The highest floor that has not been deleted; null when all have. */
+  /** The highest floor that this member sees unless she reviews; null when all have been deleted. */
   visible_floor: number | null
+  /** Some floor that waits to be public; null when none does. */
+  waiting_floor: number | null
   /** The last act of the moderators on it, told under the first post. */
   moderated: { action: string; actor_name: string; created_at: number } | null
 }
@@ -54,7 +56,12 @@ export function isClosed(thread: Pick<Thread, 'closed_at'>): boolean {
   return thread.closed_at !== null
 }
 
-/** How many pages a thread fills; a floor that is gone keeps its place. */
-export function pagesOf(thread: Pick<Thread, 'last_floor'>, size: number): number {
-  return Math.max(1, Math.ceil(thread.last_floor / size))
+/** How many pages a thread fills for this reader; a floor that is gone keeps its place. */
+export function pagesOf(
+  thread: Pick<ReadableThread, 'last_floor' | 'waiting_floor' | 'visible_floor'>,
+  size: number,
+  reviews = false,
+): number {
+  const whole = thread.waiting_floor === null || reviews
+  return Math.max(1, Math.ceil((whole ? thread.last_floor : (thread.visible_floor ?? 1)) / size))
 }

@@ -9,7 +9,7 @@ import { newToken } from '../lib/tokens.ts'
 import { fullDate } from '../locale/dates.ts'
 import { quoteOf } from '../markup/excerpt.ts'
 import { pageOfFloor } from '../posts/post.ts'
-import { findPostOnPage } from '../posts/post-queries.ts'
+import { findPostOnPage, readerIn } from '../posts/post-queries.ts'
 import { getPostInThread } from '../threads/post-in-thread.ts'
 import { reply } from '../threads/replying.ts'
 import type { Written } from '../threads/starting.ts'
@@ -82,7 +82,11 @@ async function getAnswerableThread(forum: Forum, req: Request): Promise<Readable
 async function quoted(forum: Forum, req: Request, thread: ReadableThread, quote: string): Promise<string> {
   if (!/^[1-9]\d{0,14}$/.test(quote)) return ''
   const { post } = await getPostInThread(forum.db, req.site, req.viewer, Number(quote))
-  const onPage = await findPostOnPage(forum.db, post.id)
+  const onPage = await findPostOnPage(
+    forum.db,
+    post.id,
+    readerIn(req.viewer, getBoard(req.site.boards, thread.board_id)),
+  )
   if (post.thread_id !== thread.id || !onPage) return ''
   if (presentPosts(req, thread, [onPage], forum.clock.now())[0]?.hidden !== null) return ''
   const when = req.t('quote.when', { time: fullDate(post.created_at, req.site.settings.timeOffset, false) })
@@ -90,7 +94,7 @@ async function quoted(forum: Forum, req: Request, thread: ReadableThread, quote:
 }
 
 async function accept(forum: Forum, req: Request, res: Response, thread: ReadableThread, written: Written) {
-  const post = await findPostOnPage(forum.db, written.postId)
+  const post = await findPostOnPage(forum.db, written.postId, { id: req.viewer.id, reviews: false })
   const floor = post?.floor ?? written.floor
   const to = `${backTo(req, thread, pageOfFloor(floor, req.site.settings.postsPerPage))}#pid${written.postId}`
   if (req.headers.accept !== 'application/json' || !post) {

@@ -1,7 +1,7 @@
 import type { Board } from '../boards/board.ts'
 import { canReply, isModerator } from '../boards/permissions.ts'
 import type { Html } from '../markup/html.ts'
-import type { Thread } from '../threads/thread.ts'
+import type { ReadableThread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
 import { answerRights } from './answer-presenting.ts'
 import type { ShownPost } from './post-presenting.ts'
@@ -51,9 +51,10 @@ export class SharedPosts {
  * What the posts of a page depend on for this reader; null when she sees more than others, or came by an address that
  * asks for something of its own: the links in the posts follow it.
  */
-export function sharedKey(req: Request, thread: Thread, board: Board, page: number): string | null {
+export function sharedKey(req: Request, thread: ReadableThread, board: Board, page: number): string | null {
   const { viewer, site, preferences } = req
   if (viewer.id === 0 || thread.personal === 1 || isModerator(viewer, board)) return null
+  if (thread.waiting_floor !== null) return null
   if (thread.special === 'reward' && thread.author_id === viewer.id) return null
   if (req.originalUrl !== urls.thread(thread.id, page)) return null
   const replies = canReply(viewer, board) && !isClosed(thread)

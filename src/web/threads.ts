@@ -8,7 +8,7 @@ import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
 import { listModerationsOfThread } from '../moderation/log.ts'
 import type { PostOnPage } from '../posts/post.ts'
-import { countPostsOfAuthor, listPosts, listPostsOfAuthor } from '../posts/post-queries.ts'
+import { countPostsOfAuthor, listPosts, listPostsOfAuthor, readerIn } from '../posts/post-queries.ts'
 import { markRead } from '../threads/reading.ts'
 import { isClosed, pagesOf, type ReadableThread, type Thread } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
@@ -38,7 +38,8 @@ export function threadRoutes(forum: Forum): Router {
 
   router.get('/threads/:id/reading', async (req, res) => {
     const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
-    const place = { page: 1, size: 1, lastFloor: thread.last_floor, newestFirst: false }
+    const reader = readerIn(req.viewer, getBoard(req.site.boards, thread.board_id))
+    const place = { page: 1, size: 1, lastFloor: thread.last_floor, newestFirst: false, reader }
     const [opening] = presentPosts(req, thread, await listPosts(forum.db, thread.id, place), forum.clock.now())
     const page = { title: thread.title, canonical: urls.thread(thread.id), hidden: true, layout: 'bare' as const }
     res.page('threads/reading', { page, thread, opening })
@@ -77,8 +78,7 @@ async function showThread(
   const { site, viewer } = req
   const board = getBoard(site.boards, thread.board_id)
   const place = placeFrom(req)
-  const size = site.settings.postsPerPage
-  const pages = await countPages(forum, thread, place, size)
+  const pages = await countPages(forum, req, thread, place)
   const page = Math.min(place.page, pages)
   const can = rightsIn(req, thread, board)
   const first = withQuery(urls.thread(thread.id, 1, place.from), { list: place.query.list })
@@ -135,7 +135,8 @@ async function printPosts(
   const kept = shared.find(key, req.viewer.id, req.site.stamp, now)
   if (kept) return kept
   const size = req.site.settings.postsPerPage
-  const asked = { page: place.page, size, lastFloor: thread.last_floor, newestFirst: place.newestFirst }
+  const reader = readerIn(req.viewer, getBoard(req.site.boards, thread.board_id))
+  const asked = { page: place.page, size, lastFloor: thread.last_floor, newestFirst: place.newestFirst, reader }
   const rows = place.authorId
     ? await listPostsOfAuthor(forum.db, thread.id, place.authorId, asked)
     : await listPosts(forum.db, thread.id, asked)
@@ -147,9 +148,12 @@ async function printPosts(
 }
 
 /** How many pages there are to be read this way; turned round, the opening post takes no floor of them. */
-async function countPages(forum: Forum, thread: ReadableThread, place: ReturnType<typeof placeFrom>, size: number) {
-  if (place.authorId) return pageCount(await countPostsOfAuthor(forum.db, thread.id, place.authorId), size)
-  return place.newestFirst ? pageCount(thread.last_floor - 1, size) : pagesOf(thread, size)
+async function countPages(forum: Forum, req: Request, thread: ReadableThread, place: ReturnType<typeof placeFrom>) {
+  const size = req.site.settings.postsPerPage
+  const reader = readerIn(req.viewer, getBoard(req.site.boards, thread.board_id))
+  if (place.authorId) return pageCount(await countPostsOfAuthor(forum.db, thread.id, place.authorId, reader), size)
+  if (place.newestFirst) return pageCount(thread.last_floor - 1, size)
+  return pagesOf(thread, size, reader.reviews)
 }
 
 /** Which part of the thread the address asks for. */
@@ -196,7 +200,11 @@ function describe(
     crumbs,
     newThread: urls.newThread(thread.board_id),
     bodyClass: 'pg_viewthread',
-    hidden: thread.deleted_at !== null || queryText(req, 'authorid') !== '' || queryText(req, 'ordertype') !== '',
+    hidden:
+      thread.deleted_at !== null ||
+      thread.pending_at !== null ||
+      queryText(req, 'authorid') !== '' ||
+      queryText(req, 'ordertype') !== '',
     image: pictures[0],
     countsThread: thread.id,
     data:

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { amountsOf, EXTCREDITS, extcreditName } from '../../src/credits/amounts.ts'
 import { total } from '../../src/credits/settling.ts'
+import { isPublic } from '../../src/db/publicity.ts'
 import type { TestForum } from '../support/forum.ts'
 
 /** Every balance is the sum of the ledger, and every total is what the formula makes of it. */
@@ -25,10 +26,12 @@ export async function expectSoundLedger(forum: TestForum): Promise<void> {
 /** Every counter is what counting the rows gives. */
 export async function expectSoundCounters(forum: TestForum): Promise<void> {
   const threads = await forum.db.selectFrom('thread').selectAll().execute()
-  const posts = await forum.db.selectFrom('post').selectAll().where('deleted_at', 'is', null).execute()
-  const standing = threads.filter(thread => thread.deleted_at === null && thread.moved_to === null)
+  const posts = await forum.db.selectFrom('post').selectAll().where(isPublic('post')).execute()
+  const standing = threads.filter(
+    thread => thread.deleted_at === null && thread.pending_at === null && thread.moved_to === null,
+  )
   const seen = posts.filter(post => standing.some(thread => thread.id === post.thread_id))
-  for (const thread of threads.filter(one => one.moved_to === null)) {
+  for (const thread of threads.filter(one => one.moved_to === null && one.pending_at === null)) {
     const own = posts.filter(post => post.thread_id === thread.id)
     const last = own.reduce((latest, post) => (post.floor > latest.floor ? post : latest))
     expect(thread, `thread ${thread.id}`).toMatchObject({
@@ -59,13 +62,13 @@ export async function expectSoundCounters(forum: TestForum): Promise<void> {
 /** What the classic's rules pay is there for what can be seen, and for nothing else: 2, 1, and 5 for a level. */
 export async function expectWhatStandsPaid(forum: TestForum): Promise<void> {
   const entries = await forum.db.selectFrom('credit_entry').selectAll().execute()
-  const threads = await forum.db.selectFrom('thread').selectAll().where('deleted_at', 'is', null).execute()
+  const threads = await forum.db.selectFrom('thread').selectAll().where(isPublic('thread')).execute()
   const posts = await forum.db
     .selectFrom('post')
     .innerJoin('thread', 'thread.id', 'post.thread_id')
     .select(['post.author_id', 'post.floor'])
-    .where('post.deleted_at', 'is', null)
-    .where('thread.deleted_at', 'is', null)
+    .where(isPublic('post'))
+    .where(isPublic('thread'))
     .execute()
   for (const { id, name } of await forum.db.selectFrom('member').selectAll().execute()) {
     const paid = (action: string) =>

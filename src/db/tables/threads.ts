@@ -27,6 +27,8 @@ export interface ThreadTable extends ThreadAnswers {
   closed_by: number | null
   deleted_at: number | null
   deleted_by: number | null
+  /** Written, but not public: it waits for review or for its time (src/threads/publishing.ts). */
+  pending_at: number | null
   /** This row only points to a thread that moved on. */
   moved_to: number | null
   /** The entry of the moderation log that the line under the first post tells. */
@@ -84,6 +86,8 @@ export interface PostTable extends PostAnswers {
   warned_by: number | null
   deleted_at: number | null
   deleted_by: number | null
+  /** As of the thread: only its author and those who review see it. */
+  pending_at: number | null
   /** From the form: the same form sent twice makes one post. */
   form_key: string | null
   /** The side that a reply takes in a debate. */

@@ -15,15 +15,22 @@ export async function listFavoriteThreads(
     .selectFrom('favorite')
     .innerJoin('thread', 'thread.id', 'favorite.thread_id')
     .select(['favorite.id', 'favorite.note', 'favorite.created_at', 'favorite.thread_id'])
-    .select(['thread.board_id', 'thread.title', 'thread.deleted_at', 'thread.moved_to'])
+    .select([
+      'thread.board_id',
+      'thread.title',
+      'thread.deleted_at',
+      'thread.pending_at',
+      'thread.author_id',
+      'thread.moved_to',
+    ])
     .where('favorite.member_id', '=', viewer.id)
     .orderBy('favorite.id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)
     .execute()
-  return rows.map(({ deleted_at, moved_to, title, ...row }) => ({
+  return rows.map(({ deleted_at, pending_at, author_id, moved_to, title, ...row }) => ({
     ...row,
-    title: mayRead(site, viewer, { ...row, deleted_at }) && moved_to === null ? title : null,
+    title: mayRead(site, viewer, { ...row, deleted_at, pending_at, author_id }) && moved_to === null ? title : null,
   }))
 }
 
@@ -44,7 +51,12 @@ export async function listFavoriteBoards(
     .offset((page - 1) * size)
     .execute()
   return rows.map(row => {
-    const readable = mayRead(site, viewer, { board_id: row.board_id ?? 0, deleted_at: null })
+    const readable = mayRead(site, viewer, {
+      board_id: row.board_id ?? 0,
+      deleted_at: null,
+      pending_at: null,
+      author_id: null,
+    })
     return { ...row, title: readable ? (site.boards.byId.get(row.board_id ?? 0)?.name ?? null) : null }
   })
 }

@@ -1,4 +1,5 @@
 import { prepared } from '../../db/prepared.ts'
+import { isPublic } from '../../db/publicity.ts'
 import type { Db } from '../../db/schema.ts'
 import type { Html } from '../../markup/html.ts'
 import { textOfHtml } from '../../markup/text-of-html.ts'
@@ -25,7 +26,7 @@ const postOf = prepared(['id', 'threadId'], (db, { id, threadId }: { id: number;
     .select(['post.blocked_at', 'author.group_id', 'author.avatar_version'])
     .where('post.id', '=', id)
     .where('post.thread_id', '=', threadId)
-    .where('post.deleted_at', 'is', null),
+    .where(isPublic('post')),
 )
 
 /** The answer that was chosen, as the box above the question shows it; undefined when it is gone. */

@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import { listAttachments } from '../attachments/attachment-queries.ts'
+import { countInDay } from '../boards/counting.ts'
+import type { Site } from '../boards/site.ts'
+import { reward } from '../credits/rewarding.ts'
+import { settle } from '../credits/settling.ts'
+import type { Tx } from '../db/schema.ts'
+import { dayNumber } from '../lib/clock.ts'
+import { parse } from '../markup/parse.ts'
+import { printText } from '../markup/print-text.ts'
+import type { Post } from '../posts/post.ts'
+import { indexPost, unindexPost } from '../search/indexing.ts'
+import { countThread } from './recycling.ts'
+import { countReply } from './recycling-posts.ts'
+import { findQuotedAuthor, tellConcerned } from './telling.ts'
+import type { Thread } from './thread.ts'
+import { holdThread } from './thread-queries.ts'
+
+/** How a post becomes public: at what moment, and whether it was before, so that nothing is paid or told again. */
+export interface Publication {
+  at: number
+  wasPublic?: boolean
+  /** The post it quotes. */
+  quotes?: number | null
+}
+
+/**
+ * Makes public what waited (`pending_at`): counted, paid, indexed, told and on top, as if it were written now. Twice is
+ * once. False: it is public already, was deleted, or stands in a thread that is not public itself.
+ */
+export async function publish(
+  tx: Tx,
+  site: Site,
+  { id, thread_id }: Pick<Post, 'id' | 'thread_id'>,
+  publication: Publication,
+): Promise<boolean> {
+  const thread = await holdThread(tx, thread_id)
+  const post = await tx.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!thread || !post || post.pending_at === null || post.deleted_at !== null || thread.deleted_at !== null) {
+    return false
+  }
+  if (post.floor === 1) await publishThread(tx, site, thread, post, publication)
+  else if (thread.pending_at === null) await publishReply(tx, site, thread, post, publication)
+  else return false
+  await indexPost(tx, post.id, {
+    title: post.floor === 1 ? thread.title : '',
+    text: printText(parse(post.body)),
+  })
+  return true
+}
+
+async function publishThread(
+  tx: Tx,
+  site: Site,
+  thread: Thread,
+  post: Post,
+  { at, wasPublic = false }: Publication,
+): Promise<void> {
+  const fresh = wasPublic ? {} : { created_at: at }
+  await tx
+    .updateTable('post')
+    .set({ pending_at: null, ...fresh })
+    .where('id', '=', post.id)
+    .execute()
+  await tx
+    .updateTable('thread')
+    .set({ pending_at: null, ...fresh, ...(wasPublic ? {} : { last_post_at: at }) })
+    .where('id', '=', thread.id)
+    .execute()
+  await countThread(tx, site, { ...thread, pending_at: null }, 1, at)
+  if (!wasPublic) await payFirst(tx, site, thread, post, 'post', at)
+}
+
+async function publishReply(
+  tx: Tx,
+  site: Site,
+  thread: Thread,
+  post: Post,
+  { at, wasPublic = false, quotes = null }: Publication,
+): Promise<void> {
+  const later = await tx
+    .selectFrom('post')
+    .select('id')
+    .where('thread_id', '=', thread.id)
+    .where('floor', '>', post.floor)
+    .where('deleted_at', 'is', null)
+    .where('pending_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  const fresh = wasPublic || later ? {} : { created_at: at }
+  await tx
+    .updateTable('post')
+    .set({ pending_at: null, ...fresh })
+    .where('id', '=', post.id)
+    .execute()
+  await showAsUnread(tx, thread.id, post.floor)
+  await countReply(tx, site, post, thread, 1, at)
+  if (wasPublic) return
+  await payFirst(tx, site, thread, post, 'reply', at)
+  const author = { id: post.author_id ?? 0, name: post.author_name }
+  const quoted = quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, quotes)
+  await tellConcerned(tx, author, thread, { postId: post.id, quotes, quoted }, at)
+}
+
+/** The day's number and what the rules pay, which only the first time brings. */
+async function payFirst(
+  tx: Tx,
+  site: Site,
+  thread: Thread,
+  post: Post,
+  action: 'post' | 'reply',
+  at: number,
+): Promise<void> {
+  const opens = action === 'post'
+  const boardId = thread.board_id
+  await countInDay(tx, boardId, dayNumber(at, site.settings.timeOffset), { threads: opens ? 1 : 0, posts: 1 })
+  if (post.author_id === null) return
+  for (const attachment of await listAttachments(tx, post.id)) {
+    const about = { kind: 'attachment' as const, id: attachment.id }
+    await reward(tx, site, post.author_id, 'postattach', { about, boardId, at })
+  }
+  const about = opens ? { kind: 'thread' as const, id: thread.id } : { kind: 'post' as const, id: post.id }
+  await reward(tx, site, post.author_id, action, { about, boardId, at })
+  await settle(tx, site, post.author_id, at)
+}
+
+/** Those who have read past the floor get it as new. */
+async function showAsUnread(tx: Tx, threadId: number, floor: number): Promise<void> {
+  await tx
+    .updateTable('thread_read')
+    .set({ floor: floor - 1 })
+    .where('thread_id', '=', threadId)
+    .where('floor', '>=', floor)
+    .execute()
+}
+
+/** A floor that nobody sees yet does not make the thread unread for those who had read all of it. */
+export async function skipWaitingFloor(tx: Tx, threadId: number, floor: number): Promise<void> {
+  await tx
+    .updateTable('thread_read')
+    .set({ floor: sql<number>`floor + 1` })
+    .where('thread_id', '=', threadId)
+    .where('floor', '=', floor - 1)
+    .execute()
+}
+
+/** Takes back from the public what was there: it counts no more until it is published again. It keeps what it earned. */
+export async function withhold(
+  tx: Tx,
+  site: Site,
+  { id, thread_id }: Pick<Post, 'id' | 'thread_id'>,
+  at: number,
+): Promise<boolean> {
+  const thread = await holdThread(tx, thread_id)
+  const post = await tx.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!thread || !post || post.pending_at !== null || post.deleted_at !== null || thread.deleted_at !== null) {
+    return false
+  }
+  if (post.floor === 1) {
+    await tx.updateTable('thread').set({ pending_at: at }).where('id', '=', thread.id).execute()
+    await countThread(tx, site, thread, -1, at)
+  }
+  await tx.updateTable('post').set({ pending_at: at }).where('id', '=', post.id).execute()
+  if (post.floor > 1) await countReply(tx, site, post, thread, -1, at)
+  await unindexPost(tx, post.id)
+  return true
+}
