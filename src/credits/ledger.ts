@@ -120,10 +120,18 @@ export async function giveAgain(
 export function listEntries(db: Db, memberId: number, { page, size }: { page: number; size: number }) {
   return db
     .selectFrom('credit_entry')
-    .selectAll()
-    .where('member_id', '=', memberId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .leftJoin('rating', join =>
+      join.onRef('rating.id', '=', 'credit_entry.about_id').on('credit_entry.about_kind', '=', 'rating'),
+    )
+    .leftJoin('post_comment as line', join =>
+      join.onRef('line.id', '=', 'credit_entry.about_id').on('credit_entry.about_kind', '=', 'comment'),
+    )
+    .leftJoin('member as other', 'other.id', 'credit_entry.by_id')
+    .selectAll('credit_entry')
+    .select(['rating.post_id as rated_post_id', 'line.post_id as commented_post_id', 'other.name as by_name'])
+    .where('credit_entry.member_id', '=', memberId)
+    .orderBy('credit_entry.created_at', 'desc')
+    .orderBy('credit_entry.id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)
     .execute()

@@ -6,7 +6,7 @@ import { settle } from '../credits/settling.ts'
 import { countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { HOUR } from '../lib/clock.ts'
-import { Forbidden, type Message, NotFound, TooMany } from '../lib/errors.ts'
+import { Forbidden, NotFound, TooMany } from '../lib/errors.ts'
 import { hashToken } from '../lib/tokens.ts'
 import { dropAvatar, keepAvatar, nextAvatarVersion, setAvatar } from '../members/avatar.ts'
 import { askForEmail, confirmEmail } from '../members/changing-email.ts'
@@ -19,15 +19,15 @@ import { paramText, parse, text, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { uploadedFiles } from './multipart.ts'
 import { NewPasswordForm, newPasswordFaults } from './passwords.ts'
+import { presentFaults, presentPassword } from './present-password.ts'
 import { email } from './register.ts'
 import type { Request, Response } from './request.ts'
 import { renewSession } from './session.ts'
 import { urls } from './urls.ts'
 
-const present = z.string().min(1, 'error.password_missing').max(500)
 const SignatureForm = z.object({ signature: text(5000) })
-const PasswordForm = NewPasswordForm.extend({ present })
-const EmailForm = z.object({ email, present })
+const PasswordForm = NewPasswordForm.extend({ present: presentPassword })
+const EmailForm = z.object({ email, present: presentPassword })
 
 /** What a member arranges for herself. */
 export function accountRoutes(forum: Forum): Router {
@@ -151,12 +151,6 @@ function addAvatarRoutes(router: Router, forum: Forum): void {
     await dropAvatar(forum.files, req.viewer.id, avatar_version)
     res.done('/account/avatar', { key: 'told.avatar_set' }, amounts)
   })
-}
-
-async function presentFaults(forum: Forum, req: Request, password: string): Promise<Message[]> {
-  const member = await getMember(forum.db, req.viewer.id)
-  const fits = await forum.passwords.verify(password, member.password_hash)
-  return fits ? [] : [{ key: 'error.present_password', field: 'present' }]
 }
 
 function show(req: Request, res: Response, tab: string, locals: Record<string, unknown>, status = 200): void {

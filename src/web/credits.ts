@@ -9,12 +9,14 @@ import { pageNumber, queryId } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { paginateOpen } from './pagination.ts'
 import type { Request } from './request.ts'
+import { transferRoutes } from './transfers.ts'
 
 const SIZE = 20
 
 /** 积分: what it is given for, what one has, and where it came from. */
 export function creditRoutes(forum: Forum): Router {
   const router = Router()
+  router.use(transferRoutes(forum))
 
   router.get('/credits/rules', (req, res) => {
     const asked = req.site.boards.byId.get(queryId(req, 'board') ?? 0)

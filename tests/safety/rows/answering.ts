@@ -1,3 +1,4 @@
+import { PASSWORD } from '../../support/make.ts'
 import { ALL, get, post, type RouteRows } from './row.ts'
 
 const RATING = { score1: '2', reason: '写得真好' }
@@ -24,5 +25,10 @@ export const answering: RouteRows = {
     post('/posts/{rated}/ratings/remove', '403 403 403 403 303 303', { rating: '{rating}', reason: '不公道' }),
     post('/posts/{rated}/ratings/remove', '403 403 403 403 422 422', { rating: '{rating}' }),
     post('/posts/{hiddenPost}/ratings/remove', '403 403 404 404 422 422', { rating: '{rating}', reason: '不公道' }),
+  ],
+  'GET /credits/transfer': [get('/credits/transfer', '303 403 403 200 200 200')],
+  'POST /credits/transfer': [
+    post('/credits/transfer', '403 403 403 422 422 422', { to: '楼主', amount: '1', present: PASSWORD }),
+    post('/credits/transfer', '403 403 403 422 422 422', { to: '楼主', amount: '1', present: 'wrong-plum-9' }),
   ],
 }
