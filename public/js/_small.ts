@@ -115,3 +115,23 @@ export function shareLinks(): void {
     navigator.share({ title: link.dataset.share, url: link.href }).catch(() => {})
   })
 }
+
+/** Names that begin like the last word typed, from the place the field names. */
+export function suggestWords(): void {
+  let timer = 0
+  document.addEventListener('input', event => {
+    const input = event.target as HTMLInputElement
+    const place = input.dataset.suggest
+    if (!place) return
+    clearTimeout(timer)
+    timer = window.setTimeout(async () => {
+      const cut = Math.max(...[',', '，', '、', ';', '；'].map(sign => input.value.lastIndexOf(sign))) + 1
+      const answer = await fetch(`${place}?q=${encodeURIComponent(input.value.slice(cut).trim())}`).catch(() => null)
+      const names: string[] = answer?.ok ? await answer.json() : []
+      const options = names.map(name =>
+        Object.assign(document.createElement('option'), { value: `${input.value.slice(0, cut)}${name}` }),
+      )
+      input.list?.replaceChildren(...options)
+    }, 200)
+  })
+}

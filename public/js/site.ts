@@ -15,6 +15,7 @@ import {
   offerPrinting,
   rememberFolds,
   shareLinks,
+  suggestWords,
 } from './_small.ts'
 import { fetchTokens } from './_tokens.ts'
 
@@ -25,6 +26,7 @@ askBefore()
 chooseAll()
 copyLinks()
 shareLinks()
+suggestWords()
 countTitles()
 drawAnotherCaptcha()
 offerPrinting()

@@ -1,4 +1,4 @@
-import { type CreateTableBuilder, type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely'
+import { type CreateTableBuilder, type Expression, type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely'
 
 export type Engine = 'sqlite' | 'postgres'
 
@@ -26,6 +26,14 @@ export async function continueIds<T>(db: Kysely<T>, table: string): Promise<void
 /** From here on one act at a time for whoever this is, until it commits; SQLite has one writer anyway. */
 export async function takeTurn<T>(tx: Kysely<T>, id: number): Promise<void> {
   if (engineOf(tx) === 'postgres') await sql`select pg_advisory_xact_lock(${id})`.execute(tx)
+}
+
+/** The rows of a query as one JSON text, `[]` for none: a list that comes along with the row it belongs to. */
+export function jsonRows<T>(db: Kysely<T>, rows: Expression<unknown>, columns: readonly string[]): RawBuilder<string> {
+  const pairs = sql.join(columns.flatMap(column => [sql.lit(column), sql.ref(`listed.${column}`)]))
+  return engineOf(db) === 'postgres'
+    ? sql<string>`(select coalesce(json_agg(json_build_object(${pairs})), '[]'::json)::text from ${rows} as listed)`
+    : sql<string>`(select json_group_array(json_object(${pairs})) from ${rows} as listed)`
 }
 
 /** The greater of two numbers, spelled as the engine wants it. */

@@ -7,24 +7,16 @@ import type {
   BoardTable,
   ThreadTypeTable,
 } from './tables/boards.ts'
-import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables/credits.ts'
-import type { DraftTable } from './tables/drafts.ts'
 import type {
-  BoardSortTable,
   CollectionCommentTable,
   CollectionFollowTable,
   CollectionKeeperTable,
   CollectionTable,
   CollectionThreadTable,
-  FavoriteTable,
-  SortFieldTable,
-  SortTable,
-  SortValueTable,
-  TagTable,
-  ThreadFollowTable,
-  ThreadRelativeTable,
-  ThreadTagTable,
-} from './tables/keeping.ts'
+} from './tables/collections.ts'
+import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables/credits.ts'
+import type { DraftTable } from './tables/drafts.ts'
+import type { FavoriteTable, ThreadFollowTable } from './tables/favorites.ts'
 import type {
   BanTable,
   MemberGroupTable,
@@ -54,6 +46,7 @@ import type {
   SiteFactTable,
   StampTable,
 } from './tables/site.ts'
+import type { BoardSortTable, SortFieldTable, SortTable, SortValueTable } from './tables/sorts.ts'
 import type {
   ActivitySignupTable,
   ActivityTable,
@@ -65,6 +58,7 @@ import type {
   PollVoteTable,
   StanceVoteTable,
 } from './tables/specials.ts'
+import type { TagTable, ThreadRelativeTable, ThreadTagTable } from './tables/tags.ts'
 import type {
   AttachmentTable,
   PostTable,

@@ -1,11 +1,13 @@
 import type { Forum } from '../context.ts'
 import { claimJob, finishJob, postponeJob } from '../db/jobs.ts'
+import { relate } from '../threads/tags/relating.ts'
 import { mailEmail, mailPassword } from './mails.ts'
 
 /** Every kind of work that can be put aside, by name. */
 const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => Promise<void>> = {
   'mail password': mailPassword,
   'mail email': mailEmail,
+  'relate thread': (forum, payload) => relate(forum.db, Number(payload.threadId)),
 }
 
 /** Does all the work that is due; answers how many jobs it took. Tests call this instead of waiting. */

@@ -7,6 +7,7 @@ import type { Amounts } from '../credits/amounts.ts'
 import { amountsOf } from '../credits/amounts.ts'
 import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
+import { enqueue } from '../db/jobs.ts'
 import type { Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
@@ -88,6 +89,7 @@ export async function start(
   const about = { kind: 'thread' as const, id: threadId }
   const amounts = await reward(tx, site, viewer.id, 'post', { about, boardId: board.id, at })
   await settle(tx, site, viewer.id, at)
+  await enqueue(tx, 'relate thread', { threadId }, at)
   return done({ threadId, postId: post.id, floor: 1, amounts, waits })
 }
 

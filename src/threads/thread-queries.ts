@@ -7,6 +7,7 @@ import { isPublic, isPublicOrOwn } from '../db/publicity.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { collectionsOf, relativesOf } from './beside.ts'
 import type { ReadableThread, Thread } from './thread.ts'
 
 const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id: number; memberId: number }) =>
@@ -38,6 +39,8 @@ const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id
         .limit(1)
         .as('waiting_floor'),
     )
+    .select(eb => relativesOf(db, eb).as('relatives'))
+    .select(eb => collectionsOf(db, eb).as('gathered'))
     .where('thread.id', '=', id),
 )
 
@@ -48,9 +51,9 @@ const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id
 export async function getReadableThread(db: Db, site: Site, viewer: Viewer, id: number): Promise<ReadableThread> {
   const [row] = await threadForMember(db, { id, memberId: viewer.id })
   if (!row || !mayRead(site, viewer, row)) throw new NotFound('error.thread_not_found')
-  const { action, actor_name, acted_at, ...thread } = row
+  const { action, actor_name, acted_at, relatives, gathered, ...thread } = row
   const moderated = action && acted_at ? { action, actor_name: actor_name ?? '', created_at: acted_at } : null
-  return { ...thread, moderated }
+  return { ...thread, moderated, relatives: JSON.parse(relatives), gathered: JSON.parse(gathered) }
 }
 
 /** The thread as it is now, held until the act is over: of two who would do the same to it, the second sees that. */

@@ -11,6 +11,10 @@ export interface ReadableThread extends Thread {
   visible_floor: number | null
   /** Some floor that waits to be public; null when none does. */
   waiting_floor: number | null
+  /** 相关帖子, whether or not this reader may see them. */
+  relatives: { id: number; title: string; board_id: number }[]
+  /** The collections that it is in. */
+  gathered: { id: number; name: string }[]
   /** The last act of the moderators on it, told under the first post. */
   moderated: { action: string; actor_name: string; created_at: number } | null
 }

@@ -9,6 +9,7 @@ import { pagesOf } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
 import { pageNumber, queryId, queryText } from './forms.ts'
 import type { Request } from './request.ts'
+import { tagAddress } from './tags.ts'
 import { urls, withQuery } from './urls.ts'
 
 /** The addresses that old links use: each answers with one redirect to the page's own address (urls.md §2). */
@@ -68,6 +69,7 @@ function pageAddress(req: Request, mod: string): string {
     return withQuery(urls.thread(number(req, 'tid'), page), kept)
   }
   if (mod === 'forumdisplay') return withQuery(urls.board(number(req, 'fid'), page), keptFilter(req))
+  if (mod === 'tag') return tagAddress(req)
   if (mod === 'announcement') return req.query.id ? `/announcements/${number(req, 'id')}` : urls.home()
   if (mod === 'rss') return req.query.fid ? urls.boardFeed(number(req, 'fid')) : '/feeds/site.xml'
   if (mod === 'misc' && queryText(req, 'action', 30) === 'showdarkroom') return '/darkroom'

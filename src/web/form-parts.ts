@@ -6,10 +6,11 @@ import { activityFormPart } from './parts/activity.ts'
 import type { FormPart, FormPlace, ShownPart } from './parts/form-part.ts'
 import { pollFormPart } from './parts/poll.ts'
 import { rewardFormPart } from './parts/reward.ts'
+import { tagsFormPart } from './parts/tags.ts'
 import type { Request } from './request.ts'
 
 /** Every part that the forms of posts have, in the order they stand there. */
-const PARTS: readonly FormPart[] = [pollFormPart, rewardFormPart, activityFormPart]
+const PARTS: readonly FormPart[] = [tagsFormPart, pollFormPart, rewardFormPart, activityFormPart]
 
 /** The parts that this form shows to this viewer; `body` is what was sent or kept as a draft, if anything. */
 export async function showParts(

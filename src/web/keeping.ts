@@ -2,11 +2,13 @@ import { Router } from 'express'
 import type { Forum } from '../context.ts'
 import { favoriteRoutes } from './favorites.ts'
 import { sharingRoutes } from './sharing.ts'
+import { tagRoutes } from './tags.ts'
 
 /** What readers do with threads besides answering: keep them, collect them, follow them and hand them on. */
 export function keepingRoutes(forum: Forum): Router {
   const router = Router()
   router.use(favoriteRoutes(forum))
   router.use(sharingRoutes(forum))
+  router.use(tagRoutes(forum))
   return router
 }

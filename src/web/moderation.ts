@@ -15,6 +15,7 @@ import { banRoutes } from './bans.ts'
 import { idParam, line, pageNumber, parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { moderatePostRoutes } from './moderate-posts.ts'
+import { moderateTagRoutes } from './moderate-tags.ts'
 import { moderateThreadRoutes, requireStaff } from './moderate-threads.ts'
 import { paginateOpen } from './pagination.ts'
 import { recycleBinRoutes } from './recycle-bin.ts'
@@ -79,6 +80,7 @@ export function moderationRoutes(forum: Forum): Router {
   addDarkroom(router, forum)
   router.use(moderateThreadRoutes(forum))
   router.use(moderatePostRoutes(forum))
+  router.use(moderateTagRoutes(forum))
   router.use(banRoutes(forum))
   router.use(recycleBinRoutes(forum))
   return router

@@ -7,6 +7,7 @@ import type { PostOnPage } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
 import type { PostInThread } from '../threads/post-in-thread.ts'
 import { canChooseBest } from '../threads/rewards/answering.ts'
+import { readTags, type ThreadTag } from '../threads/tags/tag.ts'
 import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
 import { type Answers, answering } from './answer-presenting.ts'
@@ -25,6 +26,8 @@ export interface ShownPost extends PostOnPage {
   ladder: { percent: number; missing: number } | null
   floorName: string
   online: boolean
+  /** The tags of the thread, under its opening post. */
+  tags: ThreadTag[]
   isThreadAuthor: boolean
   answers: Answers
   can: {
@@ -62,6 +65,7 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
       group,
       ladder: group && post.credits !== null ? ladderOf(site.groups, group, post.credits) : null,
       floorName: names[post.floor - 1] ?? '',
+      tags: post.floor === 1 ? readTags(thread.tags) : [],
       online: (post.last_active_at ?? 0) > onlineSince,
       isThreadAuthor: post.floor > 1 && thread.author_id !== null && post.author_id === thread.author_id,
       answers: answers(post, hidden !== null),

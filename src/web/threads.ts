@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Board } from '../boards/board.ts'
 import { getBoard } from '../boards/board-queries.ts'
-import { canPost, canReply, canUpload, isModerator } from '../boards/permissions.ts'
+import { canPost, canReply, canUpload, canView, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { newToken } from '../lib/tokens.ts'
 import type { Html } from '../markup/html.ts'
@@ -103,7 +103,15 @@ async function showThread(
     formKey: newToken(),
     highlight: queryText(req, 'highlight', 50),
     tools: toolsFor(viewer, board),
+    relatives: readable(req, thread.relatives),
   })
+}
+
+/** Of 相关帖子 those that this reader may open, as many as are shown. */
+function readable({ site, viewer }: Request, relatives: ReadableThread['relatives']): ReadableThread['relatives'] {
+  return relatives
+    .filter(one => canView(viewer, getBoard(site.boards, one.board_id)))
+    .slice(0, site.settings.relatedThreads)
 }
 
 function rightsIn({ viewer }: Request, thread: Thread, board: Board) {

@@ -7,6 +7,7 @@ export const urls = {
   /** The page that holds the post, found when it is asked for. */
   post: (threadId: number, postId: number) => `/forum.php?mod=redirect&goto=findpost&ptid=${threadId}&pid=${postId}`,
   lastPost: (threadId: number) => `/forum.php?mod=redirect&tid=${threadId}&goto=lastpost#lastpost`,
+  tag: (id: number) => `/tags/${id}`,
   member: (id: number) => `/space-uid-${id}.html`,
   memberThreads: (id: number) => `/space-uid-${id}.html?do=thread`,
   memberReplies: (id: number) => `/space-uid-${id}.html?do=reply`,

@@ -19,6 +19,7 @@ import { keep } from '../../src/threads/favorites/favoriting.ts'
 import { move } from '../../src/threads/moving.ts'
 import { remove } from '../../src/threads/recycling.ts'
 import { removePost } from '../../src/threads/recycling-posts.ts'
+import { setTags } from '../../src/threads/tags/tagging.ts'
 import { act, actTerms, findPlace, makeMember, makeReply, makeThread, readThread } from '../support/make.ts'
 import type { TestSite } from '../support/site.ts'
 import { type House, INSIDERS } from './people.ts'
@@ -43,6 +44,7 @@ export async function addPublicThings({ site, members, boards }: House, names: N
   await transact(site.db, tx => saveDraft(tx, owner, here, begun, terms, site.clock.now()))
   names.draft = String((await site.db.selectFrom('draft').select('id').executeTakeFirstOrThrow()).id)
 
+  await addTags(site, thread.id, names)
   const { settings } = await site.now()
   const kept = { threadId: thread.id, boardId: null }
   await transact(site.db, tx => keep(tx, settings, owner, kept, 'zqfavoritenote', site.clock.now()))
@@ -219,4 +221,13 @@ async function reportPost(
   await act(site, tx => report(tx, reader, { ...post, board_id: board.id }, reason, site.clock.now()))
   const row = site.db.selectFrom('report').select('id').where('post_id', '=', postId)
   names[name] = String((await row.executeTakeFirstOrThrow()).id)
+}
+
+async function addTags(site: TestSite, threadId: number, names: Names): Promise<void> {
+  const at = site.clock.now()
+  await transact(site.db, tx => setTags(tx, threadId, ['早茶', '旧话'], at))
+  const rows = await site.db.selectFrom('tag').select('id').orderBy('id').execute()
+  names.tag = String(rows[0]?.id)
+  names.closedTag = String(rows[1]?.id)
+  await site.db.updateTable('tag').set({ closed_at: at }).where('id', '=', Number(names.closedTag)).execute()
 }

@@ -86,6 +86,11 @@ export const moderating: RouteRows = {
   ],
   'GET /moderation/recycled-threads': [get('/moderation/recycled-threads', STAFF)],
   'GET /moderation/recycled-posts': [get('/moderation/recycled-posts', STAFF)],
+  'GET /moderation/tags': [get('/moderation/tags', '303 403 403 403 403 200')],
+  'POST /moderation/tags': [
+    post('/moderation/tags', '403 403 403 403 403 303', { act: 'close', tag: '{tag}' }),
+    post('/moderation/tags', '403 403 403 403 403 422', { act: 'merge', tag: '{tag}', name: '!!' }),
+  ],
   'GET /moderation/log': [get('/moderation/log', STAFF)],
   ...threadTools,
   ...postTools,

@@ -87,6 +87,13 @@ export const reading: RouteRows = {
     get('/space-username-%E6%A5%BC%E4%B8%BB.html', '301 301 301 301 301 301'),
     get('/space-username-nobody.html', NONE),
   ],
+  'GET /tags': [get('/tags', ALL), get('/tags?q=zqnothing', NONE)],
+  'GET /tags/:tag': [
+    get('/tags/{tag}', ALL),
+    get('/tags/999999', NONE),
+    get('/tags/{closedTag}', '403 403 403 403 403 200'),
+  ],
+  'GET /tags/suggest': [get('/tags/suggest?q=z', '303 200 200 200 200 200')],
   'GET /captcha.svg': [get('/captcha.svg', ALL)],
   'GET /sign-in/token': [get('/sign-in/token', ALL)],
   'GET /credits/rules': [get('/credits/rules', ALL), get('/credits/rules?board={hiddenBoard}', ALL)],
@@ -138,6 +145,7 @@ export const classic: RouteRows = {
     get('/forum.php?mod=redirect&goto=lastpost&tid={hidden}', '404 302 404 404 302 302'),
     get('/forum.php?mod=redirect&goto=nextoldset&tid={closed}', '302 302 302 302 302 302'),
   ],
+  'GET /misc.php': [get('/misc.php?mod=tag&id={tag}', MOVED), get('/misc.php?mod=faq', NONE)],
   'GET /index.php': [get('/index.php', MOVED), get('/index.php?gid={openBoard}', MOVED)],
   'GET /home.php': [
     get('/home.php?mod=space&uid={owner}', MOVED),
