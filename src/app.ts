@@ -34,6 +34,7 @@ import { newThreadRoutes } from './web/new-threads.ts'
 import { noticeRoutes } from './web/notices.ts'
 import { paging } from './web/page.ts'
 import { passwordRoutes } from './web/passwords.ts'
+import { postPasswordRoutes } from './web/post-passwords.ts'
 import { postRoutes } from './web/posts.ts'
 import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
@@ -63,6 +64,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   newThreadRoutes,
   replyRoutes,
   postRoutes,
+  postPasswordRoutes,
   historyRoutes,
   appendRoutes,
   draftRoutes,

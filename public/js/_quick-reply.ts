@@ -8,6 +8,8 @@ interface Answer {
   told?: string
   earned?: string[]
   to?: string
+  /** The page shows more than before to who has replied. */
+  reload?: boolean
   errors?: string[]
 }
 
@@ -37,7 +39,8 @@ async function send(form: HTMLFormElement): Promise<void> {
       headers: { Accept: 'application/json' },
     })
     const result = (await answer.json()) as Answer
-    if (answer.ok && result.html) show(form, result)
+    if (answer.ok && result.reload && result.to) reopen(form, result.to)
+    else if (answer.ok && result.html) show(form, result)
     else tell(form, result.errors ?? [answer.statusText])
   } catch {
     form.submit()
@@ -60,6 +63,13 @@ function show(form: HTMLFormElement, { html = '', told = '', earned = [] }: Answ
   setValue(form, 'quote', '')
   form.querySelector('textarea')?.dispatchEvent(new Event('input', { bubbles: true }))
   forgetDraft(form)
+}
+
+function reopen(form: HTMLFormElement, to: string): void {
+  forgetDraft(form)
+  form.reset()
+  location.assign(to)
+  if (new URL(to, location.href).pathname === location.pathname) location.reload()
 }
 
 function tell(form: HTMLFormElement, errors: string[]): void {

@@ -1,17 +1,28 @@
 import { cutText } from './cut-text.ts'
 import { parse } from './parse.ts'
-import { textWithout } from './print-text.ts'
+import { printText } from './print-text.ts'
 import type { Kind } from './tree.ts'
 
-const DROPPED: ReadonlySet<Kind> = new Set<Kind>(['quote', 'attachment', 'image', 'rule'])
+const DROPPED: ReadonlySet<Kind> = new Set<Kind>(['quote', 'attachment', 'image', 'page', 'rule'])
 const QUOTED_LENGTH = 100
 const QUOTED_LINES = 3
 
-export type Quoted = { author: string; when: string; source: string; threadId: number; postId: number }
+/** `hidden` are the words in place of what not everybody sees; `paid` says that the thread has a price. */
+export type Quoted = {
+  author: string
+  when: string
+  source: string
+  threadId: number
+  postId: number
+  hidden?: string
+  paid?: boolean
+}
 
-/** A short plain text of a post without quotes and pictures: one line, or up to `lines` lines. */
-export function excerpt(source: string, { length, lines = 1 }: { length: number; lines?: number }): string {
-  const text = textWithout(parse(source).children, DROPPED)
+export type ExcerptTerms = { length: number; lines?: number; hidden?: string; paid?: boolean }
+
+/** A short plain text of what anybody may see of a post, without quotes and pictures: one line, or up to `lines`. */
+export function excerpt(source: string, { length, lines = 1, hidden = '', paid = false }: ExcerptTerms): string {
+  const text = printText(parse(source), { dropped: DROPPED, hidden, onlyFree: paid })
   const kept = text
     .split('\n')
     .map(collapse)
@@ -23,10 +34,10 @@ export function excerpt(source: string, { length, lines = 1 }: { length: number;
 }
 
 /** The quote that begins a reply to a post; `when` comes already worded. */
-export function quoteOf({ author, when, source, threadId, postId }: Quoted): string {
+export function quoteOf({ author, when, source, threadId, postId, hidden, paid }: Quoted): string {
   const address = `forum.php?mod=redirect&goto=findpost&pid=${postId}&ptid=${threadId}`
   const heading = `[color=#999999]${withoutTags(collapse(author))} ${withoutTags(collapse(when))}[/color]`
-  const text = withoutTags(excerpt(source, { length: QUOTED_LENGTH, lines: QUOTED_LINES }))
+  const text = withoutTags(excerpt(source, { length: QUOTED_LENGTH, lines: QUOTED_LINES, hidden, paid }))
   return `[quote][size=2][url=${address}]${heading}[/url][/size]\n${text}[/quote]\n`
 }
 

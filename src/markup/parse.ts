@@ -1,5 +1,5 @@
 import { allowanceFor } from './build/allowance.ts'
-import { appendAlone, appendInline, appendLiteral, appendText } from './build/append.ts'
+import { appendAlone, appendInline, appendLiteral, appendPageEnd, appendText } from './build/append.ts'
 import { type Draft, insideLink, startDraft, topFrame } from './build/draft.ts'
 import { closeAbove } from './build/frames.ts'
 import { close, open } from './build/nesting.ts'
@@ -67,6 +67,7 @@ function closeTag(
 
 function appendNode(draft: Draft, { node, text }: Token & { type: 'node' }): void {
   if (node.kind === 'rule' || node.kind === 'code') appendAlone(draft, node)
+  else if (node.kind === 'page') appendPageEnd(draft, node)
   else if (node.kind === 'link' && insideLink(draft)) appendLiteral(draft, text)
   else appendInline(draft, node)
 }

@@ -5,6 +5,7 @@ import { imageRules } from './print/images.ts'
 import { inlineRules } from './print/inline.ts'
 import { linkRules } from './print/links.ts'
 import type { PrintContext, Printer, PrintRules } from './print/printer.ts'
+import { slotRules } from './print/slots.ts'
 import { tableRules } from './print/tables.ts'
 import { textRules } from './print/text.ts'
 import type { Kind, Node, Root } from './tree.ts'
@@ -18,6 +19,7 @@ const rules: PrintRules<Kind> = {
   ...imageRules,
   ...blockRules,
   ...tableRules,
+  ...slotRules,
 }
 
 /** The tree as HTML; ids of the attachments shown are added to `used`. */

@@ -1,40 +1,63 @@
 import { isBlock, type Kind, type Node, type Root } from './tree.ts'
+import { walk } from './walk.ts'
 
-const DROPPED: ReadonlySet<Kind> = new Set<Kind>(['attachment', 'image', 'rule'])
+const DROPPED: ReadonlySet<Kind> = new Set<Kind>(['attachment', 'image', 'page', 'rule'])
 
-type Page = { text: string; isLineStart: boolean }
-
-/** The tree as plain text: lines and quotes stay, pictures go, a link is its words. */
-export function printText(root: Root): string {
-  return textWithout(root.children, DROPPED)
+export interface TextTerms {
+  /** Kinds that leave nothing. */
+  dropped?: ReadonlySet<Kind>
+  /** The words in place of what is hidden. */
+  hidden?: string
+  /** The thread has a price: only its free part is for everybody. */
+  onlyFree?: boolean
 }
 
-/** The text of the nodes without those of the dropped kinds. */
-export function textWithout(nodes: readonly Node[], dropped: ReadonlySet<Kind>): string {
-  const page: Page = { text: '', isLineStart: true }
-  writeAll(page, nodes, dropped)
+type Page = { text: string; isLineStart: boolean; dropped: ReadonlySet<Kind>; hidden: string }
+
+/**
+ * The tree as plain text: lines and quotes stay, pictures go, a link is its words. It is what anybody may know:
+ * nothing of what is hidden, and of a post with a password nothing at all.
+ */
+export function printText(root: Root, { dropped = DROPPED, hidden = '', onlyFree = false }: TextTerms = {}): string {
+  for (const node of walk(root.children)) if (node.kind === 'password') return hidden
+  return textOf(onlyFree ? freeNodes(root.children) : root.children, dropped, hidden)
+}
+
+function textOf(nodes: readonly Node[], dropped: ReadonlySet<Kind>, hidden: string): string {
+  const page: Page = { text: '', isLineStart: true, dropped, hidden }
+  writeAll(page, nodes)
   return page.text.trim()
 }
 
-function writeAll(page: Page, nodes: readonly Node[], dropped: ReadonlySet<Kind>): void {
+function freeNodes(nodes: readonly Node[]): Node[] {
+  return nodes.flatMap(node => {
+    if (node.kind === 'free') return [node]
+    return node.kind !== 'hide' && 'children' in node ? freeNodes(node.children) : []
+  })
+}
+
+function writeAll(page: Page, nodes: readonly Node[]): void {
   for (const node of nodes) {
     if (isBlock(node)) startLine(page)
-    if (dropped.has(node.kind)) continue
-    writeNode(page, node, dropped)
+    if (page.dropped.has(node.kind)) continue
+    writeNode(page, node)
     if (isBlock(node)) startLine(page)
   }
 }
 
-function writeNode(page: Page, node: Node, dropped: ReadonlySet<Kind>): void {
-  if (node.kind === 'text' || node.kind === 'code') write(page, node.text)
+function writeNode(page: Page, node: Node): void {
+  if (node.kind === 'hide') write(page, page.hidden)
+  else if (node.kind === 'text' || node.kind === 'code') write(page, node.text)
   else if (node.kind === 'smiley') write(page, node.code)
   else if (node.kind === 'break') write(page, '\n')
-  else if (node.kind === 'row') writeCells(page, node.children, dropped)
-  else if ('children' in node) writeAll(page, node.children, dropped)
+  else if (node.kind === 'row') writeCells(page, node.children)
+  else if ('children' in node) writeAll(page, node.children)
 }
 
-function writeCells(page: Page, cells: readonly Node[], dropped: ReadonlySet<Kind>): void {
-  const lines = cells.map(cell => textWithout('children' in cell ? cell.children : [cell], dropped).split('\n'))
+function writeCells(page: Page, cells: readonly Node[]): void {
+  const lines = cells.map(cell => {
+    return textOf('children' in cell ? cell.children : [cell], page.dropped, page.hidden).split('\n')
+  })
   write(page, lines.map(cell => cell.join(' ')).join('\t'))
 }
 

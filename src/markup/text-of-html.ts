@@ -1,4 +1,5 @@
 import type { Html } from './html.ts'
+import { publicHtml } from './slots.ts'
 
 const ENTITIES: Record<string, string> = {
   '&amp;': '&',
@@ -12,9 +13,9 @@ const ENTITIES: Record<string, string> = {
 /** Tags within a line; any other parts one word from the next. */
 const INLINE = /<\/?(?:a|b|em|font|i|s|span|strike|strong|sub|sup|u)\b[^>]*>/g
 
-/** The bare text of HTML that our own printer made; of nothing else. */
+/** The bare text of HTML that our own printer made; of nothing else. Slots that nobody filled stay shut. */
 export function textOfHtml(html: Html, max: number): string {
-  const text = html
+  const text = publicHtml(html)
     .replace(INLINE, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(?:amp|lt|gt|quot|nbsp|#39);/g, entity => ENTITIES[entity] ?? ' ')

@@ -9,6 +9,10 @@ export type Image = { kind: 'image'; src: SafeUrl; width: number | null; height:
 export type Attachment = { kind: 'attachment'; id: number }
 export type Rule = { kind: 'rule' }
 export type Code = { kind: 'code'; text: string }
+/** Locks the whole post. */
+export type Password = { kind: 'password'; password: string }
+/** Ends a page of the post. */
+export type PageEnd = { kind: 'page' }
 
 export type Align = 'left' | 'center' | 'right' | 'justify'
 export type FontSize = { step: number } | { px: number }
@@ -32,6 +36,8 @@ export type List = Parent<'list', { marker: '1' | 'a' | 'A' | null }>
 export type Table = Parent<'table', { width: string | null; color: string | null }>
 export type Row = Parent<'row', { color: string | null }>
 export type Cell = Parent<'cell', { columns: number; rows: number; width: string | null }>
+/** Under which terms something hidden shows: to who replied, or has more credits; to all after so many days. */
+export type HideTerms = { credits: number | null; days: number | null }
 export type Paragraph = Parent<'paragraph', { lineHeight: number | null; indent: number | null; align: Align | null }>
 
 export type Block =
@@ -39,13 +45,15 @@ export type Block =
   | Paragraph
   | Parent<'indent'>
   | Parent<'quote'>
+  | Parent<'hide', { terms: HideTerms }>
+  | Parent<'free'>
   | List
   | Parent<'item'>
   | Table
   | Row
   | Cell
 
-export type Node = Text | Break | Smiley | Image | Attachment | Rule | Code | Inline | Block
+export type Node = Text | Break | Smiley | Image | Attachment | Rule | Code | Password | PageEnd | Inline | Block
 export type Kind = Node['kind']
 
 /** One node type by its kind, for tables of rules. */
@@ -57,9 +65,12 @@ export type Root = { kind: 'root'; source: string; children: Node[] }
 const BLOCKS: ReadonlySet<Kind> = new Set<Kind>([
   'align',
   'code',
+  'free',
+  'hide',
   'indent',
   'item',
   'list',
+  'page',
   'paragraph',
   'quote',
   'row',

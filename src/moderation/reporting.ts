@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { openHtml } from '../markup/slots.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
 import { record } from './log.ts'
@@ -91,11 +92,11 @@ export async function closeReport(
 }
 
 /** The reports of some boards with the post in context, open ones or decided ones, one more than asked. */
-export function listReports(
+export async function listReports(
   db: Db,
   { boardIds, open, page, size }: { boardIds: number[]; open: boolean; page: number; size: number },
 ) {
-  return db
+  const rows = await db
     .selectFrom('report')
     .innerJoin('post', 'post.id', 'report.post_id')
     .innerJoin('thread', 'thread.id', 'post.thread_id')
@@ -108,6 +109,7 @@ export function listReports(
     .limit(size + 1)
     .offset((page - 1) * size)
     .execute()
+  return rows.map(row => ({ ...row, html: openHtml(row.html) }))
 }
 
 /** What readers said in these reports. */

@@ -11,6 +11,7 @@ import { MARKUP_VERSION } from '../markup/render.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { indexNewPosts } from '../search/indexing.ts'
 import { forgetDraft } from './discarding-drafts.ts'
+import { notePersonal } from './personal.ts'
 import { renderBody } from './rendering.ts'
 
 /** What a member sends with a post. */
@@ -42,6 +43,7 @@ export async function writePost(
   const may = canUpload(viewer, getBoard(site.boards, place.boardId))
   const wanted = may ? [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])] : []
   const attachments = await listClaimable(tx, viewer.id, wanted.slice(0, site.settings.imagesPerPost))
+  const html = renderBody(site.settings, fields.body, attachments)
   const { id } = await tx
     .insertInto('post')
     .values({
@@ -50,7 +52,7 @@ export async function writePost(
       author_id: viewer.id,
       author_name: viewer.name,
       body: fields.body,
-      html: renderBody(site.settings, fields.body, attachments),
+      html,
       markup_version: MARKUP_VERSION,
       created_at: at,
       ip: viewer.ip,
@@ -61,6 +63,7 @@ export async function writePost(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await notePersonal(tx, place.threadId, html)
   await claim(tx, id, attachments)
   const opens = place.floor === 1
   await forgetDraft(

@@ -46,6 +46,7 @@ export const settingSections = {
     appends: flag(false),
     ownDeletion: flag(true),
     externalImages: flag(true),
+    hideExpiration: number(0, 0, 36500),
     imagesPerPost: number(50, 0, 200),
     tagsPerThread: number(5, 0, 20),
     favoritesMax: number(1000, 1, 100000),

@@ -15,6 +15,7 @@ import { outranks } from '../members/group.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
 import { forgetDraft } from '../posts/discarding-drafts.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
+import { notePersonal } from '../posts/personal.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { keepVersion } from '../posts/versions.ts'
 import { indexPost } from '../search/indexing.ts'
@@ -92,11 +93,13 @@ export async function rewrite(
   }
   const files = await changePictures(tx, site, viewer, place, fields, at)
   const attachments = await listAttachments(tx, post.id)
+  const html = renderBody(site.settings, fields.body, attachments)
+  await notePersonal(tx, thread.id, html)
   await tx
     .updateTable('post')
     .set({
       body: fields.body,
-      html: renderBody(site.settings, fields.body, attachments),
+      html,
       markup_version: MARKUP_VERSION,
       with_signature: fields.withSignature ? 1 : 0,
       ...(fields.marks ? { edited_at: at, edited_by_name: viewer.name } : {}),

@@ -12,6 +12,7 @@ import { getReadableThread } from '../threads/thread-queries.ts'
 import { idParam, pageNumber } from './forms.ts'
 import { pageCount, paginate } from './pagination.ts'
 import { presentPosts } from './post-presenting.ts'
+import { fillerFor } from './slot-filling.ts'
 import { urls, withQuery } from './urls.ts'
 
 const PLAIN = { typeId: null, digest: false, since: 0, order: 'lastpost' as const }
@@ -61,7 +62,8 @@ export function archiverRoutes(forum: Forum): Router {
     const pages = pagesOf(thread, size)
     const page = Math.min(pageNumber(req.query.page), pages)
     const rows = await listPosts(forum.db, thread.id, { page, size, lastFloor: thread.last_floor, newestFirst: false })
-    const posts = presentPosts(req, thread, rows, forum.clock.now())
+    const fill = await fillerFor(forum, req, res, thread, { whole: true })
+    const posts = presentPosts(req, thread, rows, forum.clock.now(), fill)
     res.page('archiver/thread', {
       page: { title: thread.title, canonical: urls.thread(thread.id, page), layout: 'archiver' as const },
       thread,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Forum } from '../context.ts'
 import { type Encoding, encode, encodingFor } from './encoding.ts'
+import { OPENED_COOKIE } from './opened-posts.ts'
 import { cookiesOf, preferencesFrom } from './preferences.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionCookie } from './session.ts'
@@ -63,6 +64,7 @@ export class FrontDoor {
     if (req.headers.cookie === undefined) return url
     const cookies = cookiesOf(req as never)
     if (cookies[this.#sessionCookie] !== undefined || cookies.told !== undefined) return undefined
+    if (Object.keys(cookies).some(name => name.startsWith(OPENED_COOKIE))) return undefined
     const { lang, theme, layout } = preferencesFrom(cookies)
     return lang === 'zh-CN' && theme === 'auto' && layout === 'auto' ? url : `${url} ${lang} ${theme} ${layout}`
   }

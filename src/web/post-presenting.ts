@@ -12,6 +12,7 @@ import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
 import { type Answers, answering } from './answer-presenting.ts'
 import type { Request } from './request.ts'
+import type { FillPost } from './slot-filling.ts'
 
 /** A post as the page shows it to this reader. */
 export interface ShownPost extends PostOnPage {
@@ -42,8 +43,17 @@ export interface ShownPost extends PostOnPage {
   }
 }
 
-/** Prepares the posts of a page: names of floors, what is hidden, who may do what. No queries. */
-export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], now: number): ShownPost[] {
+/**
+ * Prepares the posts of a page: names of floors, what is hidden, who may do what. No queries. What each shows of its
+ * text is up to `fill`.
+ */
+export function presentPosts(
+  req: Request,
+  thread: Thread,
+  posts: PostOnPage[],
+  now: number,
+  fill: FillPost,
+): ShownPost[] {
   const { site, viewer } = req
   const board = getBoard(site.boards, thread.board_id)
   const moderator = isModerator(viewer, board)
@@ -58,8 +68,10 @@ export function presentPosts(req: Request, thread: Thread, posts: PostOnPage[], 
     const group = post.group_id === null ? null : groupOf(site.groups, post.group_id)
     const hidden = hiddenBecause(post, thread, group, site.settings.hidesBanned)
     const own = viewer.id > 0 && post.author_id === viewer.id
+    const shown = hidden && !moderator ? null : fill(post)
     return Object.assign(post, {
-      shown: hidden && !moderator ? null : (post.html as Html),
+      shown,
+      html: shown ?? '',
       hidden,
       sign: post.signature_html && post.with_signature && !hidden ? { html: post.signature_html as Html } : null,
       group,

@@ -17,6 +17,7 @@ import { idParam, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { EditForm, PreviewForm, pictureForEditor, postFields, takePictures } from './post-forms.ts'
 import type { Request, Response } from './request.ts'
+import { fillOwn } from './slot-filling.ts'
 import { threadCrumbs } from './threads.ts'
 import { urls } from './urls.ts'
 
@@ -76,7 +77,7 @@ export function postRoutes(forum: Forum): Router {
     const chosen = waiting.filter(
       one => form.value.attachments.includes(one.id) || form.value.body.includes(String(one.id)),
     )
-    res.json({ html: renderBody(req.site.settings, form.value.body, chosen) })
+    res.json({ html: fillOwn(forum, req, res, renderBody(req.site.settings, form.value.body, chosen)) })
   })
 
   return router

@@ -7,6 +7,7 @@ import { getReadableThread } from '../threads/thread-queries.ts'
 import { idParam, pageNumber } from './forms.ts'
 import { paginate } from './pagination.ts'
 import { presentPosts } from './post-presenting.ts'
+import { fillerFor } from './slot-filling.ts'
 import { urls, withQuery } from './urls.ts'
 
 /** So many posts are on one sheet of the print view. */
@@ -22,7 +23,9 @@ export function printRoutes(forum: Forum): Router {
     const pages = pagesOf(thread, SHEET)
     const page = Math.min(pageNumber(req.query.page), pages)
     const place = { page, size: SHEET, lastFloor: thread.last_floor, newestFirst: false }
-    const posts = presentPosts(req, thread, await listPosts(forum.db, thread.id, place), forum.clock.now())
+    const fill = await fillerFor(forum, req, res, thread, { whole: true })
+    const rows = await listPosts(forum.db, thread.id, place)
+    const posts = presentPosts(req, thread, rows, forum.clock.now(), fill)
     const address = urls.thread(thread.id)
     res.page('threads/print', {
       page: { title: thread.title, canonical: address, hidden: true, layout: 'bare' as const },

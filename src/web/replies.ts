@@ -22,6 +22,7 @@ import { requireMember } from './guards.ts'
 import { pictureForEditor, postFields, ReplyForm, takePictures } from './post-forms.ts'
 import { presentPosts } from './post-presenting.ts'
 import type { Request, Response } from './request.ts'
+import { fillerFor } from './slot-filling.ts'
 import { postToolsFor } from './thread-tools.ts'
 import { threadCrumbs } from './threads.ts'
 import { urls, withQuery } from './urls.ts'
@@ -33,7 +34,7 @@ export function replyRoutes(forum: Forum): Router {
   router.get('/threads/:id/replies/new', requireMember, async (req, res) => {
     const thread = await getAnswerableThread(forum, req)
     const quote = queryText(req, 'quote', 15)
-    const body = quote === '' ? '' : await quoted(forum, req, thread, quote)
+    const body = quote === '' ? '' : await quoted(forum, req, res, thread, quote)
     const begun = await takeUpDraft(forum, req, { kind: 'thread', id: thread.id }, { body, quote })
     await showForm(forum, req, res, thread, { ...withQuote(begun, body, quote), errors: [], status: 200 })
   })
@@ -79,7 +80,13 @@ async function getAnswerableThread(forum: Forum, req: Request): Promise<Readable
 }
 
 /** The quote block that a reply begins with; nothing when the post is not of this thread or is hidden. */
-async function quoted(forum: Forum, req: Request, thread: ReadableThread, quote: string): Promise<string> {
+async function quoted(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  thread: ReadableThread,
+  quote: string,
+): Promise<string> {
   if (!/^[1-9]\d{0,14}$/.test(quote)) return ''
   const { post } = await getPostInThread(forum.db, req.site, req.viewer, Number(quote))
   const onPage = await findPostOnPage(
@@ -88,9 +95,11 @@ async function quoted(forum: Forum, req: Request, thread: ReadableThread, quote:
     readerIn(req.viewer, getBoard(req.site.boards, thread.board_id)),
   )
   if (post.thread_id !== thread.id || !onPage) return ''
-  if (presentPosts(req, thread, [onPage], forum.clock.now())[0]?.hidden !== null) return ''
+  const fill = await fillerFor(forum, req, res, thread)
+  if (presentPosts(req, thread, [onPage], forum.clock.now(), fill)[0]?.hidden !== null) return ''
   const when = req.t('quote.when', { time: fullDate(post.created_at, req.site.settings.timeOffset, false) })
-  return quoteOf({ author: post.author_name, when, source: post.body, threadId: thread.id, postId: post.id })
+  const place = { threadId: thread.id, postId: post.id }
+  return quoteOf({ ...place, author: post.author_name, when, source: post.body, hidden: req.t('hide.quoted') })
 }
 
 async function accept(forum: Forum, req: Request, res: Response, thread: ReadableThread, written: Written) {
@@ -101,12 +110,19 @@ async function accept(forum: Forum, req: Request, res: Response, thread: Readabl
     return res.done(to, { key: 'told.replied' }, written.amounts)
   }
   const board = getBoard(req.site.boards, thread.board_id)
-  const [shown] = presentPosts(req, thread, [post], forum.clock.now())
+  const fill = await fillerFor(forum, req, res, thread)
+  const [shown] = presentPosts(req, thread, [post], forum.clock.now(), fill)
   const can = { moderate: isModerator(req.viewer, board), seeIp: false }
   const first = backTo(req, thread, 1)
   const postTools = postToolsFor(req.viewer, board)
   const html = res.part('posts/_post', { post: shown, thread, board, can, postTools, first })
-  res.json({ to, html, earned: res.earned(written.amounts), told: req.t('told.replied') })
+  res.json({
+    to,
+    html,
+    reload: thread.personal === 1,
+    earned: res.earned(written.amounts),
+    told: req.t('told.replied'),
+  })
 }
 
 /** A page of the thread that still knows the list from which it was opened. */

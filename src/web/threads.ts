@@ -19,6 +19,7 @@ import { pageCount, paginate } from './pagination.ts'
 import { presentPosts, type ShownPost } from './post-presenting.ts'
 import type { PageInfo, Request, Response } from './request.ts'
 import { type PrintedPosts, SharedPosts, sharedKey } from './shared-posts.ts'
+import { fillerFor } from './slot-filling.ts'
 import { withSpecialBox } from './special-boxes.ts'
 import { kindsFor } from './special-kinds.ts'
 import { crumbData, threadData } from './structured-data.ts'
@@ -40,7 +41,9 @@ export function threadRoutes(forum: Forum): Router {
     const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
     const reader = readerIn(req.viewer, getBoard(req.site.boards, thread.board_id))
     const place = { page: 1, size: 1, lastFloor: thread.last_floor, newestFirst: false, reader }
-    const [opening] = presentPosts(req, thread, await listPosts(forum.db, thread.id, place), forum.clock.now())
+    const fill = await fillerFor(forum, req, res, thread)
+    const rows = await listPosts(forum.db, thread.id, place)
+    const [opening] = presentPosts(req, thread, rows, forum.clock.now(), fill)
     const page = { title: thread.title, canonical: urls.thread(thread.id), hidden: true, layout: 'bare' as const }
     res.page('threads/reading', { page, thread, opening })
   })
@@ -148,7 +151,7 @@ async function printPosts(
   const rows = place.authorId
     ? await listPostsOfAuthor(forum.db, thread.id, place.authorId, asked)
     : await listPosts(forum.db, thread.id, asked)
-  const posts = presentPosts(req, thread, rows, now)
+  const posts = presentPosts(req, thread, rows, now, await fillerFor(forum, req, res, thread))
   const html = res.part('posts/_list', { ...given, posts })
   const printed = { posts, html: html as Html }
   shared.keep(key, req.viewer.id, printed, { stamp: req.site.stamp, madeAt: now })

@@ -3,6 +3,7 @@ import type { Form, Person, Role } from './people.ts'
 import { ROLES } from './people.ts'
 import { administering } from './rows/administering.ts'
 import { answering } from './rows/answering.ts'
+import { markup } from './rows/markup.ts'
 import { messaging } from './rows/messaging.ts'
 import { moderating } from './rows/moderating.ts'
 import { classic, reading } from './rows/reading.ts'
@@ -20,6 +21,7 @@ export const matrix: RouteRows = {
   ...accounts,
   ...answering,
   ...moderating,
+  ...markup,
   ...specials,
   ...keeping,
   ...administering,

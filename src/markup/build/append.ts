@@ -1,7 +1,7 @@
 import { scanText } from '../scan-text.ts'
-import type { Code, Node, Rule } from '../tree.ts'
+import type { Code, Node, PageEnd, Rule } from '../tree.ts'
 import { affordable } from './allowance.ts'
-import { type Draft, type Frame, insideLink, topFrame } from './draft.ts'
+import { type Draft, type Frame, hardFrame, insideLink, topFrame } from './draft.ts'
 import { closeAbove } from './frames.ts'
 import { isSkeleton, nextCell, openHost, shorthandRow } from './hosts.ts'
 
@@ -34,6 +34,17 @@ export function appendAlone(draft: Draft, node: Rule | Code): void {
   const frame = topFrame(draft)
   frame.node.children.push(node)
   frame.path = []
+  draft.skipBreak = true
+}
+
+/** Ends a page of the post; inside a box, which cannot be torn in two, it does nothing. */
+export function appendPageEnd(draft: Draft, node: PageEnd): void {
+  if (hardFrame(draft).node.kind !== 'root') return
+  closeAbove(draft, 0)
+  const { node: root } = topFrame(draft)
+  while (root.children.at(-1)?.kind === 'break') root.children.pop()
+  root.children.push(node)
+  topFrame(draft).path = []
   draft.skipBreak = true
 }
 

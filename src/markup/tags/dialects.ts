@@ -1,4 +1,5 @@
 import { boxes } from './boxes.ts'
+import { hiding } from './hiding.ts'
 import { images } from './images.ts'
 import { layout } from './layout.ts'
 import { links } from './links.ts'
@@ -16,6 +17,7 @@ export const postTags: TagTable = table({
   ...tables,
   ...links,
   ...images,
+  ...hiding,
 })
 
 /** The short dialect of signatures: words, lines, links and pictures. */
