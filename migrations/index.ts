@@ -11,6 +11,7 @@ import * as pointers from './0009_pointers.ts'
 import * as permissions from './0010_permissions.ts'
 import * as drafts from './0012_drafts.ts'
 import * as specialThreads from './0014_special_threads.ts'
+import * as options from './0015_thread_options.ts'
 import * as keeping from './0016_tags_and_keeping.ts'
 import * as answering from './0017_answering.ts'
 import * as review from './0018_words_and_review.ts'
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '0010_permissions': permissions,
   '0012_drafts': drafts,
   '0014_special_threads': specialThreads,
+  '0015_thread_options': options,
   '0016_tags_and_keeping': keeping,
   '0017_answering': answering,
   '0018_words_and_review': review,

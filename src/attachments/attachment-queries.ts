@@ -1,15 +1,11 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/schema.ts'
 import { isGagged } from '../members/group.ts'
+import { isMeantFor, type Reach, sees } from '../members/reach.ts'
 import type { Attachment } from './attachment.ts'
 
-/** What a viewer may see of boards, as far as files are concerned. */
-export interface Reach {
-  viewerId: number
-  boardIds: number[]
-  moderatedIds: number[]
-  /** Whether the posts of banned members are hidden, and their pictures with them. */
-  hidesBanned: boolean
-}
+/** A reader without any right: what she sees a shared cache may keep. */
+const ANYBODY: Reach = { viewerId: 0, readAccess: 0, boardIds: [], moderatedIds: [], hidesBanned: true }
 
 /** The picture when its thread can be read by this viewer, or when it is her own for a post to come. */
 export async function findReadableAttachment(
@@ -26,19 +22,27 @@ export async function findReadableAttachment(
     .select(['thread.board_id', 'thread.deleted_at as thread_deleted_at', 'post.deleted_at', 'post.blocked_at'])
     .select(['thread.pending_at as thread_pending_at', 'post.pending_at', 'post.author_id'])
     .select(['thread.digest', 'author.group_id'])
+    .select(forHer(reach).as('for_her'))
+    .select(forHer(ANYBODY).as('for_all'))
     .where('attachment.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
   if (row.board_id === null)
     return row.member_id === reach.viewerId && reach.viewerId > 0 ? { ...row, hidden: true } : undefined
-  if (!reach.boardIds.includes(row.board_id)) return undefined
+  if (!reach.boardIds.includes(row.board_id) || !row.for_her) return undefined
   const gone = row.thread_deleted_at ?? row.deleted_at ?? row.blocked_at
   const waits = row.thread_pending_at ?? row.pending_at
   const own = row.author_id === reach.viewerId && reach.viewerId > 0
   const gagged = reach.hidesBanned && row.digest === 0 && isGagged(row.group_id)
-  const hidden = gone !== null || gagged || waits !== null
+  const hidden = gone !== null || gagged || waits !== null || !row.for_all
   if (gone === null && !gagged && own) return { ...row, hidden }
-  return !hidden || reach.moderatedIds.includes(row.board_id) ? { ...row, hidden } : undefined
+  const out = gone !== null || gagged || waits !== null
+  return !out || reach.moderatedIds.includes(row.board_id) ? { ...row, hidden } : undefined
+}
+
+/** Whether the post is meant for these eyes, wherever its thread stands. */
+function forHer(reach: Reach) {
+  return sql<SqlBool>`(${isMeantFor(reach)} and ${sees(reach)})`
 }
 
 export interface ReadableAttachment extends Attachment {

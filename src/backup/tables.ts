@@ -47,6 +47,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   collection_comment: ID,
   thread_expiry: ['thread_id', 'act'],
   thread_read: ['member_id', 'thread_id'],
+  thread_purchase: ['thread_id', 'member_id'],
   post: ID,
   post_version: ID,
   rating: ID,

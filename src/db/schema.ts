@@ -59,6 +59,7 @@ import type {
   StanceVoteTable,
 } from './tables/specials.ts'
 import type { TagTable, ThreadRelativeTable, ThreadTagTable } from './tables/tags.ts'
+import type { ThreadPurchaseTable } from './tables/thread-options.ts'
 import type {
   AttachmentTable,
   PostTable,
@@ -131,6 +132,7 @@ export interface Schema {
   thread: ThreadTable
   thread_expiry: ThreadExpiryTable
   thread_follow: ThreadFollowTable
+  thread_purchase: ThreadPurchaseTable
   thread_read: ThreadReadTable
   thread_relative: ThreadRelativeTable
   thread_tag: ThreadTagTable

@@ -26,6 +26,8 @@ const columns = [
   'post.votes_up',
   'post.votes_down',
   'post.pending_at',
+  'post.anonymous',
+  'post.bonus',
   'author.name',
   'author.group_id',
   'author.credits',
@@ -111,7 +113,7 @@ function inRange(threadId: number, from: number, to: number, withOpening: boolea
   }
 }
 
-/** The posts of one author in a thread, page by page. */
+/** The posts of one author in a thread, page by page; what she wrote as 匿名 is not told to be hers. */
 export async function listPostsOfAuthor(
   db: Db,
   threadId: number,
@@ -126,6 +128,7 @@ export async function listPostsOfAuthor(
     .where('mine.author_id', '=', authorId)
     .where('mine.deleted_at', 'is', null)
     .where(isSeen('mine', seen(reader)))
+    .where('mine.anonymous', '=', 0)
     .orderBy('mine.floor', direction)
     .limit(size)
     .offset((page - 1) * size)
@@ -137,7 +140,7 @@ export async function listPostsOfAuthor(
   )
 }
 
-/** How many posts an author has in a thread. */
+/** How many posts an author has in a thread under her name. */
 export async function countPostsOfAuthor(db: Db, threadId: number, authorId: number, reader?: Reader): Promise<number> {
   const { count } = await db
     .selectFrom('post')
@@ -146,6 +149,7 @@ export async function countPostsOfAuthor(db: Db, threadId: number, authorId: num
     .where('author_id', '=', authorId)
     .where('deleted_at', 'is', null)
     .where(isSeen('post', seen(reader)))
+    .where('anonymous', '=', 0)
     .executeTakeFirstOrThrow()
   return Number(count)
 }

@@ -27,6 +27,8 @@ export interface PostOnPage
       | 'votes_up'
       | 'votes_down'
       | 'pending_at'
+      | 'anonymous'
+      | 'bonus'
     >,
     Card {}
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import { GROUP } from '../members/group.ts'
+import { opens, type Reach, sees } from '../members/reach.ts'
 import { hits } from './indexing.ts'
 
 export const SEARCH_ORDERS = ['time', 'replies', 'views'] as const
@@ -9,16 +10,16 @@ export type SearchOrder = (typeof SEARCH_ORDERS)[number]
 
 export interface Search {
   words: string
-  /** The boards that are searched: of those the reader may see. */
-  boardIds: number[]
+  /** Whose eyes: only what she may read is found. */
+  reach: Reach
+  /** The only board that is searched; null is all. */
+  boardId: number | null
   authorId: number | null
   /** Only posts written since then (epoch ms); 0 is all. */
   since: number
   digest: boolean
   titleOnly: boolean
   order: SearchOrder
-  /** Whether posts of banned members are left out, as their pages leave them out. */
-  hidesBanned: boolean
   /** At most so many of the latest are found. */
   limit: number
 }
@@ -54,8 +55,8 @@ export async function search(
       'post.id',
       'post.thread_id',
       'post.floor',
-      'post.author_id',
-      'post.author_name',
+      sql<number | null>`case when post.anonymous = 1 then null else post.author_id end`.as('author_id'),
+      sql<string>`case when post.anonymous = 1 then '' else post.author_name end`.as('author_name'),
       'post.created_at',
       'post.body',
     ])
@@ -80,9 +81,10 @@ async function latestIds(db: Db, asked: Search, wanted: ReturnType<typeof hits>)
     .select('post.id')
     .where(isPublic('post'))
     .where('post.blocked_at', 'is', null)
-    .where(isPublic('thread'))
-    .where('thread.board_id', 'in', asked.boardIds.length > 0 ? asked.boardIds : [0])
-    .$if(asked.hidesBanned, query =>
+    .where(opens(asked.reach))
+    .where(sees(asked.reach))
+    .$if(asked.boardId !== null, query => query.where('thread.board_id', '=', asked.boardId))
+    .$if(asked.reach.hidesBanned, query =>
       query.where(eb =>
         eb.or([
           eb('author.group_id', 'is', null),
@@ -92,6 +94,9 @@ async function latestIds(db: Db, asked: Search, wanted: ReturnType<typeof hits>)
       ),
     )
     .$if(asked.authorId !== null, query => query.where('post.author_id', '=', asked.authorId))
+    .$if(asked.authorId !== null && asked.authorId !== asked.reach.viewerId, query =>
+      query.where('post.anonymous', '=', 0),
+    )
     .$if(asked.since > 0, query => query.where('post.created_at', '>=', asked.since))
     .$if(asked.digest, query => query.where('thread.digest', '>', 0))
     .$if(asked.titleOnly && !wanted, query => query.where('post.floor', '=', 1))

@@ -12,6 +12,7 @@ import { parse } from '../markup/parse.ts'
 import { printText } from '../markup/print-text.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { indexNewPosts } from '../search/indexing.ts'
@@ -68,8 +69,15 @@ async function insertCopy(
       created_at: at,
       last_floor: 1,
       last_post_at: at,
-      last_author_id: thread.author_id,
-      last_author_name: thread.author_name,
+      last_author_id: penNameOf(thread).id,
+      last_author_name: penNameOf(thread).name,
+      anonymous: thread.anonymous,
+      read_access: thread.read_access,
+      hidden_replies: thread.hidden_replies,
+      newest_first: thread.newest_first,
+      tells_author: thread.tells_author,
+      price: thread.price,
+      free_html: thread.free_html,
       has_images: thread.has_images,
       personal: thread.personal,
     })
@@ -96,6 +104,7 @@ async function copyPost(
     edited_by_name: null,
     form_key: null,
     ...UNANSWERED,
+    bonus: 0,
   }
   const { id } = await tx
     .insertInto('post')
@@ -119,11 +128,13 @@ async function copyPost(
 async function countCopy(
   tx: Tx,
   site: Site,
-  { author_id, author_name }: Thread,
+  thread: Thread,
   { threadId, boardId }: { threadId: number; boardId: number },
   at: number,
 ): Promise<void> {
-  const last = { threadId, at, authorId: author_id, authorName: author_name }
+  const { author_id } = thread
+  const pen = penNameOf(thread)
+  const last = { threadId, at, authorId: pen.id, authorName: pen.name }
   await countInBoard(tx, boardId, { threads: 1, posts: 1, last })
   await countInDay(tx, boardId, dayNumber(at, site.settings.timeOffset), { threads: 1, posts: 1 })
   if (author_id === null) return

@@ -102,7 +102,7 @@ export async function rewrite(
       html,
       markup_version: MARKUP_VERSION,
       with_signature: fields.withSignature ? 1 : 0,
-      ...(fields.marks ? { edited_at: at, edited_by_name: viewer.name } : {}),
+      ...(fields.marks ? { edited_at: at, edited_by_name: editorName(viewer, post) } : {}),
     })
     .where('id', '=', post.id)
     .execute()
@@ -124,6 +124,11 @@ export async function rewrite(
     await indexPost(tx, post.id, { title: opening ? fields.title : '', text: printText(parse(fields.body)) })
   if (post.author_id !== viewer.id) await leavePostTrace(tx, viewer, place, 'edit', { reason: '', tells: false, at })
   return files
+}
+
+/** An author who wrote as 匿名 does not sign the line that tells of the change. */
+function editorName(viewer: Viewer, post: PostInThread['post']): string {
+  return post.anonymous === 1 && post.author_id === viewer.id ? '' : viewer.name
 }
 
 async function changePictures(

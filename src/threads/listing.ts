@@ -3,6 +3,7 @@ import { type Board, categoryOf, type SpecialKind, withBoardsBelow } from '../bo
 import { isPublic } from '../db/publicity.ts'
 import type { Db, Schema } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { penNameOf } from '../posts/pen-name.ts'
 import { THREAD_ROW, type ThreadRow } from './thread.ts'
 
 export const ORDERS = { lastpost: 'last_post_at', dateline: 'created_at', replies: 'replies', views: 'views' } as const
@@ -118,6 +119,8 @@ async function selectRows(
   const readUntil = viewer.member?.all_read_at ?? Number.POSITIVE_INFINITY
   return rows.map(({ read_floor, ...row }) => ({
     ...row,
+    author_id: penNameOf(row).id,
+    author_name: penNameOf(row).name,
     unread: row.last_post_at > readUntil && (read_floor ?? 0) < row.last_floor,
   }))
 }

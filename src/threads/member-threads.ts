@@ -1,24 +1,26 @@
+import { type SqlBool, sql } from 'kysely'
 import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
+import { opens, type Reach, sees } from '../members/reach.ts'
 
 interface Place {
-  /** The boards that the reader may see. */
-  boardIds: number[]
+  /** Whose eyes: only what she may read is listed. */
+  reach: Reach
   page: number
   size: number
 }
 
 /** A member's threads in boards the reader may see, the latest first, one more than asked. */
-export function listThreadsOf(db: Db, memberId: number, { boardIds, page, size }: Place) {
+export function listThreadsOf(db: Db, memberId: number, { reach, page, size }: Place) {
   return db
     .selectFrom('thread')
     .select(['id', 'board_id', 'title', 'created_at', 'replies', 'views', 'last_post_at', 'last_author_name'])
     .where('author_id', '=', memberId)
-    .where(isPublic('thread'))
+    .where(opens(reach))
     .where('moved_to', 'is', null)
-    .where('board_id', 'in', boardIds.length > 0 ? boardIds : [0])
+    .where(namesHer(reach, 'thread'))
     .orderBy('id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)
@@ -29,7 +31,7 @@ export function listThreadsOf(db: Db, memberId: number, { boardIds, page, size }
  * A member's replies with the beginning of what they say, the latest first, one more than asked. Of one whose posts
  * are hidden only those that show all the same: in digest threads.
  */
-export async function listRepliesOf(db: Db, memberId: number, { boardIds, page, size }: Place, hidden: boolean) {
+export async function listRepliesOf(db: Db, memberId: number, { reach, page, size }: Place, hidden: boolean) {
   const rows = await db
     .selectFrom('post')
     .innerJoin('thread', 'thread.id', 'post.thread_id')
@@ -46,12 +48,19 @@ export async function listRepliesOf(db: Db, memberId: number, { boardIds, page, 
     .where('post.floor', '>', 1)
     .where(isPublic('post'))
     .where('post.blocked_at', 'is', null)
-    .where(isPublic('thread'))
-    .where('thread.board_id', 'in', boardIds.length > 0 ? boardIds : [0])
+    .where(opens(reach))
+    .where(sees(reach))
+    .where(namesHer(reach, 'post'))
     .$if(hidden, query => query.where('thread.digest', '>', 0))
     .orderBy('post.id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)
     .execute()
   return rows.map(({ html, ...row }) => ({ ...row, excerpt: textOfHtml(html as Html, 120) }))
+}
+
+/** What she wrote as 匿名 is listed to nobody but herself. */
+function namesHer(reach: Reach, table: 'thread' | 'post') {
+  const [anonymous, author] = [sql.ref(`${table}.anonymous`), sql.ref(`${table}.author_id`)]
+  return sql<SqlBool>`(${anonymous} = 0 or ${author} = ${reach.viewerId})`
 }

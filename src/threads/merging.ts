@@ -32,7 +32,7 @@ export async function merge(
   }
   demandRight(site, viewer, source, 'can_merge')
   demandRight(site, viewer, target, 'can_merge')
-  if (source.special !== '') return refused({ key: 'error.merge_special' })
+  if (source.special !== '' || holdsCredits(source)) return refused({ key: 'error.merge_special' })
   if (source.digest > 0) await setDigest(tx, site, viewer, source, 0, terms)
   const moved = await movePosts(tx, source, target)
   await countMerged(tx, site, source, target, moved.visible, terms.at)
@@ -42,6 +42,11 @@ export async function merge(
   await tx.updateTable('report').set(places).where('thread_id', '=', source.id).execute()
   await leaveTrace(tx, viewer, target, 'merge', terms, { details: { from: source.title } })
   return done(null)
+}
+
+/** What was paid into the thread or is still to be paid out of it cannot follow its posts. */
+function holdsCredits(thread: Thread): boolean {
+  return thread.price > 0 || thread.bonus_left > 0 || thread.rush !== '' || thread.publish_at !== null
 }
 
 function isWhole(thread: Thread | undefined): thread is Thread {
@@ -83,6 +88,8 @@ async function countMerged(
       last_author_name: source.last_author_name,
       views: target.views + source.views,
       personal: Math.max(target.personal, source.personal),
+      read_access: Math.max(target.read_access, source.read_access),
+      hidden_replies: Math.max(target.hidden_replies, source.hidden_replies),
     })
     .where('id', '=', target.id)
     .execute()

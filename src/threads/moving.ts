@@ -65,6 +65,8 @@ async function leavePointer(tx: Tx, thread: Thread): Promise<void> {
       type_id: thread.type_id,
       author_id: thread.author_id,
       author_name: thread.author_name,
+      anonymous: thread.anonymous,
+      read_access: thread.read_access,
       title: thread.title,
       created_at: thread.created_at,
       last_post_at: thread.last_post_at,

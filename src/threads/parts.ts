@@ -2,6 +2,8 @@ import type { Updateable } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import type { PostTable, ThreadTable } from '../db/tables/threads.ts'
 import type { Message } from '../lib/errors.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { type PenName, penNameOf } from '../posts/pen-name.ts'
 
 /** Where a post was written. */
 export interface PostPlace {
@@ -36,6 +38,15 @@ export async function faultsOf(tx: Tx, parts: readonly Part[]): Promise<Message[
 /** The thread's columns that the parts set, put together. */
 export function threadColumns(parts: readonly Part[]): Updateable<ThreadTable> {
   return Object.assign({}, ...parts.map(part => part.thread))
+}
+
+/** Under which name the writer is told of in lists and notices: the empty one when a part says 匿名. */
+export function penOf(viewer: Viewer, parts: readonly Part[]): PenName {
+  return penNameOf({
+    author_id: viewer.id,
+    author_name: viewer.name,
+    anonymous: parts.some(part => part.post?.anonymous === 1) ? 1 : 0,
+  })
 }
 
 /** Writes what the parts have to write; the opening post's own columns and the thread's are set here too. */

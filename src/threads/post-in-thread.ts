@@ -7,7 +7,7 @@ import { type Group, groupOf } from '../members/group.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { Post } from '../posts/post.ts'
 import type { Thread } from './thread.ts'
-import { mayRead } from './thread-queries.ts'
+import { demandAccess, mayFind } from './thread-queries.ts'
 
 /** A post together with where it stands. */
 export interface PostInThread {
@@ -18,13 +18,14 @@ export interface PostInThread {
   authorGroup: Group | null
 }
 
-/** The post when this viewer may read it where it stands; deleted ones only for moderators. Throws NotFound. */
+/** The post when this viewer may read it where it stands; deleted ones only for moderators. Throws NotFound and Forbidden. */
 export async function getPostInThread(db: Db, site: Site, viewer: Viewer, id: number): Promise<PostInThread> {
   const post = await db.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirst()
   const thread = post
     ? await db.selectFrom('thread').selectAll().where('id', '=', post.thread_id).executeTakeFirst()
     : undefined
-  if (!post || !thread || !mayRead(site, viewer, thread, post)) throw new NotFound('error.post_not_found')
+  if (!post || !thread || !mayFind(site, viewer, thread, post)) throw new NotFound('error.post_not_found')
+  demandAccess(site, viewer, thread)
   const author = await db
     .selectFrom('member')
     .select('group_id')

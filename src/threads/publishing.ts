@@ -8,6 +8,7 @@ import type { Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { parse } from '../markup/parse.ts'
 import { printText } from '../markup/print-text.ts'
+import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
 import { indexPost, unindexPost } from '../search/indexing.ts'
 import { countThread } from './recycling.ts'
@@ -97,7 +98,7 @@ async function publishReply(
   await countReply(tx, site, post, thread, 1, at)
   if (wasPublic) return
   await payFirst(tx, site, thread, post, 'reply', at)
-  const author = { id: post.author_id ?? 0, name: post.author_name }
+  const author = { id: post.author_id ?? 0, name: penNameOf(post).name }
   const quoted = quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, quotes)
   await tellConcerned(tx, author, thread, { postId: post.id, quotes, quoted }, at)
 }

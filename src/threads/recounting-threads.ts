@@ -52,8 +52,9 @@ function countPosts(tx: Tx, threadIds: number[]) {
       join.onRef('post.thread_id', '=', 'counted.thread_id').onRef('post.floor', '=', 'counted.last'),
     )
     .select(['counted.thread_id', 'counted.highest', 'counted.replies'])
-    .select(['post.created_at as last_post_at', 'post.author_id as last_author_id'])
-    .select('post.author_name as last_author_name')
+    .select('post.created_at as last_post_at')
+    .select(sql<number | null>`case when post.anonymous = 1 then null else post.author_id end`.as('last_author_id'))
+    .select(sql<string>`case when post.anonymous = 1 then '' else post.author_name end`.as('last_author_name'))
     .execute()
 }
 

@@ -8,6 +8,7 @@ import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Actor, record } from '../moderation/log.ts'
+import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
 import { unindexPost } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leavePostTrace } from './acting.ts'
@@ -150,7 +151,7 @@ export async function countReply(
 ): Promise<void> {
   const last = await tx
     .selectFrom('post')
-    .select(['created_at', 'author_id', 'author_name'])
+    .select(['created_at', 'author_id', 'author_name', 'anonymous'])
     .where('thread_id', '=', thread.id)
     .where(isPublic('post'))
     .orderBy('floor', 'desc')
@@ -162,8 +163,8 @@ export async function countReply(
     .$if(last !== undefined, query =>
       query.set({
         last_post_at: last?.created_at ?? thread.last_post_at,
-        last_author_id: last?.author_id ?? null,
-        last_author_name: last?.author_name ?? '',
+        last_author_id: last ? penNameOf(last).id : null,
+        last_author_name: last ? penNameOf(last).name : '',
       }),
     )
     .where('id', '=', thread.id)

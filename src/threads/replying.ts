@@ -14,8 +14,9 @@ import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { floodFault } from '../posts/flooding.ts'
 import { bodyFault } from '../posts/limits.ts'
+import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
-import { faultsOf, type Part, writeParts } from './parts.ts'
+import { faultsOf, type Part, penOf, writeParts } from './parts.ts'
 import { skipWaitingFloor } from './publishing.ts'
 import type { Written } from './starting.ts'
 import { findQuotedAuthor, tellConcerned } from './telling.ts'
@@ -53,26 +54,33 @@ export async function reply(
   if (flood) return flood
 
   const { parts = [], waits = false } = fields
-  const place = await takeFloor(tx, viewer, thread, { moderator, waits }, at)
+  const pen = penOf(viewer, parts)
+  const place = await takeFloor(tx, pen, thread, { moderator, waits }, at)
   if (place === undefined) return notAllowed('error.thread_closed')
   const { floor, boardId } = place
   if (waits) return done(await writeWaiting(tx, site, viewer, thread, { ...fields, parts, floor, boardId }, at))
   const quoted = fields.quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, fields.quotes)
   const concerned = [viewer.id, thread.author_id ?? 0, quoted ?? 0]
-  await countReply(tx, site, viewer, { threadId: thread.id, boardId, concerned }, at)
+  await countReply(tx, site, viewer, { threadId: thread.id, boardId, concerned, pen }, at)
   const post = await writePost(tx, site, viewer, { threadId: thread.id, boardId, floor, title: '' }, fields, at)
   await writeParts(tx, parts, { threadId: thread.id, postId: post.id, boardId, floor, at, waits })
   const about = { kind: 'post' as const, id: post.id }
   const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId, at })
   await settle(tx, site, viewer.id, at)
-  await tellConcerned(tx, viewer, thread, { postId: post.id, quotes: fields.quotes, quoted }, at)
+  await tellConcerned(
+    tx,
+    { id: viewer.id, name: pen.name },
+    thread,
+    { postId: post.id, quotes: fields.quotes, quoted },
+    at,
+  )
   return done({ threadId: thread.id, postId: post.id, floor, amounts, waits })
 }
 
 /** The next floor and the board, under the thread's row; undefined when it was closed or deleted meanwhile. */
 async function takeFloor(
   tx: Tx,
-  viewer: Viewer,
+  pen: PenName,
   thread: Thread,
   { moderator, waits }: { moderator: boolean; waits: boolean },
   at: number,
@@ -86,8 +94,8 @@ async function takeFloor(
         : {
             replies: sql<number>`replies + 1`,
             last_post_at: at,
-            last_author_id: viewer.id,
-            last_author_name: viewer.name,
+            last_author_id: pen.id,
+            last_author_name: pen.name,
           }),
     })
     .where('id', '=', thread.id)
@@ -120,10 +128,10 @@ async function countReply(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  { threadId, boardId, concerned }: { threadId: number; boardId: number; concerned: number[] },
+  { threadId, boardId, concerned, pen }: { threadId: number; boardId: number; concerned: number[]; pen: PenName },
   at: number,
 ): Promise<void> {
-  const last = { threadId, at, authorId: viewer.id, authorName: viewer.name }
+  const last = { threadId, at, authorId: pen.id, authorName: pen.name }
   await countInBoard(tx, boardId, { threads: 0, posts: 1, last })
   await countInDay(tx, boardId, dayNumber(at, site.settings.timeOffset), { threads: 0, posts: 1 })
   await holdMembers(tx, concerned)

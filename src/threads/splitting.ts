@@ -10,6 +10,7 @@ import { parse } from '../markup/parse.ts'
 import { printText } from '../markup/print-text.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { titleFault } from '../posts/limits.ts'
+import { penNameOf } from '../posts/pen-name.ts'
 import { indexPost } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
 import type { Thread } from './thread.ts'
@@ -57,13 +58,16 @@ export async function split(
       board_id: thread.board_id,
       author_id: opening.author_id,
       author_name: opening.author_name,
+      anonymous: opening.anonymous,
+      read_access: thread.read_access,
+      hidden_replies: thread.hidden_replies,
       title,
       created_at: opening.created_at,
       replies: posts.length - 1,
       last_floor: posts.length,
       last_post_at: last.created_at,
-      last_author_id: last.author_id,
-      last_author_name: last.author_name,
+      last_author_id: penNameOf(last).id,
+      last_author_name: penNameOf(last).name,
       has_images: pictures.length > 0 ? 1 : 0,
       personal: thread.personal,
     })
@@ -79,7 +83,7 @@ export async function split(
 function listReplies(tx: Tx, thread: Thread, floors: readonly number[]) {
   return tx
     .selectFrom('post')
-    .select(['id', 'body', 'author_id', 'author_name', 'created_at'])
+    .select(['id', 'body', 'author_id', 'author_name', 'created_at', 'anonymous'])
     .where('thread_id', '=', thread.id)
     .where('floor', 'in', floors.length > 0 ? floors : [0])
     .where('floor', '>', 1)
@@ -108,7 +112,7 @@ async function countSplit(
 ): Promise<void> {
   const last = await tx
     .selectFrom('post')
-    .select(['created_at', 'author_id', 'author_name'])
+    .select(['created_at', 'author_id', 'author_name', 'anonymous'])
     .where('thread_id', '=', thread.id)
     .where(isPublic('post'))
     .orderBy('floor', 'desc')
@@ -119,8 +123,8 @@ async function countSplit(
     .set({
       replies: thread.replies - posts,
       last_post_at: last.created_at,
-      last_author_id: last.author_id,
-      last_author_name: last.author_name,
+      last_author_id: penNameOf(last).id,
+      last_author_name: penNameOf(last).name,
     })
     .where('id', '=', thread.id)
     .execute()

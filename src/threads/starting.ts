@@ -15,8 +15,9 @@ import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { floodFault } from '../posts/flooding.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
+import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
-import { faultsOf, type Part, threadColumns, writeParts } from './parts.ts'
+import { faultsOf, type Part, penOf, threadColumns, writeParts } from './parts.ts'
 
 export interface ThreadFields extends PostFields {
   title: string
@@ -53,6 +54,7 @@ export async function start(
   if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 1, amounts: amountsOf({}), waits: false })
   if (flood) return flood
 
+  const pen = penOf(viewer, parts)
   const { id: threadId } = await tx
     .insertInto('thread')
     .values({
@@ -64,14 +66,14 @@ export async function start(
       created_at: at,
       last_floor: 1,
       last_post_at: at,
-      last_author_id: viewer.id,
-      last_author_name: viewer.name,
+      last_author_id: pen.id,
+      last_author_name: pen.name,
       pending_at: waits ? at : null,
       ...threadColumns(parts),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  if (!waits) await countThread(tx, site, viewer, { threadId, boardId: board.id }, at)
+  if (!waits) await countThread(tx, site, viewer, { threadId, boardId: board.id, pen }, at)
   const post = await writePost(
     tx,
     site,
@@ -113,10 +115,10 @@ async function countThread(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  { threadId, boardId }: { threadId: number; boardId: number },
+  { threadId, boardId, pen }: { threadId: number; boardId: number; pen: PenName },
   at: number,
 ): Promise<void> {
-  const last = { threadId, at, authorId: viewer.id, authorName: viewer.name }
+  const last = { threadId, at, authorId: pen.id, authorName: pen.name }
   await countInBoard(tx, boardId, { threads: 1, posts: 1, last })
   await countInDay(tx, boardId, dayNumber(at, site.settings.timeOffset), { threads: 1, posts: 1 })
   await tx

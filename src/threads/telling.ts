@@ -17,7 +17,7 @@ export async function tellConcerned(
     const mergeKey = `quote:${quotes}`
     await notify(tx, quoted, { category: 'post', key: 'notice.quoted', params, mergeKey, at })
   }
-  if (thread.author_id && thread.author_id !== viewer.id && thread.author_id !== quoted) {
+  if (thread.tells_author && thread.author_id && thread.author_id !== viewer.id && thread.author_id !== quoted) {
     const mergeKey = `reply:${thread.id}`
     await notify(tx, thread.author_id, { category: 'post', key: 'notice.replied', params, mergeKey, at })
   }

@@ -1,14 +1,16 @@
 import type { Board } from '../boards/board.ts'
-import { canModerate, canView } from '../boards/permissions.ts'
+import { canModerate, canView, isModerator } from '../boards/permissions.ts'
+import { reachOf } from '../boards/reaching.ts'
 import type { Site } from '../boards/site.ts'
 import { engineOf } from '../db/dialect.ts'
 import { prepared } from '../db/prepared.ts'
 import { isPublic, isPublicOrOwn } from '../db/publicity.ts'
 import type { Db, Tx } from '../db/schema.ts'
-import { NotFound } from '../lib/errors.ts'
+import { Forbidden, NotFound } from '../lib/errors.ts'
+import { isMeantFor } from '../members/reach.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { collectionsOf, relativesOf } from './beside.ts'
-import type { ReadableThread, Thread } from './thread.ts'
+import { isAuthor, type ReadableThread, type Thread } from './thread.ts'
 
 const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id: number; memberId: number }) =>
   db
@@ -50,7 +52,8 @@ const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id
  */
 export async function getReadableThread(db: Db, site: Site, viewer: Viewer, id: number): Promise<ReadableThread> {
   const [row] = await threadForMember(db, { id, memberId: viewer.id })
-  if (!row || !mayRead(site, viewer, row)) throw new NotFound('error.thread_not_found')
+  if (!row || !mayFind(site, viewer, row)) throw new NotFound('error.thread_not_found')
+  demandAccess(site, viewer, row)
   const { action, actor_name, acted_at, relatives, gathered, ...thread } = row
   const moderated = action && acted_at ? { action, actor_name: actor_name ?? '', created_at: acted_at } : null
   return { ...thread, moderated, relatives: JSON.parse(relatives), gathered: JSON.parse(gathered) }
@@ -74,9 +77,21 @@ export async function listThreadsById(db: Db, site: Site, viewer: Viewer, ids: r
 }
 
 type Stands = Pick<Thread, 'deleted_at' | 'pending_at' | 'author_id'>
+type Readable = Stands & Pick<Thread, 'board_id' | 'read_access'>
 
-/** May this viewer read the thread, or the post that stands in it? */
-export function mayRead(
+/** May this viewer read the thread? The same as `opens` asks of the database, for a row that is there already. */
+export function mayRead(site: Site, viewer: Viewer, thread: Readable): boolean {
+  return mayFind(site, viewer, thread) && hasAccess(site, viewer, thread)
+}
+
+/** Throws Forbidden with what is missing when the thread asks for more 阅读权限 than the viewer has. */
+export function demandAccess(site: Site, viewer: Viewer, thread: Readable): void {
+  if (hasAccess(site, viewer, thread)) return
+  throw new Forbidden('error.read_access', { needed: thread.read_access, own: viewer.group.read_access })
+}
+
+/** Whether the viewer learns that the thread, or the post in it, is there: in a board of hers, public, not thrown away. */
+export function mayFind(
   site: Site,
   viewer: Viewer,
   thread: Stands & Pick<Thread, 'board_id'>,
@@ -84,17 +99,29 @@ export function mayRead(
 ): boolean {
   const board = site.boards.byId.get(thread.board_id)
   if (!board || !canView(viewer, board)) return false
-  if (!sees(viewer, thread, board) || !sees(viewer, post, board)) return false
+  if (!waitsFor(viewer, thread, board) || !waitsFor(viewer, post, board)) return false
   return (thread.deleted_at ?? post.deleted_at) === null || canModerate(viewer, board, 'can_delete')
 }
 
 /** Whether what is not public yet is there for this viewer all the same. */
-function sees(viewer: Viewer, { pending_at, author_id }: Stands, board: Board): boolean {
-  return pending_at === null || (viewer.id > 0 && author_id === viewer.id) || canModerate(viewer, board, 'can_review')
+function waitsFor(viewer: Viewer, stands: Stands, board: Board): boolean {
+  return stands.pending_at === null || isAuthor(viewer, stands) || canModerate(viewer, board, 'can_review')
 }
 
-/** The neighbour of a readable thread in its board, by last post. Throws NotFound when it is the last one there. */
-export async function getNeighbour(db: Db, thread: Thread, side: 'newer' | 'older'): Promise<number> {
+function hasAccess(site: Site, viewer: Viewer, thread: Readable): boolean {
+  if (thread.read_access <= viewer.group.read_access || isAuthor(viewer, thread)) return true
+  const board = site.boards.byId.get(thread.board_id)
+  return board !== undefined && isModerator(viewer, board)
+}
+
+/** The neighbour of a readable thread that the viewer may read too, in its board, by last post. Throws NotFound when it is the last one there. */
+export async function getNeighbour(
+  db: Db,
+  site: Site,
+  viewer: Viewer,
+  thread: Thread,
+  side: 'newer' | 'older',
+): Promise<number> {
   const older = side === 'older'
   const row = await db
     .selectFrom('thread')
@@ -102,6 +129,7 @@ export async function getNeighbour(db: Db, thread: Thread, side: 'newer' | 'olde
     .where('board_id', '=', thread.board_id)
     .where(isPublic('thread'))
     .where('moved_to', 'is', null)
+    .where(isMeantFor(reachOf(site, viewer)))
     .where(eb =>
       eb.or([
         eb('last_post_at', older ? '<' : '>', thread.last_post_at),

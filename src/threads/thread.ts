@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { ThreadTable } from '../db/tables/threads.ts'
+import type { Viewer } from '../members/viewer.ts'
 
 export type Thread = Selectable<ThreadTable>
 
@@ -45,6 +46,13 @@ export const THREAD_ROW = [
   'special',
   'bounty',
   'solved_at',
+  'read_access',
+  'anonymous',
+  'price',
+  'bonus_left',
+  'rush',
+  'icon',
+  'publish_at',
 ] as const satisfies readonly (keyof Thread)[]
 
 /** A thread as a row of a list. */
@@ -54,6 +62,11 @@ export interface ThreadRow extends Pick<Thread, (typeof THREAD_ROW)[number]> {
 
 /** The colours that a title can be highlighted in, 1 to 8; the views know them by number. */
 export const HIGHLIGHT_COLORS = [1, 2, 3, 4, 5, 6, 7, 8] as const
+
+/** Whether the viewer opened the thread herself; a guest opens none. */
+export function isAuthor(viewer: Viewer, thread: Pick<Thread, 'author_id'>): boolean {
+  return viewer.id > 0 && thread.author_id === viewer.id
+}
 
 /** Closed to everybody but those who look after the board. */
 export function isClosed(thread: Pick<Thread, 'closed_at'>): boolean {

@@ -30,7 +30,7 @@ export function appendRoutes(forum: Forum): Router {
     const outcome = await transact(forum.db, tx => append(tx, req.site, req.viewer, place, form.value.body, at))
     if (!outcome.ok) return show(req, res, place, outcome.errors, outcome.status)
     const page = pageOfFloor(place.post.floor, req.site.settings.postsPerPage)
-    res.done(`${urls.thread(place.thread.id, page)}#pid${place.post.id}`, { key: 'told.appended' })
+    res.done(`${urls.inOrder(place.thread, page)}#pid${place.post.id}`, { key: 'told.appended' })
   })
 
   return router

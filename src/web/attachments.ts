@@ -1,7 +1,8 @@
 import { Router } from 'express'
 import { storedName, storedThumbName } from '../attachments/attachment.ts'
 import { findReadableAttachment, type ReadableAttachment } from '../attachments/attachment-queries.ts'
-import { canView, moderatedBoardIds, viewableBoardIds } from '../boards/permissions.ts'
+import { canView } from '../boards/permissions.ts'
+import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
 import { Forbidden, NotFound, SignInNeeded } from '../lib/errors.ts'
 import { guest } from '../members/viewer.ts'
@@ -25,13 +26,7 @@ export function attachmentRoutes(forum: Forum): Router {
 
   router.get('/attachments/:id/:name', async (req, res) => {
     if (req.viewer.group.can_see_images === 0) throw refusal(req)
-    const reach = {
-      viewerId: req.viewer.id,
-      boardIds: viewableBoardIds(req.site.boards, req.viewer),
-      moderatedIds: moderatedBoardIds(req.site.boards, req.viewer),
-      hidesBanned: req.site.settings.hidesBanned,
-    }
-    const attachment = await findReadableAttachment(forum.db, reach, idParam(req))
+    const attachment = await findReadableAttachment(forum.db, reachOf(req.site, req.viewer), idParam(req))
     const thumb = attachment?.thumb === 1 && req.params.name === `${attachment.name}${THUMB}`
     if (!attachment || !(thumb || req.params.name === attachment.name)) throw new NotFound('error.attachment_not_found')
     res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")

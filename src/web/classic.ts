@@ -104,21 +104,24 @@ async function redirectAddress(forum: Forum, req: Request): Promise<{ status: nu
     if (place)
       return {
         status: 301,
-        to: `${urls.thread(place.thread.id, pageOfFloor(place.post.floor, size))}#pid${place.post.id}`,
+        to: `${urls.inOrder(place.thread, pageOfFloor(place.post.floor, size))}#pid${place.post.id}`,
       }
   }
   const threadId = number(req, req.query.ptid ? 'ptid' : 'tid')
   const thread = await getReadableThread(forum.db, req.site, req.viewer, threadId)
   if (goto === 'nextnewset' || goto === 'nextoldset') {
     const side = goto === 'nextnewset' ? 'newer' : 'older'
-    return { status: 302, to: urls.thread(await getNeighbour(forum.db, thread, side)) }
+    return { status: 302, to: urls.thread(await getNeighbour(forum.db, req.site, req.viewer, thread, side)) }
   }
   if (req.query.postno) {
     const floor = Math.min(number(req, 'postno'), thread.last_floor)
-    return { status: 302, to: `${urls.thread(thread.id, pageOfFloor(floor, size))}#floor${floor}` }
+    return { status: 302, to: `${urls.inOrder(thread, pageOfFloor(floor, size))}#floor${floor}` }
   }
   if (goto === 'findpost' || (goto === '' && req.query.ptid)) return { status: 301, to: urls.thread(thread.id) }
-  return { status: 302, to: `${urls.thread(thread.id, pagesOf(thread, size))}#lastpost` }
+  return {
+    status: 302,
+    to: `${urls.thread(thread.id, thread.newest_first === 1 ? 1 : pagesOf(thread, size))}#lastpost`,
+  }
 }
 
 /** The post that is asked for; undefined when it is not to be seen but its thread is named too. */

@@ -1,9 +1,11 @@
 import { Router } from 'express'
 import { Feed } from 'feed'
 import { canView, viewableBoardIds } from '../boards/permissions.ts'
+import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
 import { NotFound } from '../lib/errors.ts'
 import { excerpt } from '../markup/excerpt.ts'
+import type { Reach } from '../members/reach.ts'
 import { guest } from '../members/viewer.ts'
 import { countSitemapParts, listLatestThreads, listSitemapThreads } from '../threads/latest.ts'
 import { sendPacked } from './encoding.ts'
@@ -21,8 +23,8 @@ export function feedRoutes(forum: Forum): Router {
 
   router.get('/feeds/site.xml', async (req, res) => {
     demandFeeds(req)
-    const ids = viewableBoardIds(req.site.boards, guest(req.site.groups, ''))
-    await sendFeed(forum, req, res, { title: req.site.settings.siteName, link: urls.home(), ids })
+    const reach = guestReach(req)
+    await sendFeed(forum, req, res, { title: req.site.settings.siteName, link: urls.home(), reach })
   })
 
   router.get('/feeds/board-:id.xml', async (req, res) => {
@@ -30,7 +32,8 @@ export function feedRoutes(forum: Forum): Router {
     const board = req.site.boards.byId.get(idParam(req))
     if (board?.kind !== 'board' || !canView(guest(req.site.groups, ''), board)) throw new NotFound()
     const title = `${board.name} - ${req.site.settings.siteName}`
-    await sendFeed(forum, req, res, { title, link: urls.board(board.id), ids: [board.id] })
+    const reach = { ...guestReach(req), boardIds: [board.id] }
+    await sendFeed(forum, req, res, { title, link: urls.board(board.id), reach })
   })
 
   router.get('/robots.txt', (_req, res) => {
@@ -70,9 +73,8 @@ function addSitemaps(router: Router, forum: Forum): void {
   })
 
   router.get('/sitemap/threads-:part.xml', async (req, res) => {
-    const ids = viewableBoardIds(req.site.boards, guest(req.site.groups, ''))
     const part = /^\d{1,6}$/.test(req.params.part) ? Number(req.params.part) : 0
-    const threads = await listSitemapThreads(forum.db, ids, part)
+    const threads = await listSitemapThreads(forum.db, guestReach(req), part)
     sendSitemap(
       req,
       res,
@@ -85,6 +87,11 @@ function addSitemaps(router: Router, forum: Forum): void {
   })
 }
 
+/** What a machine reads, whoever's it is: as a guest would. */
+function guestReach(req: Request): Reach {
+  return reachOf(req.site, guest(req.site.groups, ''))
+}
+
 function demandFeeds(req: Request): void {
   if (!req.site.settings.feeds) throw new NotFound()
 }
@@ -93,7 +100,7 @@ async function sendFeed(
   forum: Forum,
   req: Request,
   res: Response,
-  { title, link, ids }: { title: string; link: string; ids: number[] },
+  { title, link, reach }: { title: string; link: string; reach: Reach },
 ): Promise<void> {
   const { baseUrl } = forum.config
   const feed = new Feed({
@@ -105,14 +112,14 @@ async function sendFeed(
     ttl: 60,
     generator: 'Loutan',
   })
-  for (const thread of await listLatestThreads(forum.db, ids, ITEMS)) {
+  for (const thread of await listLatestThreads(forum.db, reach, ITEMS)) {
     const address = `${baseUrl}${urls.thread(thread.id)}`
     feed.addItem({
       id: address,
       title: clean(thread.title),
       link: address,
       description: clean(thread.hidden ? '' : excerpt(thread.body, { length: EXCERPT })),
-      author: [{ name: clean(thread.author_name) }],
+      author: [{ name: clean(thread.author_name || req.t('member.anonymous')) }],
       category: [{ name: clean(req.site.boards.byId.get(thread.board_id)?.name ?? '') }],
       date: new Date(thread.created_at),
     })

@@ -54,7 +54,7 @@ export function historyRoutes(forum: Forum): Router {
     const outcome = await transact(forum.db, tx => restore(tx, req.site, req.viewer, place, form.value.version, at))
     if (!outcome.ok) throw new Forbidden(outcome.errors[0]?.key ?? 'error.cannot_edit')
     const page = pageOfFloor(place.post.floor, req.site.settings.postsPerPage)
-    res.done(`${urls.thread(place.thread.id, page)}#pid${place.post.id}`, { key: 'told.restored' })
+    res.done(`${urls.inOrder(place.thread, page)}#pid${place.post.id}`, { key: 'told.restored' })
   })
 
   return router

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { viewableBoardIds } from '../boards/permissions.ts'
+import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { NotFound } from '../lib/errors.ts'
@@ -22,7 +22,7 @@ export function memberRoutes(forum: Forum): Router {
     const { site, viewer } = req
     const tab = ['thread', 'reply'].find(name => name === queryText(req, 'do')) ?? 'profile'
     const pageNo = pageNumber(req.query.page, 1000)
-    const place = { boardIds: viewableBoardIds(site.boards, viewer), page: pageNo, size: SIZE }
+    const place = { reach: reachOf(site, viewer), page: pageNo, size: SIZE }
     const hidden = site.settings.hidesBanned && isGagged(member.group_id)
     const threads = tab === 'thread' ? await listThreadsOf(forum.db, member.id, place) : []
     const replies = tab === 'reply' ? await listRepliesOf(forum.db, member.id, place, hidden) : []

@@ -2,7 +2,7 @@ import { getBoard } from '../boards/board-queries.ts'
 import { canModerate, canReply, isModerator } from '../boards/permissions.ts'
 import { MINUTE } from '../lib/clock.ts'
 import type { Html } from '../markup/html.ts'
-import { GROUP, type Group, groupOf, nextGroup } from '../members/group.ts'
+import { type Group, groupOf, nextGroup } from '../members/group.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
 import type { PostInThread } from '../threads/post-in-thread.ts'
@@ -11,6 +11,7 @@ import { readTags, type ThreadTag } from '../threads/tags/tag.ts'
 import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
 import { type Answers, answering } from './answer-presenting.ts'
+import { type Hidden, hiddenBecause, mask } from './masking.ts'
 import type { Request } from './request.ts'
 import type { FillPost } from './slot-filling.ts'
 
@@ -18,8 +19,12 @@ import type { FillPost } from './slot-filling.ts'
 export interface ShownPost extends PostOnPage {
   /** Its text; null when this reader does not see it. */
   shown: Html | null
-  /** Why others do not see it: it was blocked, or its author was banned. */
-  hidden: 'blocked' | 'banned' | null
+  /** Why others do not see it, or why this reader does not. */
+  hidden: Hidden | null
+  /** The author of what is written as 匿名, for those who look after the board. */
+  real: { id: number; name: string } | null
+  /** Whose it is, whatever is shown: never for the page. */
+  writerId: number | null
   /** The line under the text, when there is one to show. */
   sign: { html: Html } | null
   group: Group | null
@@ -66,7 +71,7 @@ export function presentPosts(
   const onlineSince = now - site.settings.onlineMinutes * MINUTE
   return posts.map(post => {
     const group = post.group_id === null ? null : groupOf(site.groups, post.group_id)
-    const hidden = hiddenBecause(post, thread, group, site.settings.hidesBanned)
+    const hidden = hiddenBecause(post, thread, { viewer, moderator, hidesBanned: site.settings.hidesBanned })
     const own = viewer.id > 0 && post.author_id === viewer.id
     const shown = hidden && !moderator ? null : fill(post)
     return Object.assign(post, {
@@ -79,8 +84,8 @@ export function presentPosts(
       floorName: names[post.floor - 1] ?? '',
       tags: post.floor === 1 ? readTags(thread.tags) : [],
       online: (post.last_active_at ?? 0) > onlineSince,
-      isThreadAuthor: post.floor > 1 && thread.author_id !== null && post.author_id === thread.author_id,
       answers: answers(post, hidden !== null),
+      isThreadAuthor: post.floor > 1 && isStarter(post, thread),
       can: {
         edit: editsAll || (own && !hidden && !isClosed(thread) && isEditable(viewer.group, post, now)),
         reply: replies || viewer.id === 0,
@@ -91,25 +96,22 @@ export function presentPosts(
         choose: chooses && post.floor > 1 && !hidden && !own && ![null, thread.author_id].includes(post.author_id),
         ban: moderator && viewer.group.can_ban === 1 && group?.kind === 'member',
       },
+      writerId: post.author_id,
+      ...mask(post, moderator, req.t('member.anonymous')),
     })
   })
 }
 
 /** Whether a post's text, and what was said to it, is kept from this reader. */
 export function isHidden({ site, viewer }: Request, { post, thread, board, authorGroup }: PostInThread): boolean {
-  const hidden = hiddenBecause(post, thread, authorGroup, site.settings.hidesBanned)
-  return hidden !== null && !isModerator(viewer, board)
+  const moderator = isModerator(viewer, board)
+  const eyes = { viewer, moderator, hidesBanned: site.settings.hidesBanned }
+  return !moderator && hiddenBecause({ ...post, group_id: authorGroup?.id ?? null }, thread, eyes) !== null
 }
 
-function hiddenBecause(
-  post: Pick<PostOnPage, 'blocked_at'>,
-  thread: Thread,
-  group: Group | null,
-  hidesBanned: boolean,
-): ShownPost['hidden'] {
-  if (post.blocked_at !== null) return 'blocked'
-  const banned = group?.id === GROUP.silenced || group?.id === GROUP.banned
-  return banned && hidesBanned && thread.digest === 0 ? 'banned' : null
+/** Whether the thread's author wrote the post, and under the same name: else the mark would tell who is behind 匿名. */
+function isStarter(post: PostOnPage, thread: Thread): boolean {
+  return thread.author_id !== null && post.author_id === thread.author_id && post.anonymous === thread.anonymous
 }
 
 function ladderOf(groups: Request['site']['groups'], group: Group, credits: number) {

@@ -84,7 +84,7 @@ export function postRoutes(forum: Forum): Router {
 }
 
 function addressOf(req: Request, { post, thread }: PostInThread): string {
-  return `${urls.thread(thread.id, pageOfFloor(post.floor, req.site.settings.postsPerPage))}#pid${post.id}`
+  return `${urls.inOrder(thread, pageOfFloor(post.floor, req.site.settings.postsPerPage))}#pid${post.id}`
 }
 
 async function getEditablePost(forum: Forum, req: Request): Promise<PostInThread> {

@@ -96,16 +96,18 @@ async function quoted(
   )
   if (post.thread_id !== thread.id || !onPage) return ''
   const fill = await fillerFor(forum, req, res, thread)
-  if (presentPosts(req, thread, [onPage], forum.clock.now(), fill)[0]?.hidden !== null) return ''
+  const [shown] = presentPosts(req, thread, [onPage], forum.clock.now(), fill)
+  if (!shown || shown.hidden !== null) return ''
   const when = req.t('quote.when', { time: fullDate(post.created_at, req.site.settings.timeOffset, false) })
   const place = { threadId: thread.id, postId: post.id }
-  return quoteOf({ ...place, author: post.author_name, when, source: post.body, hidden: req.t('hide.quoted') })
+  return quoteOf({ ...place, author: shown.author_name, when, source: post.body, hidden: req.t('hide.quoted') })
 }
 
 async function accept(forum: Forum, req: Request, res: Response, thread: ReadableThread, written: Written) {
   const post = await findPostOnPage(forum.db, written.postId, { id: req.viewer.id, reviews: false })
   const floor = post?.floor ?? written.floor
-  const to = `${backTo(req, thread, pageOfFloor(floor, req.site.settings.postsPerPage))}#pid${written.postId}`
+  const page = thread.newest_first === 1 ? 1 : pageOfFloor(floor, req.site.settings.postsPerPage)
+  const to = `${backTo(req, thread, page)}#pid${written.postId}`
   if (req.headers.accept !== 'application/json' || !post) {
     return res.done(to, { key: 'told.replied' }, written.amounts)
   }

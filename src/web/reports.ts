@@ -38,7 +38,7 @@ export function reportRoutes(forum: Forum): Router {
     const outcome = await transact(forum.db, tx => report(tx, req.viewer, post, reason, at), 'nothing')
     if (!outcome.ok) return showForm(req, res, place, outcome.errors, outcome.status)
     const page = pageOfFloor(place.post.floor, req.site.settings.postsPerPage)
-    res.done(`${urls.thread(place.thread.id, page)}#pid${place.post.id}`, { key: 'told.reported' })
+    res.done(`${urls.inOrder(place.thread, page)}#pid${place.post.id}`, { key: 'told.reported' })
   })
 
   return router

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { viewableBoardIds } from '../boards/permissions.ts'
+import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
 import { countUp } from '../db/rate-limits.ts'
 import { networkOf } from '../lib/addresses.ts'
@@ -47,18 +48,18 @@ async function askedFor(forum: Forum, req: Request, q: string, author: string): 
   const { site, viewer } = req
   const member = author === '' ? undefined : await findMemberByName(forum.db, author)
   if (author !== '' && !member) return undefined
-  const viewable = viewableBoardIds(site.boards, viewer)
+  const reach = reachOf(site, viewer)
   const board = queryId(req, 'board') ?? 0
   const days = SEARCH_DAYS.find(one => String(one) === queryText(req, 'days'))
   return {
     words: q,
-    boardIds: viewable.includes(board) ? [board] : viewable,
+    reach,
+    boardId: reach.boardIds.includes(board) ? board : null,
     authorId: member?.id ?? null,
     since: days ? forum.clock.now() - days * DAY : 0,
     digest: queryText(req, 'digest') === '1',
     titleOnly: queryText(req, 'in') === 'title',
     order: SEARCH_ORDERS.find(one => one === queryText(req, 'order')) ?? 'time',
-    hidesBanned: site.settings.hidesBanned,
     limit: site.settings.searchResults,
   }
 }

@@ -62,5 +62,5 @@ export function sharedKey(req: Request, thread: ReadableThread, board: Board, pa
 }
 
 function wroteSome({ posts }: PrintedPosts, memberId: number): boolean {
-  return posts.some(post => post.author_id === memberId)
+  return posts.some(post => post.writerId === memberId)
 }

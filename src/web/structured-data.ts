@@ -54,7 +54,7 @@ export function threadData({ origin, thread, page, posts, images }: ThreadDataIn
     mainEntityOfPage: address,
     datePublished: new Date(thread.created_at).toISOString(),
     dateModified: new Date(thread.last_post_at).toISOString(),
-    author: person(origin, thread.author_id, thread.author_name),
+    author: author(origin, thread, opening?.post),
     ...(opening && !opening.hidden ? { text: opening.text } : { text: thread.title }),
     ...(images.length > 0 ? { image: images.map(image => `${origin}${image}`) } : {}),
     interactionStatistic: [
@@ -71,6 +71,12 @@ export function threadData({ origin, thread, page, posts, images }: ThreadDataIn
         text,
       })),
   }
+}
+
+/** Of a thread written as 匿名 no more than its opening post says. */
+function author(origin: string, thread: Thread, opening: PostOnPage | undefined): object {
+  if (thread.anonymous === 0) return person(origin, thread.author_id, thread.author_name)
+  return person(origin, null, opening?.author_name ?? '')
 }
 
 function person(origin: string, id: number | null, name: string): object {

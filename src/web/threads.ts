@@ -6,7 +6,7 @@ import type { Forum } from '../context.ts'
 import { newToken } from '../lib/tokens.ts'
 import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
-import { listModerationsOfThread } from '../moderation/log.ts'
+import { listModerationsOfThread, type Moderation } from '../moderation/log.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { countPostsOfAuthor, listPosts, listPostsOfAuthor, readerIn } from '../posts/post-queries.ts'
 import { markRead } from '../threads/reading.ts'
@@ -50,7 +50,7 @@ export function threadRoutes(forum: Forum): Router {
 
   router.get('/threads/:id/log', async (req, res) => {
     const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
-    const entries = await listModerationsOfThread(forum.db, thread.id)
+    const entries = openEntries(req, await listModerationsOfThread(forum.db, thread.id))
     const crumbs = threadCrumbs(req, thread)
     res.page('threads/log', { page: { title: req.t('thread_log.title'), crumbs, hidden: true }, thread, entries })
   })
@@ -58,11 +58,16 @@ export function threadRoutes(forum: Forum): Router {
   for (const side of ['newer', 'older'] as const) {
     router.get(`/threads/:id/${side}`, async (req, res) => {
       const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
-      res.redirect(302, urls.thread(await getNeighbour(forum.db, thread, side)))
+      res.redirect(302, urls.thread(await getNeighbour(forum.db, req.site, req.viewer, thread, side)))
     })
   }
 
   return router
+}
+
+/** What an author did to her own posts is for who looks after the forum: it might tell who is behind 匿名. */
+function openEntries(req: Request, entries: Moderation[]): Moderation[] {
+  return req.viewer.group.staff > 0 ? entries : entries.filter(one => !one.actor_id || one.actor_id !== one.member_id)
 }
 
 /** The way from the index down to a thread. */
@@ -80,7 +85,7 @@ async function showThread(
 ): Promise<void> {
   const { site, viewer } = req
   const board = getBoard(site.boards, thread.board_id)
-  const place = placeFrom(req)
+  const place = placeFrom(req, thread)
   const pages = await countPages(forum, req, thread, place)
   const page = Math.min(place.page, pages)
   const can = rightsIn(req, thread, board)
@@ -168,10 +173,12 @@ async function countPages(forum: Forum, req: Request, thread: ReadableThread, pl
 }
 
 /** Which part of the thread the address asks for. */
-function placeFrom(req: Request) {
+function placeFrom(req: Request, thread: Thread) {
   const author = queryText(req, 'authorid', 15)
   const authorId = /^[1-9]\d{0,14}$/.test(author) ? Number(author) : null
-  const newestFirst = queryText(req, 'ordertype') === '1'
+  const asked = queryText(req, 'ordertype', 1)
+  const turned = thread.newest_first === 1
+  const newestFirst = asked === '1' || (turned && asked !== '2' && authorId === null)
   const list = queryText(req, 'list', 80)
   return {
     page: idParam(req, 'page'),
@@ -179,7 +186,11 @@ function placeFrom(req: Request) {
     authorId,
     newestFirst,
     list,
-    query: { authorid: authorId, ordertype: newestFirst ? 1 : null, list: list === '' ? null : list },
+    query: {
+      authorid: authorId,
+      ordertype: newestFirst === turned ? null : newestFirst ? 1 : 2,
+      list: list === '' ? null : list,
+    },
   }
 }
 

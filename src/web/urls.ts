@@ -4,6 +4,9 @@ export const urls = {
   board: (id: number, page = 1) => `/forum-${id}-${page}.html`,
   category: (id: number) => `/forum-${id}-1.html`,
   thread: (id: number, page = 1, from = 1) => `/thread-${id}-${page}-${from}.html`,
+  /** A page of a thread with its floors in their order, also where the newest stand first by themselves. */
+  inOrder: (thread: { id: number; newest_first: number }, page: number) =>
+    `/thread-${thread.id}-${page}-1.html${thread.newest_first === 1 ? '?ordertype=2' : ''}`,
   /** The page that holds the post, found when it is asked for. */
   post: (threadId: number, postId: number) => `/forum.php?mod=redirect&goto=findpost&ptid=${threadId}&pid=${postId}`,
   lastPost: (threadId: number) => `/forum.php?mod=redirect&tid=${threadId}&goto=lastpost#lastpost`,

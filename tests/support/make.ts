@@ -10,6 +10,7 @@ import { transact } from '../../src/db/transact.ts'
 import { MINUTE } from '../../src/lib/clock.ts'
 import { groupOf } from '../../src/members/group.ts'
 import { insertMember } from '../../src/members/joining.ts'
+import type { Reach } from '../../src/members/reach.ts'
 import { findViewer, type Viewer } from '../../src/members/viewer.ts'
 import { saveSettings } from '../../src/settings/keeping.ts'
 import type { Settings } from '../../src/settings/settings.ts'
@@ -167,4 +168,9 @@ export async function makeAttachment(forum: TestForum, member: Viewer, hash = `h
   const file = { hash, extension: 'png', width: 300, height: 200, bytes: 4000, animated: 0, thumb: 1 }
   const more = { originalName: '照片.png', offsetHours: 8, at: forum.clock.now() }
   return (await transact(forum.db, tx => addAttachment(tx, member.id, file, more), 'nothing')).id
+}
+
+/** The eyes of nobody in particular: whose reads in these boards what asks for no right. */
+export function eyesOn(boardIds: number[], more: Partial<Reach> = {}): Reach {
+  return { viewerId: 0, readAccess: 0, boardIds, moderatedIds: [], hidesBanned: true, ...more }
 }

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
 import type { PostAnswers, ThreadAnswers } from './answers.ts'
+import type { ThreadOptions } from './thread-options.ts'
 
-export interface ThreadTable extends ThreadAnswers {
+export interface ThreadTable extends ThreadAnswers, ThreadOptions {
   id: Generated<number>
   board_id: number
   type_id: number | null
@@ -93,6 +94,10 @@ export interface PostTable extends PostAnswers {
   /** The side that a reply takes in a debate. */
   stance: Generated<'' | 'affirm' | 'negate' | 'neutral'>
   stance_votes: Generated<number>
+  /** Its author is shown as 匿名. */
+  anonymous: Generated<number>
+  /** What it got of the thread's 回帖奖励. */
+  bonus: Generated<number>
 }
 
 /** What a post said until it was edited. */

@@ -1,7 +1,8 @@
+import { canView } from '../../boards/permissions.ts'
 import type { Site } from '../../boards/site.ts'
 import type { Db } from '../../db/schema.ts'
 import type { Viewer } from '../../members/viewer.ts'
-import { mayRead } from '../thread-queries.ts'
+import { mayFind } from '../thread-queries.ts'
 import type { Favorite, Kept } from './favorite.ts'
 
 /** What a member keeps, the latest first, one more than asked. */
@@ -30,7 +31,7 @@ export async function listFavoriteThreads(
     .execute()
   return rows.map(({ deleted_at, pending_at, author_id, moved_to, title, ...row }) => ({
     ...row,
-    title: mayRead(site, viewer, { ...row, deleted_at, pending_at, author_id }) && moved_to === null ? title : null,
+    title: mayFind(site, viewer, { ...row, deleted_at, pending_at, author_id }) && moved_to === null ? title : null,
   }))
 }
 
@@ -51,13 +52,8 @@ export async function listFavoriteBoards(
     .offset((page - 1) * size)
     .execute()
   return rows.map(row => {
-    const readable = mayRead(site, viewer, {
-      board_id: row.board_id ?? 0,
-      deleted_at: null,
-      pending_at: null,
-      author_id: null,
-    })
-    return { ...row, title: readable ? (site.boards.byId.get(row.board_id ?? 0)?.name ?? null) : null }
+    const board = site.boards.byId.get(row.board_id ?? 0)
+    return { ...row, title: board && canView(viewer, board) ? board.name : null }
   })
 }
 

@@ -7,7 +7,7 @@ import { newName, storedName, storedThumbName } from '../../../src/attachments/a
 import { findReadableAttachment, listUnusedAttachments } from '../../../src/attachments/attachment-queries.ts'
 import { discardUnused, forgetAttachments, listClaimable, removeFiles } from '../../../src/attachments/claiming.ts'
 import { addAttachment, keepPicture, plainFileName, uploadFault } from '../../../src/attachments/uploading.ts'
-import { moderatedBoardIds, viewableBoardIds } from '../../../src/boards/permissions.ts'
+import { reachOf } from '../../../src/boards/reaching.ts'
 import { transact } from '../../../src/db/transact.ts'
 import { timetable } from '../../../src/jobs/schedule.ts'
 import { DAY, HOUR } from '../../../src/lib/clock.ts'
@@ -145,12 +145,10 @@ onBothEngines('pictures', open => {
     await make.makeThread(forum, admin, hidden, { attachmentIds: [secret] })
     const { postId } = await make.makeReply(forum, ann, thread.id, { attachmentIds: [shown] })
     const sees = async (id: number) => {
-      const { boards } = await forum.now()
+      const site = await forum.now()
       const seen = []
       for (const viewer of [nobody, bob, ann, mod, admin]) {
-        const [boardIds, moderatedIds] = [viewableBoardIds(boards, viewer), moderatedBoardIds(boards, viewer)]
-        const reach = { viewerId: viewer.id, boardIds, moderatedIds, hidesBanned: true }
-        seen.push((await findReadableAttachment(forum.db, reach, id)) === undefined ? 0 : 1)
+        seen.push((await findReadableAttachment(forum.db, reachOf(site, viewer), id)) === undefined ? 0 : 1)
       }
       return seen.join('')
     }

@@ -7,7 +7,7 @@ import { readStamp } from '../../../src/db/transact.ts'
 import { search } from '../../../src/search/searching.ts'
 import { recount } from '../../../src/threads/recounting.ts'
 import { onBothEngines, type TestForum } from '../../support/forum.ts'
-import { makeBoard, makeMember, makeReply, makeThread, seeAgain } from '../../support/make.ts'
+import { eyesOn, makeBoard, makeMember, makeReply, makeThread, seeAgain } from '../../support/make.ts'
 import { listFiles, listRows, makeScene } from './scene.ts'
 
 const SQLITE = { database: ':memory:' }
@@ -100,8 +100,9 @@ async function carry(source: TestForum, target: TestForum): Promise<void> {
 
 async function titlesFound(forum: TestForum, words: string): Promise<string[]> {
   const boards = await forum.db.selectFrom('board').select('id').execute()
-  const asked = { words, boardIds: boards.map(board => board.id), authorId: null, since: 0, digest: false }
-  const how = { titleOnly: false, order: 'time' as const, hidesBanned: false, limit: 10 }
+  const reach = eyesOn(boards.map(board => board.id))
+  const asked = { words, reach, boardId: null, authorId: null, since: 0, digest: false }
+  const how = { titleOnly: false, order: 'time' as const, limit: 10 }
   const answer = await search(forum.db, { ...asked, ...how }, { page: 1, size: 10 })
   return answer?.found.map(one => one.title) ?? []
 }

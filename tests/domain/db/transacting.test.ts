@@ -5,7 +5,7 @@ import { refused } from '../../../src/lib/outcome.ts'
 import { search } from '../../../src/search/searching.ts'
 import { start } from '../../../src/threads/starting.ts'
 import type { TestForum } from '../../support/forum.ts'
-import { act, makeBoard, makeMember, plainFields, seeAgain, sendThread } from '../../support/make.ts'
+import { act, eyesOn, makeBoard, makeMember, plainFields, seeAgain, sendThread } from '../../support/make.ts'
 import { isPostgres, onBothEngines } from '../engines.ts'
 
 onBothEngines('transacting', open => {
@@ -61,8 +61,16 @@ onBothEngines('transacting', open => {
     expect(await forum.db.selectFrom('board').select('posts').where('id', '=', boardId).execute()).toEqual([
       { posts: 0 },
     ])
-    const asked = { words: '半途', boardIds: [boardId], authorId: null, since: 0, digest: false, titleOnly: false }
-    const more = { order: 'time' as const, hidesBanned: true, limit: 10 }
+    const asked = {
+      words: '半途',
+      reach: eyesOn([boardId]),
+      boardId,
+      authorId: null,
+      since: 0,
+      digest: false,
+      titleOnly: false,
+    }
+    const more = { order: 'time' as const, limit: 10 }
     expect(await search(forum.db, { ...asked, ...more }, { page: 1, size: 10 })).toEqual({ total: 0, found: [] })
     expect(await readStamp(forum.db)).toEqual(before)
   })

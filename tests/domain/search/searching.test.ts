@@ -28,8 +28,15 @@ onBothEngines('searching', open => {
       await make.makeMember(forum, '波波'),
     ]
     const board = await make.makeBoard(forum, '城事')
-    const plain = { boardIds: [board], authorId: null, since: 0, digest: false, titleOnly: false }
-    const more = { order: 'time' as const, hidesBanned: true, limit: 100 }
+    const plain = {
+      reach: make.eyesOn([board]),
+      boardId: null,
+      authorId: null,
+      since: 0,
+      digest: false,
+      titleOnly: false,
+    }
+    const more = { order: 'time' as const, limit: 100 }
     const page = { page: 1, size: 50 }
     const found = async (words: string, asked: Partial<Search> = {}) =>
       (await search(forum.db, { words, ...plain, ...more, ...asked }, page))?.found.map(post => post.body)
@@ -132,14 +139,14 @@ onBothEngines('searching', open => {
     await write(bob, '别人', '别人的火锅话题啊', tea)
     const thread = await readThread(forum, admin, old)
     await act(forum, (tx, site) => digest(tx, site, admin, thread, 1, actTerms(forum)))
-    const boardIds = [board, tea]
-    expect(await found('火锅', { boardIds })).toEqual(['别人的火锅话题啊', '关于火锅的新话题', '关于火锅的旧话题'])
-    expect(await found('火锅', { boardIds, authorId: bob.id })).toEqual(['别人的火锅话题啊'])
-    expect(await found('', { boardIds, authorId: ann.id })).toEqual(['关于火锅的新话题', '关于火锅的旧话题'])
+    const reach = make.eyesOn([board, tea])
+    expect(await found('火锅', { reach })).toEqual(['别人的火锅话题啊', '关于火锅的新话题', '关于火锅的旧话题'])
+    expect(await found('火锅', { reach, authorId: bob.id })).toEqual(['别人的火锅话题啊'])
+    expect(await found('', { reach, authorId: ann.id })).toEqual(['关于火锅的新话题', '关于火锅的旧话题'])
     expect(await found('火锅', { since: forum.clock.now() - DAY })).toEqual(['关于火锅的新话题'])
     expect(await found('火锅', { digest: true })).toEqual(['关于火锅的旧话题'])
-    expect(await found('火锅', { boardIds: [tea] })).toEqual(['别人的火锅话题啊'])
-    expect(await found('火锅', { boardIds: [] })).toEqual([])
+    expect(await found('火锅', { reach, boardId: tea })).toEqual(['别人的火锅话题啊'])
+    expect(await found('火锅', { reach: make.eyesOn([]) })).toEqual([])
   })
 
   test('what is found comes in the order asked for, page by page', async () => {
@@ -150,20 +157,28 @@ onBothEngines('searching', open => {
     await write(ann, '丙', '丙说火锅好吃呀')
     for (let n = 0; n < 2; n += 1) await make.makeReply(forum, bob, loud, { body: '没有提到那个词' })
     await forum.db.updateTable('thread').set({ views: 50 }).where('id', '=', quiet).execute()
-    const asked = { words: '火锅', boardIds: [board], authorId: null, since: 0, digest: false, titleOnly: false }
+    const asked = {
+      words: '火锅',
+      reach: make.eyesOn([board]),
+      boardId: null,
+      authorId: null,
+      since: 0,
+      digest: false,
+      titleOnly: false,
+    }
     const titles = async (order: Search['order'], page = { page: 1, size: 3 }) =>
-      (await search(forum.db, { ...asked, order, hidesBanned: true, limit: 100 }, page))?.found.map(post => post.title)
+      (await search(forum.db, { ...asked, order, limit: 100 }, page))?.found.map(post => post.title)
     expect(await titles('time')).toEqual(['丙', '乙', '甲'])
     expect(await titles('replies')).toEqual(['乙', '丙', '甲'])
     expect(await titles('views')).toEqual(['甲', '丙', '乙'])
     expect(await titles('time', { page: 2, size: 2 })).toEqual(['甲'])
-    const few = await search(forum.db, { ...asked, order: 'time', hidesBanned: true, limit: 2 }, { page: 1, size: 10 })
+    const few = await search(forum.db, { ...asked, order: 'time', limit: 2 }, { page: 1, size: 10 })
     expect(few).toMatchObject({ total: 2, found: [{ title: '丙' }, { title: '乙' }] })
   })
 
   test('what is deleted, blocked or by a banned member is never found', async () => {
     const forum = await open()
-    const { admin, ann, bob, found, write, openingOf } = await scene(forum)
+    const { admin, ann, bob, board, found, write, openingOf } = await scene(forum)
     const gone = await write(ann, '删除', '秘密一号在这里')
     const blocked = await write(ann, '屏蔽', '秘密二号在这里')
     const banned = await write(bob, '禁言', '秘密三号在这里')
@@ -179,7 +194,10 @@ onBothEngines('searching', open => {
     const fields = { kind: 'speak', days: 0, reason: '广告' } as const
     await act(forum, (tx, site) => ban(tx, site, admin, target, fields, forum.clock.now()))
     expect(await found('秘密')).toEqual(['秘密四号在这里'])
-    expect(await found('秘密', { hidesBanned: false })).toEqual(['秘密四号在这里', '秘密三号在这里'])
+    expect(await found('秘密', { reach: make.eyesOn([board], { hidesBanned: false }) })).toEqual([
+      '秘密四号在这里',
+      '秘密三号在这里',
+    ])
     const digested = await readThread(forum, admin, banned)
     await act(forum, (tx, site) => digest(tx, site, admin, digested, 1, actTerms(forum)))
     expect(await found('秘密三号')).toEqual(['秘密三号在这里'])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { viewableBoardIds } from '../../../src/boards/permissions.ts'
+import { reachOf } from '../../../src/boards/reaching.ts'
 import { guest } from '../../../src/members/viewer.ts'
 import { search } from '../../../src/search/searching.ts'
 import { fillForMeasuring } from '../../../src/seed/measuring/filling.ts'
@@ -39,8 +39,8 @@ onBothEngines('filling for measuring', open => {
 
     const post = await forum.db.selectFrom('post').select('body').orderBy('id', 'desc').executeTakeFirstOrThrow()
     const words = /\p{Script=Han}{2}/u.exec(post.body)?.[0] ?? ''
-    const boardIds = viewableBoardIds(site.boards, guest(site.groups, ''))
-    const asked = { words, boardIds, authorId: null, since: 0, digest: false, titleOnly: false, hidesBanned: true }
+    const reach = reachOf(site, guest(site.groups, ''))
+    const asked = { words, reach, boardId: null, authorId: null, since: 0, digest: false, titleOnly: false }
     const found = await search(forum.db, { ...asked, order: 'time', limit: 500 }, { page: 1, size: 20 })
     expect(found?.found.map(one => one.id)).toContain(AMOUNT.posts)
   })

@@ -10,7 +10,7 @@ import { remove } from '../../../src/threads/recycling.ts'
 import { removePost } from '../../../src/threads/recycling-posts.ts'
 import type { TestForum } from '../../support/forum.ts'
 import * as make from '../../support/make.ts'
-import { act, actTerms, findPlace, makeMember, makeReply, makeThread } from '../../support/make.ts'
+import { act, actTerms, eyesOn, findPlace, makeMember, makeReply, makeThread } from '../../support/make.ts'
 import { onBothEngines } from '../engines.ts'
 
 onBothEngines('threads across boards', open => {
@@ -35,7 +35,7 @@ onBothEngines('threads across boards', open => {
     const to = { boardId: tea, typeId: null, leavesPointer: true }
     await act(forum, (tx, site) => move(tx, site, admin, moved, to, actTerms(forum)))
     const titles = async (ids: number[], page = 1) =>
-      (await listThreadsOf(forum.db, ann.id, { boardIds: ids, page, size: 1 })).map(thread => thread.title)
+      (await listThreadsOf(forum.db, ann.id, { reach: eyesOn(ids), page, size: 1 })).map(thread => thread.title)
     expect([await titles(boardIds), await titles(boardIds, 2), await titles([])]).toEqual([
       ['茶馆', '搬走'],
       ['搬走'],
@@ -57,7 +57,8 @@ onBothEngines('threads across boards', open => {
     ] as const
     await act(forum, (tx, site) => block(tx, site, admin, places[0], true, actTerms(forum)))
     await act(forum, (tx, site) => removePost(tx, site, admin, places[1], actTerms(forum)))
-    const replies = (hidden: boolean) => listRepliesOf(forum.db, ann.id, { boardIds, page: 1, size: 9 }, hidden)
+    const replies = (hidden: boolean) =>
+      listRepliesOf(forum.db, ann.id, { reach: eyesOn(boardIds), page: 1, size: 9 }, hidden)
     const [reply, ...others] = await replies(false)
     expect(others).toEqual([])
     expect(reply).toMatchObject({ title: '甲', floor: 2, excerpt: expect.stringMatching(/^说了很长的话/) })
@@ -86,13 +87,13 @@ onBothEngines('threads across boards', open => {
     const target = { id: bob.id, name: bob.name, group_id: bob.group.id }
     const fields = { kind: 'speak', days: 1, reason: '灌水' } as const
     await transact(forum.db, tx => imposeBan(tx, admin, target, fields, forum.clock.now()))
-    const latest = await listLatestThreads(forum.db, boardIds, 9)
+    const latest = await listLatestThreads(forum.db, eyesOn(boardIds), 9)
     expect(latest.map(thread => [thread.title, thread.hidden])).toEqual([
       ['被屏蔽', true],
       ['被禁言', true],
       ['看得见', false],
     ])
-    expect(await listLatestThreads(forum.db, [], 9)).toEqual([])
+    expect(await listLatestThreads(forum.db, eyesOn([]), 9)).toEqual([])
   })
 
   test('the sitemap holds what anybody may read, and no pointers', async () => {
@@ -103,8 +104,8 @@ onBothEngines('threads across boards', open => {
     await removing(await makeThread(forum, ann, city))
     const to = { boardId: tea, typeId: null, leavesPointer: true }
     await act(forum, (tx, site) => move(tx, site, admin, seen, to, actTerms(forum)))
-    expect((await listSitemapThreads(forum.db, boardIds, 0)).map(thread => thread.id)).toEqual([seen.id])
-    expect(await listSitemapThreads(forum.db, boardIds, 1)).toEqual([])
+    expect((await listSitemapThreads(forum.db, eyesOn(boardIds), 0)).map(thread => thread.id)).toEqual([seen.id])
+    expect(await listSitemapThreads(forum.db, eyesOn(boardIds), 1)).toEqual([])
     expect(await countSitemapParts(forum.db)).toBe(1)
   })
 })

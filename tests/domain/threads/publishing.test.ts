@@ -10,6 +10,7 @@ import type { TestForum } from '../../support/forum.ts'
 import {
   act,
   actTerms,
+  eyesOn,
   findPlace,
   makeBoard,
   makeMember,
@@ -45,8 +46,8 @@ onBothEngines('publishing', open => {
     const filter = { typeId: null, digest: false, since: 0, order: 'lastpost' as const }
     const listed = () => listThreads(forum.db, bob, board, filter, { page: 1, size: 20 })
     const found = async () => {
-      const asked = { boardIds: [boardId], authorId: ann.id, since: 0, digest: false, titleOnly: false }
-      const words = { ...asked, words: '', order: 'time' as const, hidesBanned: true, limit: 20 }
+      const asked = { reach: eyesOn([boardId]), boardId, authorId: ann.id, since: 0, digest: false, titleOnly: false }
+      const words = { ...asked, words: '', order: 'time' as const, limit: 20 }
       return (await search(forum.db, words, { page: 1, size: 20 }))?.total
     }
 

@@ -8,6 +8,7 @@ import type { TestForum } from '../../support/forum.ts'
 import {
   act,
   actTerms,
+  eyesOn,
   makeAttachment,
   makeBoard,
   makeMember,
@@ -19,7 +20,7 @@ import {
 import { onBothEngines } from '../engines.ts'
 import { expectSoundCounters, expectSoundLedger } from '../invariants.ts'
 
-const EVERYTHING = { order: 'time', since: 0, digest: false, hidesBanned: true, limit: 500 } as const
+const EVERYTHING = { order: 'time', since: 0, digest: false, limit: 500 } as const
 
 onBothEngines('reshaping threads', open => {
   async function scene(forum: TestForum) {
@@ -54,7 +55,7 @@ onBothEngines('reshaping threads', open => {
     expect(after.map(post => post.floor)).toEqual([1, 2, 3, 4])
     const [target, pointer] = [await readThread(forum, admin, old.id), await readThread(forum, admin, twin.id)]
     expect([target.replies, target.last_floor, pointer.moved_to]).toEqual([3, 4, old.id])
-    const asked = { words: '也问十号线', titleOnly: true, authorId: null, boardIds: [city, tea] }
+    const asked = { words: '也问十号线', titleOnly: true, authorId: null, boardId: null, reach: eyesOn([city, tea]) }
     const found = await search(forum.db, { ...EVERYTHING, ...asked }, { page: 1, size: 9 })
     expect(found?.found).toEqual([])
     await sound()

@@ -80,13 +80,16 @@ onBothEngines('finding a thread', open => {
     ]
     await make.makeThread(forum, ann, tea)
     const three = await make.makeThread(forum, ann, city)
+    const site = await forum.now()
     await act(forum, (tx, site) => remove(tx, site, admin, gone, actTerms(forum)))
-    expect(await getNeighbour(forum.db, two, 'newer')).toBe(three.id)
-    expect(await getNeighbour(forum.db, two, 'older')).toBe(one.id)
-    await expect(getNeighbour(forum.db, three, 'newer')).rejects.toEqual(new NotFound('error.no_newer_thread'))
-    await expect(getNeighbour(forum.db, one, 'older')).rejects.toEqual(new NotFound('error.no_older_thread'))
+    expect(await getNeighbour(forum.db, site, ann, two, 'newer')).toBe(three.id)
+    expect(await getNeighbour(forum.db, site, ann, two, 'older')).toBe(one.id)
+    await expect(getNeighbour(forum.db, site, ann, three, 'newer')).rejects.toEqual(
+      new NotFound('error.no_newer_thread'),
+    )
+    await expect(getNeighbour(forum.db, site, ann, one, 'older')).rejects.toEqual(new NotFound('error.no_older_thread'))
     await make.makeReply(forum, ann, one.id)
-    expect(await getNeighbour(forum.db, await readThread(forum, ann, one.id), 'older')).toBe(three.id)
+    expect(await getNeighbour(forum.db, site, ann, await readThread(forum, ann, one.id), 'older')).toBe(three.id)
   })
 
   test('threads with their last post at the same moment are neighbours by number', async () => {
@@ -94,13 +97,14 @@ onBothEngines('finding a thread', open => {
     const ann = await makeMember(forum, '安安')
     const board = await make.makeBoard(forum, '城事')
     for (let n = 0; n < 3; n += 1) await make.makeThread(forum, ann, board)
+    const site = await forum.now()
     await forum.db.updateTable('thread').set({ last_post_at: forum.clock.now() }).execute()
     const rows = await forum.db.selectFrom('thread').selectAll().orderBy('id').execute()
     const [one, two, three] = rows
     if (!one || !two || !three) throw new Error('three threads were made')
-    expect([await getNeighbour(forum.db, two, 'newer'), await getNeighbour(forum.db, two, 'older')]).toEqual([
-      three.id,
-      one.id,
-    ])
+    expect([
+      await getNeighbour(forum.db, site, ann, two, 'newer'),
+      await getNeighbour(forum.db, site, ann, two, 'older'),
+    ]).toEqual([three.id, one.id])
   })
 })

@@ -3,6 +3,7 @@ import type { TestForum } from '../../../support/forum.ts'
 import { editSomething } from './history.ts'
 import { keepSomething } from './keeping.ts'
 import { talk } from './messages.ts'
+import { sellSomething } from './options.ts'
 import { openSpecials } from './specials.ts'
 
 /** What the scene of a backup already holds. */
@@ -20,4 +21,5 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   openSpecials,
   keepSomething,
   talk,
+  sellSomething,
 ]

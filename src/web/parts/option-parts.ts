@@ -1,0 +1,5 @@
+import type { FormPart } from './form-part.ts'
+import { optionsFormPart } from './options.ts'
+
+/** The folded parts below the text: who reads the thread, and on which terms. */
+export const OPTION_PARTS: readonly FormPart[] = [optionsFormPart]
