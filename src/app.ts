@@ -17,6 +17,7 @@ import { conversationRoutes } from './web/conversations.ts'
 import { creditRoutes } from './web/credits.ts'
 import { demandToken, sameOriginOnly } from './web/csrf.ts'
 import { draftRoutes } from './web/drafts.ts'
+import { editingAidRoutes } from './web/editing-aids.ts'
 import { errorPage, nothingHere } from './web/errors.ts'
 import { feedRoutes } from './web/feeds.ts'
 import type { FrontDoor } from './web/front-door.ts'
@@ -68,6 +69,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   historyRoutes,
   appendRoutes,
   draftRoutes,
+  editingAidRoutes,
   uploadRoutes,
   attachmentRoutes,
   keepingRoutes,

@@ -1,24 +1,33 @@
 import { addCopyButtons } from './_code-blocks.ts'
 import { openPanel } from './_editor-panels.ts'
-import { fragmentOf } from './_html.ts'
+import { fetchPage, fragmentOf, lookAt, trusted } from './_html.ts'
+import { setStand } from './_kit.ts'
+import { announce } from './_small.ts'
 import { wrap } from './_text-area.ts'
 import { formToken } from './_tokens.ts'
 import { takeUploads } from './_uploads.ts'
 
 const BYTES = new TextEncoder()
 
-/** The buttons above a text box: without us it is a good text box. */
+/** The buttons above a text box: without us it is a good text box. Whole forms fetch the whole editor. */
 export function enhanceEditors(root: ParentNode): void {
   for (const editor of root.querySelectorAll<HTMLElement>('[data-editor]')) {
     const area = editor.querySelector('textarea')
     const tools = editor.querySelector<HTMLElement>('.editor-tools')
     if (!area || !tools) continue
     tools.hidden = false
-    for (const button of tools.querySelectorAll<HTMLButtonElement>('[data-tool]')) {
-      button.addEventListener('click', () => use(editor, area, button))
-    }
+    editor.addEventListener('click', event => {
+      const button = (event.target as Element).closest<HTMLButtonElement>('[data-tool]')
+      if (button && !editor.hasAttribute('data-opened')) use(editor, area, button)
+    })
+    area.form?.addEventListener('keydown', event => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+      event.preventDefault()
+      area.form?.requestSubmit()
+    })
     countBytes(editor, area)
     takeUploads(editor, area)
+    if (editor.hasAttribute('data-full')) void openWhole(editor, area)
   }
 }
 
@@ -30,7 +39,43 @@ function use(editor: HTMLElement, area: HTMLTextAreaElement, button: HTMLButtonE
   else if (tool === 'url') addLink(editor, area)
   else if (tool === 'image') editor.querySelector<HTMLInputElement>('input[type=file]')?.click()
   else if (tool === 'preview') void preview(editor, area, button)
+  else if (tool === 'more') void openWhole(editor, area)
   else openPanel(editor, area, button, tool)
+}
+
+/** Fetches the editor and puts it in the place of the text box; where it cannot be had, the text box stays. */
+async function openWhole(editor: HTMLElement, area: HTMLTextAreaElement): Promise<void> {
+  const { script = '', style = '' } = editor.dataset
+  if (!editor.hasAttribute('data-full')) {
+    const tools = await fetchPage('/editor/tools')
+    if (!tools) return
+    editor.querySelector('.editor-tools')?.replaceWith(tools)
+  }
+  const link = document.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = style
+  document.head.append(link)
+  const { openEditor } = (await import(script)) as typeof import('./editor.ts')
+  const tools = editor.querySelector<HTMLElement>('.editor-tools')
+  if (tools) tools.hidden = false
+  editor.setAttribute('data-opened', '')
+  openEditor({
+    kit: {
+      lookAt,
+      trusted,
+      announce,
+      takeFiles: files => editor.dispatchEvent(new CustomEvent('files', { detail: files })),
+      pictureOf: id => {
+        const image = editor.querySelector<HTMLImageElement>(`[data-picture="${CSS.escape(id)}"] img`)
+        return image ? { src: image.getAttribute('src') ?? '', name: image.alt } : undefined
+      },
+    },
+    editor,
+    area,
+    stand: stand => setStand(area, stand),
+    preview: button => void preview(editor, area, button),
+    wrapSource: (before, after) => wrap(area, before, after),
+  })
 }
 
 function addLink(editor: HTMLElement, area: HTMLTextAreaElement): void {
@@ -55,18 +100,19 @@ async function preview(editor: HTMLElement, area: HTMLTextAreaElement, button: H
     addCopyButtons(place)
   }
   place.hidden = !place.hidden
-  area.hidden = !place.hidden
+  editor.classList.toggle('previewing', !place.hidden)
   button.textContent = (place.hidden ? editor.dataset.preview : editor.dataset.edit) ?? ''
 }
 
 function countBytes(editor: HTMLElement, area: HTMLTextAreaElement): void {
   const shown = editor.querySelector<HTMLElement>('.editor-count')
-  const max = Number(area.dataset.max)
+  const { min = '0', max = '0' } = area.dataset
   const tell = () => {
     const bytes = BYTES.encode(area.value).length
     if (!shown) return
-    shown.textContent = (editor.dataset.bytes ?? '').replace('{n}', String(bytes)).replace('{max}', String(max))
-    shown.classList.toggle('over', bytes > max)
+    const words = editor.dataset.bytes ?? ''
+    shown.textContent = words.replace('{n}', String(bytes)).replace('{min}', min).replace('{max}', max)
+    shown.classList.toggle('over', bytes > Number(max))
   }
   area.addEventListener('input', tell)
   tell()

@@ -6,14 +6,26 @@ interface Factory {
   createPolicy(name: string, rules: { createHTML(text: string): string }): Policy
 }
 
-// The only place where text of our own server becomes elements; the page's policy allows no other.
-const factory = (window as { trustedTypes?: Factory }).trustedTypes
-const policy = factory?.createPolicy('loutan', { createHTML: text => text })
+let policy: Policy | undefined
+
+/** The only place where text becomes HTML; the page's policy allows no other. It is made once, when it is first needed. */
+export function trusted(html: string): string {
+  const factory = (window as { trustedTypes?: Factory }).trustedTypes
+  policy ??= factory?.createPolicy('loutan', { createHTML: text => text })
+  return policy ? policy.createHTML(html) : html
+}
+
+/** HTML from anywhere, to be looked at: in a document of its own nothing of it is fetched or run. */
+export function lookAt(html: string): HTMLElement {
+  // The handlers could not run, but each would be complained of.
+  const quiet = html.replaceAll(/<[^>]+>/g, tag => tag.replaceAll(/\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ''))
+  return new DOMParser().parseFromString(trusted(quiet), 'text/html').body
+}
 
 /** The elements of HTML that our own server made. */
 export function fragmentOf(html: string): DocumentFragment {
   const template = document.createElement('template')
-  template.innerHTML = policy ? policy.createHTML(html) : html
+  template.innerHTML = trusted(html)
   return template.content
 }
 
@@ -25,7 +37,7 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  element.append(text, ...children)
+  element.append(...(text === '' ? [] : [text]), ...children)
   return element
 }
 

@@ -73,6 +73,7 @@ function reopen(form: HTMLFormElement, to: string): void {
 }
 
 function tell(form: HTMLFormElement, errors: string[]): void {
+  form.dispatchEvent(new Event('refused'))
   form.querySelector('.errors')?.remove()
   const list = make('ul')
   list.append(...errors.map(text => make('li', { text })))

@@ -1,11 +1,22 @@
 import { make } from './_html.ts'
-import { wrap } from './_text-area.ts'
+import { announce } from './_small.ts'
+import { replaceWord, wrap } from './_text-area.ts'
 import { formToken } from './_tokens.ts'
 
 interface Picture {
   id: number
   name: string
   thumb: string
+}
+
+/** What stands in the text for a picture that is still on its way. */
+const ON_ITS_WAY = /⏳\[#\d+ [^\]\n]*\]/g
+
+let uploads = 0
+
+/** The text without what stands for pictures that have not arrived. */
+export function withoutUploads(text: string): string {
+  return text.replaceAll(ON_ITS_WAY, '')
 }
 
 /** Pictures that are chosen, pasted or dropped are uploaded at once, each with its progress. */
@@ -20,12 +31,15 @@ export function takeUploads(editor: HTMLElement, area: HTMLTextAreaElement): voi
     take([...(input.files ?? [])])
     input.value = ''
   })
-  area.addEventListener('paste', event => {
-    const files = [...(event.clipboardData?.files ?? [])]
-    if (files.length === 0) return
+  editor.addEventListener('files', event => take((event as CustomEvent<Iterable<File>>).detail))
+  editor.addEventListener('paste', event => {
+    const data = event.clipboardData
+    // A spreadsheet lays a picture of itself beside its text: the text is meant.
+    if (!data || data.files.length === 0 || data.types.includes('text/plain')) return
     event.preventDefault()
-    take(files)
+    take([...data.files])
   })
+  area.form?.addEventListener('submit', event => waitForUploads(editor, area, event), { capture: true })
   for (const name of ['dragover', 'dragleave', 'drop']) {
     editor.addEventListener(name, event => {
       const { dataTransfer } = event as DragEvent
@@ -37,10 +51,28 @@ export function takeUploads(editor: HTMLElement, area: HTMLTextAreaElement): voi
   }
 }
 
+/** What is sent while a picture is on its way goes when that has arrived. */
+function waitForUploads(editor: HTMLElement, area: HTMLTextAreaElement, event: SubmitEvent): void {
+  if (withoutUploads(area.value) === area.value) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  announce(editor.dataset.uploading ?? '')
+  const { submitter } = event
+  const go = () => {
+    if (withoutUploads(area.value) !== area.value) return
+    editor.removeEventListener('uploaded', go)
+    area.form?.requestSubmit(submitter)
+  }
+  editor.addEventListener('uploaded', go)
+}
+
 function upload(editor: HTMLElement, area: HTMLTextAreaElement, list: HTMLElement, file: File): void {
   const progress = make('progress', { max: '100', value: '0', 'aria-label': editor.dataset.uploading ?? '' })
   const item = make('li', { class: 'picture' }, [make('span', { class: 'picture-name', text: file.name }), progress])
   list.append(item)
+  uploads += 1
+  const word = `⏳[#${uploads} ${file.name.replaceAll(/[[\]\n]/g, ' ')}]`
+  wrap(area, word)
   const form = new FormData()
   form.append('formhash', formToken())
   form.append('pictures', file)
@@ -56,6 +88,8 @@ function upload(editor: HTMLElement, area: HTMLTextAreaElement, list: HTMLElemen
     const [picture] = pictures
     if (picture) show(editor, area, item, picture)
     else item.replaceChildren(make('span', { class: 'bad', text: errors[0] ?? editor.dataset.failed ?? '' }))
+    replaceWord(area, word, picture ? `[attach]${picture.id}[/attach]` : '')
+    editor.dispatchEvent(new Event('uploaded'))
   })
   request.send(form)
 }
@@ -71,8 +105,10 @@ function show(editor: HTMLElement, area: HTMLTextAreaElement, item: HTMLElement,
       headers: { Accept: 'application/json', 'X-Formhash': formToken() },
     })
     area.value = area.value.replaceAll(code, '')
+    area.dispatchEvent(new Event('input', { bubbles: true }))
     item.remove()
   })
+  item.dataset.picture = String(picture.id)
   item.replaceChildren(
     make('img', { src: picture.thumb, alt: picture.name, width: '100', height: '72' }),
     make('span', { class: 'picture-name', text: picture.name }),
@@ -80,5 +116,4 @@ function show(editor: HTMLElement, area: HTMLTextAreaElement, item: HTMLElement,
     insert,
     remove,
   )
-  wrap(area, code)
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../db/schema.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { attachmentIds } from '../markup/attachment-ids.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { forgetDraft } from './discarding-drafts.ts'
 import { type Draft, type FormPairs, fieldOf, type Place, placeKey } from './draft.ts'
 import { countDrafts, findDraft } from './draft-queries.ts'
 import { findByFormKey } from './writing.ts'
@@ -40,6 +41,10 @@ export async function saveDraft(
   const there = await findDraft(tx, viewer.id, place)
   if (there && !force && there.updated_at > (known ?? 0)) return done({ is: 'newer', draft: there })
   const max = viewer.group.drafts_max || MOST_DRAFTS
+  if (fieldOf({ fields }, 'body').trim() === '' && fieldOf({ fields }, 'title').trim() === '') {
+    await forgetDraft(tx, viewer.id, place)
+    return done({ is: 'kept', at })
+  }
   if (!there && (await countDrafts(tx, viewer.id)) >= max) {
     return refused({ key: 'error.drafts_full', values: { max } })
   }

@@ -24,6 +24,7 @@ export function bodyFault(settings: Settings, viewer: Viewer, body: string): Mes
   const field = 'body'
   if (body.trim() === '') return { key: 'error.body_missing', field }
   if (bytes > BODY_CAP) return { key: 'error.body_too_long', values: { max: settings.bodyMax }, field }
+  if (/\bdata:image\/[\w.+-]{1,20};base64,/i.test(body)) return { key: 'error.body_data_uri', field }
   if (viewer.group.skips_limits) return undefined
   if (bytes > settings.bodyMax) return { key: 'error.body_too_long', values: { max: settings.bodyMax }, field }
   if (Buffer.byteLength(withoutQuotes(body).trim()) < settings.bodyMin) {

@@ -7,7 +7,6 @@ import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
 import { contentHash } from '../lib/files.ts'
 import { pageOfFloor } from '../posts/post.ts'
-import { renderBody } from '../posts/rendering.ts'
 import { deleteOwn } from '../threads/deleting-own.ts'
 import { edit, editFault } from '../threads/editing.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
@@ -15,13 +14,12 @@ import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-form
 import { readParts, showParts } from './form-parts.ts'
 import { idParam, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
-import { EditForm, PreviewForm, pictureForEditor, postFields, takePictures } from './post-forms.ts'
+import { EditForm, pictureForEditor, postFields, takePictures } from './post-forms.ts'
 import type { Request, Response } from './request.ts'
-import { fillOwn } from './slot-filling.ts'
 import { threadCrumbs } from './threads.ts'
 import { urls } from './urls.ts'
 
-/** Changing a post that is there, taking it back, and looking at one before it is sent. */
+/** Changing a post that is there, and taking it back. */
 export function postRoutes(forum: Forum): Router {
   const router = Router()
 
@@ -68,16 +66,6 @@ export function postRoutes(forum: Forum): Router {
     await removeFiles(forum.files, outcome.value)
     const to = place.post.floor === 1 ? urls.board(place.board.id) : urls.thread(place.thread.id)
     res.done(to, { key: 'told.deleted' })
-  })
-
-  router.post('/previews', requireMember, async (req, res) => {
-    const form = parse(PreviewForm, req.body)
-    if (!form.ok) return res.status(form.status).json({ errors: form.errors.map(one => req.t(one.key, one.values)) })
-    const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
-    const chosen = waiting.filter(
-      one => form.value.attachments.includes(one.id) || form.value.body.includes(String(one.id)),
-    )
-    res.json({ html: fillOwn(forum, req, res, renderBody(req.site.settings, form.value.body, chosen)) })
   })
 
   return router

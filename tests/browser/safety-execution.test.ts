@@ -118,13 +118,16 @@ inChromium('hostile words', visit => {
     expect(events.filter(event => !event.startsWith('request of image to http'))).toEqual([])
   })
 
-  test('S-01 the preview of a post and its quote show hostile words and run none', async () => {
+  test('S-01 the editor and the preview of a post show hostile words and run none', async () => {
     const { page, events } = await unguarded()
     await signIn(page, '楼主', PASSWORD)
     await page.goto(`/boards/${scene.names.openBoard}/threads/new`)
     const carousel = new Carousel()
     for (let turn = 0; turn < 6; turn += 1) {
+      await page.locator('[data-tool=source]').click()
       await page.locator('#f_body').fill(`第${turn}次\n${carousel.fill(4000)}`)
+      await page.locator('[data-tool=source]').click()
+      expect(await page.locator('.editor-box').innerText()).toContain(`第${turn}次`)
       await page.locator('[data-tool=preview]').click()
       await page
         .locator('.editor-preview')

@@ -153,7 +153,7 @@ inChromium('the policy', visit => {
     await signIn(page, '楼主', PASSWORD)
     await page.goto(`/boards/${names.openBoard}/threads/new`)
     await page.locator('input[name=title]').fill('写一个新的')
-    await page.locator('#f_body').fill('[b]粗[/b][color=red]红[/color][size=5]大[/size] 今天出来走走吧')
+    await page.locator('.editor-box').fill('[b]粗[/b][color=red]红[/color][size=5]大[/size] 今天出来走走吧')
     await page.locator('[data-tool=preview]').click()
     await page.locator('.editor-preview:not([hidden]) strong').waitFor()
     await page.locator('[data-tool=preview]').click()

@@ -67,6 +67,8 @@ onBothEngines('drafts', open => {
     expect(await bodyAt(forum, ann, here)).toBe('接着写')
     await keep(forum, ann, here, text('就用手机上的'), { known: first, force: true })
     expect(await bodyAt(forum, ann, here)).toBe('就用手机上的')
+    await keep(forum, ann, here, text(' \n'), { known: forum.clock.now() })
+    expect(await bodyAt(forum, ann, here)).toBeUndefined()
   })
 
   test('a copy that arrives after its post has been published is not kept', async () => {

@@ -82,6 +82,7 @@ export const writing: RouteRows = {
     post('/drafts', '403 404 404 404 404 404', { ...TEXT, draft_place: 'nowhere' }),
   ],
   'POST /drafts/:id/remove': [post('/drafts/{draft}/remove', '403 303 404 404 404 404')],
+  'GET /editor/tools': [get('/editor/tools', MEMBERS)],
   'POST /previews': [post('/previews', '403 200 200 200 200 200', TEXT)],
   'POST /uploads': [upload('/uploads', '403 201 201 201 201 201'), post('/uploads', '403 422 422 422 422 422')],
   'POST /uploads/:id/remove': [

@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../../src/members/viewer.ts'
 import type { TestForum } from '../../../support/forum.ts'
+import { beginSomething } from './drafts.ts'
 import { editSomething } from './history.ts'
 import { keepSomething } from './keeping.ts'
 import { talk } from './messages.ts'
@@ -22,4 +23,5 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   keepSomething,
   talk,
   sellSomething,
+  beginSomething,
 ]

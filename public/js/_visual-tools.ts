@@ -1,0 +1,155 @@
+import { smileySets } from '../../src/markup/smilies.ts'
+import { make } from './_html.ts'
+
+/** Where a tool puts what it makes: the box or the text box, whichever is written in. */
+export interface Target {
+  wrap(before: string, after?: string): void
+  does(name: string, value?: string): boolean
+}
+
+const COLORS = [
+  ['#000000', '#566575', '#9aa8b6', '#d01a2c', '#c2410c', '#d97706', '#8a5a00', '#ca8a04'],
+  ['#1f7a2c', '#15803d', '#0f766e', '#12719b', '#2456a6', '#4338ca', '#8a2390', '#c0126f'],
+].flat()
+const GROUNDS = ['#fff1a8', '#ffe0b8', '#ffd6d6', '#f5d5f0', '#dcdcff', '#d2ecff', '#d3f3e4', '#e5e7eb']
+const SIZES = ['1', '2', '3', '4', '5', '6', '7']
+const EMOJI = '😀 😂 🤣 😊 😍 😘 😎 🤔 😴 😭 😡 😱 🤗 🙄 👍 👎 👏 🙏 💪 🤝 ❤️ 💔 🎉 🌹 🔥 ⭐ ☀️ 🌧️ 🍵 🍺 🏠 🚗'.split(' ')
+
+/** What a tool without questions puts around the words. */
+export const MARKS: Record<string, [before: string, after?: string]> = {
+  b: ['[b]', '[/b]'],
+  i: ['[i]', '[/i]'],
+  u: ['[u]', '[/u]'],
+  s: ['[s]', '[/s]'],
+  sub: ['[sub]', '[/sub]'],
+  sup: ['[sup]', '[/sup]'],
+  left: ['[align=left]', '[/align]'],
+  center: ['[align=center]', '[/align]'],
+  right: ['[align=right]', '[/align]'],
+  ul: ['[list]\n[*]', '\n[/list]'],
+  ol: ['[list=1]\n[*]', '\n[/list]'],
+  hr: ['[hr]'],
+  quote: ['[quote]', '[/quote]'],
+  code: ['[code]', '[/code]'],
+  free: ['[free]', '[/free]'],
+  page: ['[page]'],
+}
+
+/** The choices that a tool offers in its panel. */
+export function choicesOf(tool: string, target: Target, words: DOMStringMap): HTMLElement[] {
+  const mark = (name: string, value: string) => {
+    if (!target.does(name, value)) target.wrap(`[${name}=${value}]`, `[/${name}]`)
+  }
+  if (tool === 'color' || tool === 'backcolor') {
+    return (tool === 'color' ? COLORS : GROUNDS).map(color => swatch(color, () => mark(tool, color)))
+  }
+  if (tool === 'size') {
+    return SIZES.map(size =>
+      choice(make('span', { class: `size-${size}`, text: size }), size, () => mark('size', size)),
+    )
+  }
+  if (tool === 'font') {
+    const faces = (words.fonts ?? '').split('|').filter(face => face !== '')
+    return faces.map(face => {
+      const shown = make('span', { text: face })
+      shown.style.fontFamily = `"${face}"`
+      return choice(shown, face, () => mark('font', face))
+    })
+  }
+  return tool === 'smiley' ? smileyChoices(target) : []
+}
+
+function smileyChoices(target: Target): HTMLElement[] {
+  const sets = smileySets.map(set =>
+    make(
+      'div',
+      { class: 'smiley-set' },
+      set.smilies.map(({ code, file }) => {
+        const image = make('img', {
+          src: `/smilies/${file}.svg`,
+          alt: code,
+          width: '24',
+          height: '24',
+          loading: 'lazy',
+        })
+        return choice(image, code, () => target.wrap(code))
+      }),
+    ),
+  )
+  const emoji = EMOJI.map(sign => choice(make('span', { class: 'emoji', text: sign }), sign, () => target.wrap(sign)))
+  return [...sets, make('div', { class: 'smiley-set' }, emoji)]
+}
+
+function choice(content: HTMLElement, label: string, act: () => void): HTMLElement {
+  const button = make('button', { type: 'button', title: label }, [content])
+  button.addEventListener('click', act)
+  return button
+}
+
+function swatch(color: string, act: () => void): HTMLElement {
+  const button = make('button', { type: 'button', class: 'swatch', title: color, 'aria-label': color })
+  button.style.backgroundColor = color
+  button.addEventListener('click', act)
+  return button
+}
+
+/** The panels that the page brings: their fields fill the words of the marks that their button puts in. */
+export function askingPanels(editor: HTMLElement, target: Target, close: () => void): Map<string, HTMLElement> {
+  const panels = [...editor.querySelectorAll<HTMLElement>('[data-panel]')]
+  for (const panel of panels) {
+    panel.remove()
+    panel.hidden = false
+    makeAsking(panel, target, close)
+  }
+  return new Map(panels.map(panel => [panel.dataset.panel ?? '', panel]))
+}
+
+function makeAsking(panel: HTMLElement, target: Target, close: () => void): void {
+  const fields = [...panel.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-field]')]
+  const button = panel.querySelector<HTMLButtonElement>('button[data-before]')
+  const put = () => {
+    const values = new Map(fields.map(field => [field.dataset.field ?? '', field.value.trim()]))
+    const missing = fields.find(field => field.dataset.required !== undefined && field.value.trim() === '')
+    if (missing || !button) return missing?.focus()
+    const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '')
+    const { before = '', after } = button.dataset
+    const text = values.get('text') ?? ''
+    if (panel.dataset.panel === 'table') target.wrap(tableOf(values))
+    else if (panel.dataset.panel === 'url' && text !== '') target.wrap(`${filled(before)}${text}[/url]`)
+    else target.wrap(filled(before), after)
+    close()
+  }
+  button?.addEventListener('click', put)
+  for (const field of fields) {
+    field.addEventListener('keydown', event => {
+      if ((event as KeyboardEvent).key !== 'Enter') return
+      event.preventDefault()
+      put()
+    })
+  }
+}
+
+function tableOf(values: ReadonlyMap<string, string>): string {
+  const within = (name: string, most: number) => Math.min(most, Math.max(1, Number(values.get(name)) || 1))
+  const row = `[tr]${'[td] [/td]'.repeat(within('columns', 20))}[/tr]\n`
+  return `[table]\n${row.repeat(within('rows', 50))}[/table]\n`
+}
+
+/** 自动排版: no blank lines in a row, no loose spaces, and two signs of room before each paragraph; code stays as it is. */
+export function typeset(text: string): string {
+  return text
+    .split(/(\[code\][\s\S]*?\[\/code\])/i)
+    .map((part, index) => (index % 2 === 1 ? part : typesetLines(part)))
+    .join('')
+}
+
+function typesetLines(text: string): string {
+  const lines = text.split('\n').map(line => {
+    const words = line.replace(/^[\s\u3000]+|[\s\u3000]+$/g, '')
+    return words === '' ||
+      /^(\[\/?(list|\*|table|tr|td|quote|hr|page|index|align|attach|img|media|audio|p)\b|\[\*\]|\[#)/i.test(words)
+      ? words
+      : `\u3000\u3000${words}`
+  })
+  return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n')
+}

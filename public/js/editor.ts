@@ -1,0 +1,124 @@
+import type { Kit, Stand } from './_kit.ts'
+import { VisualBox } from './_visual-box.ts'
+import { askingPanels, choicesOf, MARKS, type Target, typeset } from './_visual-tools.ts'
+
+const MODE = 'editor-mode'
+
+/** What the page does for the editor, beside what it lends. */
+export interface Page {
+  kit: Kit
+  editor: HTMLElement
+  area: HTMLTextAreaElement
+  /** The box is written in from now on, or the text box again. */
+  stand(stand: Stand | undefined): void
+  preview(button: HTMLButtonElement): void
+  /** What is written around the text box itself. */
+  wrapSource(before: string, after?: string): void
+}
+
+/** Opens the whole editor in the place of a text box: as it will look, or its source, as the writer chose last. */
+export function openEditor(page: Page): void {
+  const { editor, area } = page
+  const box = new VisualBox(page.kit, area)
+  area.after(box.element)
+  box.element.hidden = true
+  const target: Target = {
+    wrap: (before, after) => (box.element.hidden ? page.wrapSource(before, after) : box.wrap(before, after)),
+    does: (name, value) => (box.element.hidden ? inSource(area, name) : box.does(name, value)),
+  }
+  const panels = askingPanels(editor, target, () => closePanel(editor))
+  const show = (visual: boolean) => {
+    box.element.hidden = !visual
+    area.hidden = visual
+    area.required = !visual
+    if (visual) box.read()
+    page.stand(visual ? box : undefined)
+    editor.querySelector('[data-tool=source]')?.setAttribute('aria-pressed', String(!visual))
+  }
+  const switchMode = () => {
+    const visual = !area.hidden
+    localStorage.setItem(MODE, visual ? 'visual' : 'source')
+    show(visual)
+    if (visual) box.focus()
+    else area.focus()
+  }
+  const tools = editor.querySelector<HTMLElement>('.editor-tools')
+  tools?.addEventListener('mousedown', event => event.preventDefault())
+  tools?.addEventListener('click', event => {
+    const button = (event.target as Element).closest<HTMLButtonElement>('[data-tool]')
+    if (!button) return
+    const tool = button.dataset.tool ?? ''
+    if (tool === 'source') switchMode()
+    else if (tool === 'full') fillScreen(editor, button)
+    else if (tool === 'preview') page.preview(button)
+    else if (tool === 'image') editor.querySelector<HTMLInputElement>('input[type=file]')?.click()
+    else if (tool === 'typeset') setArea(area, typeset(area.value))
+    else if (!target.does(tool)) useTool({ editor, target, panels }, button)
+  })
+  editor.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return
+    closePanel(editor)
+    if (editor.classList.contains('full')) fillScreen(editor)
+  })
+  box.element.addEventListener('keydown', event => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    event.preventDefault()
+    editor.querySelector<HTMLButtonElement>('[data-tool=url]')?.click()
+  })
+  box.element.addEventListener('caret', () => showStates(editor, box.states()))
+  show(localStorage.getItem(MODE) !== 'source')
+}
+
+/** What a text box does by itself. */
+function inSource(area: HTMLTextAreaElement, name: string): boolean {
+  if (name !== 'undo' && name !== 'redo' && name !== 'plain') return false
+  area.focus()
+  if (name !== 'plain') document.execCommand(name)
+  return true
+}
+
+function setArea(area: HTMLTextAreaElement, value: string): void {
+  area.value = value
+  area.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+interface Opened {
+  editor: HTMLElement
+  target: Target
+  panels: ReadonlyMap<string, HTMLElement>
+}
+
+function useTool({ editor, target, panels }: Opened, button: HTMLButtonElement): void {
+  const { tool = '' } = button.dataset
+  const mark = MARKS[tool]
+  if (mark) return target.wrap(...mark)
+  const place = editor.querySelector<HTMLElement>('.editor-panel')
+  if (!place) return
+  const opens = place.hidden || place.dataset.tool !== tool
+  closePanel(editor)
+  if (!opens) return
+  const asking = panels.get(tool)
+  place.replaceChildren(...(asking ? [asking] : choicesOf(tool, target, editor.dataset)))
+  button.setAttribute('aria-expanded', 'true')
+  place.dataset.tool = tool
+  place.hidden = false
+  place.querySelector<HTMLElement>('input, select')?.focus()
+}
+
+function closePanel(editor: HTMLElement): void {
+  const panel = editor.querySelector<HTMLElement>('.editor-panel')
+  if (panel) panel.hidden = true
+  for (const one of editor.querySelectorAll('[aria-expanded]')) one.setAttribute('aria-expanded', 'false')
+}
+
+function fillScreen(editor: HTMLElement, button = editor.querySelector<HTMLButtonElement>('[data-tool=full]')): void {
+  const full = editor.classList.toggle('full')
+  document.documentElement.classList.toggle('screen-filled', full)
+  button?.setAttribute('aria-pressed', String(full))
+}
+
+function showStates(editor: HTMLElement, states: ReadonlySet<string>): void {
+  for (const button of editor.querySelectorAll<HTMLElement>('[data-tool][data-state]')) {
+    button.setAttribute('aria-pressed', String(states.has(button.dataset.tool ?? '')))
+  }
+}

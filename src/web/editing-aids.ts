@@ -1,0 +1,29 @@
+import { Router } from 'express'
+import { listUnusedAttachments } from '../attachments/attachment-queries.ts'
+import type { Forum } from '../context.ts'
+import { renderBody } from '../posts/rendering.ts'
+import { parse } from './forms.ts'
+import { requireMember } from './guards.ts'
+import { PreviewForm } from './post-forms.ts'
+import { fillOwn } from './slot-filling.ts'
+
+/** What the editor asks for while a post is being written: its buttons, and a look at the post before it is sent. */
+export function editingAidRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/editor/tools', requireMember, (req, res) => {
+    res.type('html').send(res.part('posts/_editor-tools', { upload: req.viewer.group.can_upload > 0 }))
+  })
+
+  router.post('/previews', requireMember, async (req, res) => {
+    const form = parse(PreviewForm, req.body)
+    if (!form.ok) return res.status(form.status).json({ errors: form.errors.map(one => req.t(one.key, one.values)) })
+    const waiting = await listUnusedAttachments(forum.db, req.viewer.id)
+    const chosen = waiting.filter(
+      one => form.value.attachments.includes(one.id) || form.value.body.includes(String(one.id)),
+    )
+    res.json({ html: fillOwn(forum, req, res, renderBody(req.site.settings, form.value.body, chosen)) })
+  })
+
+  return router
+}
