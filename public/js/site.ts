@@ -18,6 +18,7 @@ import {
   suggestWords,
 } from './_small.ts'
 import { fetchTokens } from './_tokens.ts'
+import { voteInPlace } from './_votes.ts'
 
 fetchTokens()
 rememberFolds()
@@ -36,4 +37,5 @@ addCopyButtons(document)
 enhanceEditors(document)
 rememberDrafts()
 replyInPlace()
+voteInPlace()
 listenToKeys()

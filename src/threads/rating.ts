@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
-import { isModerator } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import { type Amounts, amountsOf, extcreditName, isNothing, sumOf } from '../credits/amounts.ts'
 import { book } from '../credits/ledger.ts'
 import { type RateRange, rateRanges } from '../credits/rate-ranges.ts'
 import { settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
-import { DAY, HOUR } from '../lib/clock.ts'
+import { DAY } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
@@ -14,6 +13,7 @@ import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
 import { refreshRatingLog } from '../posts/rating-log.ts'
 import type { PostInThread } from './post-in-thread.ts'
+import { rateFault } from './rating-rights.ts'
 import { holdThread } from './thread-queries.ts'
 
 export interface RatingFields {
@@ -21,20 +21,6 @@ export interface RatingFields {
   reason: string
   /** Tell the author. */
   tells: boolean
-}
-
-/** Why this viewer may not rate the post at all, or undefined (thread-page.md §7). */
-export function rateFault(site: Site, viewer: Viewer, { post, thread, board }: PostInThread, at: number) {
-  const { rateHours, rateModeratorsAtHome } = site.settings
-  if (viewer.id === 0 || rateRanges(viewer.group.rate_ranges).length === 0) return fault('error.cannot_rate')
-  if (post.author_id === null) return fault('error.rate_nobody')
-  if (post.author_id === viewer.id) return fault('error.rate_own')
-  if (post.blocked_at !== null || post.deleted_at !== null || thread.deleted_at !== null)
-    return fault('error.rate_gone')
-  if (rateHours > 0 && at > post.created_at + rateHours * HOUR) return fault('error.rate_late', { hours: rateHours })
-  if (rateModeratorsAtHome && viewer.group.staff === 3 && !isModerator(viewer, board))
-    return fault('error.rate_elsewhere')
-  return undefined
 }
 
 function fault(key: string, values?: Message['values']): Message {

@@ -7,6 +7,8 @@ import type { Message } from '../lib/errors.ts'
 import { fullDate, toldDate } from '../locale/dates.ts'
 import { type Lang, translate, type Values } from '../locale/index.ts'
 import { shortCount } from '../locale/numbers.ts'
+import { supportLevel } from '../threads/support.ts'
+import type { Thread } from '../threads/thread.ts'
 import type { Assets } from './assets.ts'
 import { sendPacked } from './encoding.ts'
 import { earnedWords, setFlash, takeFlash } from './flash.ts'
@@ -104,6 +106,7 @@ function sharedValues(
     when: (at: number, long = true) => toldDate(lang, at, now, settings.timeOffset, long),
     count: (n: number) => shortCount(lang, n),
     shown: (board: Board) => canView(req.viewer, board),
+    supportLevel: (thread: Pick<Thread, 'votes_up' | 'votes_down'>) => supportLevel(settings.voteLevels, thread),
     json: (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c'),
     csrf: req.session?.csrf ?? '',
     here: req.originalUrl,

@@ -22,6 +22,7 @@ const SHARED = [
   'when',
   'count',
   'shown',
+  'supportLevel',
   'json',
   'csrf',
   'here',

@@ -31,4 +31,29 @@ export const answering: RouteRows = {
     post('/credits/transfer', '403 403 403 422 422 422', { to: '楼主', amount: '1', present: PASSWORD }),
     post('/credits/transfer', '403 403 403 422 422 422', { to: '楼主', amount: '1', present: 'wrong-plum-9' }),
   ],
+  'GET /posts/:id/comments': [
+    get('/posts/{otherReply}/comments', ALL),
+    get('/posts/{hiddenPost}/comments', '404 200 404 404 200 200'),
+    get('/posts/{blocked}/comments', '403 403 403 403 200 200'),
+  ],
+  'POST /posts/:id/comments': [
+    post('/posts/{otherReply}/comments', '403 303 403 303 303 303', { body: '说得在理' }),
+    post('/posts/{otherReply}/comments', '403 422 403 422 422 422', { body: ' ' }),
+    post('/posts/{blocked}/comments', '403 403 403 403 403 403', { body: '说得在理' }),
+    post('/posts/{hiddenPost}/comments', '403 403 404 404 403 303', { body: '说得在理' }),
+  ],
+  'POST /posts/:id/comments/remove': [
+    post('/posts/{rated}/comments/remove', '403 403 403 403 303 303', { comment: '{comment}' }),
+    post('/posts/{hiddenPost}/comments/remove', '403 403 404 404 422 422', { comment: '{comment}' }),
+  ],
+  'POST /threads/:id/votes': [
+    post('/threads/{thread}/votes', '403 422 303 303 303 303', { side: 'up' }),
+    post('/threads/{thread}/votes', '403 404 404 404 404 404', { side: 'sideways' }),
+    post('/threads/{hidden}/votes', '403 422 404 404 303 303', { side: 'down' }),
+  ],
+  'POST /posts/:id/votes': [
+    post('/posts/{otherReply}/votes', '403 303 422 303 303 303', { side: 'up' }),
+    post('/posts/{hiddenReply}/votes', '403 303 404 404 303 303', { side: 'down' }),
+    post('/posts/{blocked}/votes', '403 403 403 403 422 422', { side: 'down' }),
+  ],
 }
