@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { filter } from '../../../src/markup/words/filtering.ts'
+import { Matcher } from '../../../src/markup/words/matcher.ts'
+import { readWord } from '../../../src/markup/words/pattern.ts'
+import { aWord, chance, findNaively, randomText, randomWord, variantsOf } from '../../support/words.ts'
+
+const WORDS = ['法轮功', '赌博', '代开发票', '办证', '枪支弹药', '加微信', 'casino', 'porn', 'viagra', 'fuck', '六合彩']
+
+describe('words', () => {
+  test('are found as they are written, and the place is that of the text', async () => {
+    const matcher = await Matcher.build(WORDS.map(word => aWord(word)))
+    for (const word of WORDS) expect(matcher.find(`看，${word}！`)).toMatchObject([{ from: 2, to: 2 + word.length }])
+    expect(matcher.find('x😀[b]办[/b] 證')[0]).toMatchObject({ from: 6, to: 13 })
+    expect(matcher.find('[url=http://casino.example/]这里[/url]')).toHaveLength(1)
+  })
+
+  test('are found however somebody disguises them', async () => {
+    const next = chance(7)
+    const matcher = await Matcher.build(WORDS.map(word => aWord(word)))
+    const variants = Array.from({ length: 20 }, () => WORDS.flatMap(word => variantsOf(word, next))).flat()
+    const missed = variants.filter(variant => matcher.find(`今天${variant}好`).length === 0)
+    expect(missed.length / variants.length, missed.slice(0, 10).join(' ')).toBeLessThan(0.05)
+  })
+
+  test('are not found in longer words, nor from the end of one sentence into the next', async () => {
+    const words = ['ass', 'cunt', 'tit', 'cock', 'cum', 'sex', 'anal', 'rape', 'shit', 'penis', '法轮', '办证']
+    const matcher = await Matcher.build(words.map(word => aWord(word)))
+    const innocent = [
+      ...'Scunthorpe Penistone Lightwater Clitheroe Essex Sussex assassin class pass grape drape title constitution'.split(
+        ' ',
+      ),
+      ...'Arsenal analysis canal cocktail peacock document cucumber accumulate Matsushita basement'.split(' '),
+      ...[
+        'the pen is here',
+        'as so often',
+        'it is. Tit for',
+        '用这个方法。轮到你了',
+        '要去哪里办？证件带了吗',
+        '换个办法\n证明一下',
+      ],
+    ]
+    expect(innocent.filter(text => matcher.find(text).length > 0)).toEqual(['it is. Tit for'])
+  })
+
+  test('may leave room for other letters, and be expressions that are quick', async () => {
+    const words = [aWord('代{4}发票'), aWord('/q{1,2}[:：]?\\d{5,8}/', { action: 'replace', replacement: '(0)号' })]
+    const matcher = await Matcher.build(words)
+    expect(
+      ['代开发票', '代您开各种发票', '代开一切正规的发票', '发票代'].map(text => matcher.find(text).length),
+    ).toEqual([1, 1, 0, 0])
+    expect(matcher.find('加QQ：123456')).toMatchObject([{ from: 1, to: 10 }])
+    for (const slow of [
+      '/(a+)+b/',
+      '/a*b/',
+      '/(a|b){2,9}/',
+      '/\\d{1,99}\\d{1,99}/',
+      '/(?=a)b/',
+      '/(a)\\1/',
+      '/x{2,}/',
+      '/a?/',
+    ]) {
+      expect(readWord(slow), slow).toMatchObject({ fault: { key: 'error.word_expression' } })
+    }
+    expect(readWord('★！')).toMatchObject({ fault: { key: 'error.word_empty' } })
+  })
+
+  test('are replaced, held or refused, and no tag is lost', async () => {
+    const matcher = await Matcher.build([
+      aWord('赌博', { action: 'replace', replacement: '打牌' }),
+      aWord('赌博网', { action: 'hold' }),
+      aWord('casino', { action: 'replace' }),
+      aWord('枪支'),
+    ])
+    const { texts, refused, held, hits } = filter(matcher, { title: '赌.博网', body: 'a [b]cas[/b]ino，枪支' })
+    expect(texts).toEqual({ title: '打牌网', body: 'a [b]**[/b]，枪支' })
+    expect({ refused, held, hits: hits.length }).toEqual({
+      refused: [{ field: 'body', word: '枪支' }],
+      held: ['赌博网'],
+      hits: 4,
+    })
+  })
+
+  test('are the same that a search of every word at every place finds', async () => {
+    const next = chance(42)
+    for (let round = 0; round < 5; round += 1) {
+      const words = [...new Set(Array.from({ length: 60 }, () => randomWord(next)))].map(word => aWord(word))
+      const matcher = await Matcher.build(words)
+      for (let n = 0; n < 30; n += 1) {
+        const text = randomText(next, 80).replaceAll(/\[color=red\]/g, '[i]')
+        const found = new Set(matcher.find(text).map(one => `${one.from}-${one.to} ${one.word.word}`))
+        expect([...found].sort(), text).toEqual(findNaively(text, words))
+      }
+    }
+  })
+})
