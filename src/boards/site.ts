@@ -2,14 +2,16 @@ import { loadCreditRules } from '../credits/rules.ts'
 import type { CreditTerms } from '../credits/settling.ts'
 import type { Db } from '../db/schema.ts'
 import { readStamp } from '../db/transact.ts'
+import { WordKeeper } from '../markup/words/keeping.ts'
 import { loadGroups } from '../members/group.ts'
+import type { Wording } from '../members/wording.ts'
 import { loadSettings } from '../settings/keeping.ts'
 import { type Announcement, type FriendLink, loadAnnouncements, loadFriendLinks } from './announcing.ts'
 import type { Boards } from './board.ts'
 import { loadBoards } from './board-queries.ts'
 
 /** Everything an admin arranges: it changes rarely and is kept in memory. */
-export interface Site extends CreditTerms {
+export interface Site extends CreditTerms, Wording {
   boards: Boards
   announcements: readonly Announcement[]
   links: readonly FriendLink[]
@@ -22,6 +24,7 @@ type Arranged = Omit<Site, 'stamp'>
 /** Hands out the site as it stands, with one query when nothing was rearranged. */
 export class SiteKeeper {
   readonly #db: Db
+  readonly #words = new WordKeeper()
   #kept: { stamp: number; arranged: Promise<Arranged> } | undefined
 
   constructor(db: Db) {
@@ -31,7 +34,7 @@ export class SiteKeeper {
   /** The site at this moment, in every process. */
   async current(): Promise<Site> {
     const { site, content } = await readStamp(this.#db)
-    if (this.#kept?.stamp !== site) this.#kept = { stamp: site, arranged: loadArranged(this.#db) }
+    if (this.#kept?.stamp !== site) this.#kept = { stamp: site, arranged: loadArranged(this.#db, this.#words) }
     try {
       return { ...(await this.#kept.arranged), stamp: content }
     } catch (error) {
@@ -41,12 +44,13 @@ export class SiteKeeper {
   }
 }
 
-async function loadArranged(db: Db): Promise<Arranged> {
+async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const settings = await loadSettings(db)
   const groups = await loadGroups(db)
   const rules = await loadCreditRules(db)
   const boards = await loadBoards(db)
   const announcements = await loadAnnouncements(db)
   const links = await loadFriendLinks(db)
-  return { settings, groups, rules, boards, announcements, links }
+  const words = await keeper.current(db)
+  return { settings, groups, rules, boards, announcements, links, words }
 }

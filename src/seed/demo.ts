@@ -5,6 +5,7 @@ import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { DAY } from '../lib/clock.ts'
 import { renderPost } from '../markup/render.ts'
+import { Matcher } from '../markup/words/matcher.ts'
 import { saveSettings } from '../settings/keeping.ts'
 import { town as content } from './content/town.ts'
 import type { SeedMember } from './content/types.ts'
@@ -36,7 +37,14 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
       const folk = await createMembers(tx, town.members, hashes, now)
       const boards = await createBoards(tx, town.categories, folk)
       await tellTheTown(tx, folk, now)
-      const site = { ...folk.terms, boards: await loadBoards(tx), announcements: [], links: [], stamp: 0 }
+      const site = {
+        ...folk.terms,
+        boards: await loadBoards(tx),
+        announcements: [],
+        links: [],
+        stamp: 0,
+        words: await Matcher.build([]),
+      }
       const told = await writeThreads(tx, site, { threads: town.threads, folk, boards, pictures, now })
       for (const member of town.members) await fixCredits(tx, folk, member, now)
       await keepTown(tx, site, { town, folk, told, now })

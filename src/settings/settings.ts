@@ -107,6 +107,9 @@ export const settingSections = {
     conversationMembers: number(35, 2, 200),
   },
   moderation: {
+    reviewFirstPosts: number(0, 0, 1000),
+    reviewFirstDays: number(0, 0, 3650),
+    reviewHours: text(300),
     reasons: text(1000, preset('preset.moderation_reasons')),
     reportReasons: text(1000, preset('preset.report_reasons')),
     namesModerators: flag(false),

@@ -22,6 +22,8 @@ import { indexPost } from '../search/indexing.ts'
 import { leavePostTrace } from './acting.ts'
 import { faultsOf, type Part, threadColumns, writeParts } from './parts.ts'
 import type { PostInThread } from './post-in-thread.ts'
+import { withhold } from './publishing.ts'
+import { askReview, lookThrough } from './reviewing.ts'
 import { typeFault } from './starting.ts'
 import { isClosed } from './thread.ts'
 
@@ -64,16 +66,23 @@ export async function edit(
   const fault = editFault(viewer, place, at)
   if (fault) return notAllowed(fault)
   const opening = post.floor === 1
+  const title = opening ? fields.title : ''
+  const looked = lookThrough(site, viewer, board, { title, body: fields.body, opens: opening }, at)
+  const written = { ...fields, title: looked.title, body: looked.body }
   const faults = [
-    opening ? titleFault(site.settings, viewer, fields.title) : undefined,
+    ...looked.faults,
+    opening ? titleFault(site.settings, viewer, written.title) : undefined,
     opening ? typeFault(viewer, board, fields.typeId) : undefined,
-    bodyFault(site.settings, viewer, fields.body),
+    bodyFault(site.settings, viewer, written.body),
     ...(await faultsOf(tx, fields.parts ?? [])),
   ].filter(one => one !== undefined)
   if (faults.length > 0) return refused(...faults)
   const marks = site.settings.editedLine && at > post.created_at + MINUTE && !isAdmin(viewer)
   await forgetDraft(tx, viewer.id, { kind: 'post', id: post.id })
-  return done(await rewrite(tx, site, viewer, place, { ...fields, marks }, at))
+  const files = await rewrite(tx, site, viewer, place, { ...written, marks }, at)
+  const wasPublic = looked.reasons.length > 0 && (await withhold(tx, site, post, at))
+  await askReview(tx, post.id, { ...looked, wasPublic }, at)
+  return done(files)
 }
 
 /** Puts the new text in place of the old one, which is kept as a version. Answers the files that nothing shows any more. */

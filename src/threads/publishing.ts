@@ -23,6 +23,8 @@ export interface Publication {
   wasPublic?: boolean
   /** The post it quotes. */
   quotes?: number | null
+  /** Somebody has looked at it; otherwise what is in the queue stays there. */
+  reviewed?: boolean
 }
 
 /**
@@ -40,6 +42,7 @@ export async function publish(
   if (!thread || !post || post.pending_at === null || post.deleted_at !== null || thread.deleted_at !== null) {
     return false
   }
+  if (!publication.reviewed && (await isInQueue(tx, post.id))) return false
   if (post.floor === 1) await publishThread(tx, site, thread, post, publication)
   else if (thread.pending_at === null) await publishReply(tx, site, thread, post, publication)
   else return false
@@ -48,6 +51,11 @@ export async function publish(
     text: printText(parse(post.body)),
   })
   return true
+}
+
+async function isInQueue(tx: Tx, postId: number): Promise<boolean> {
+  const row = await tx.selectFrom('review').select('post_id').where('post_id', '=', postId).executeTakeFirst()
+  return row !== undefined
 }
 
 async function publishThread(

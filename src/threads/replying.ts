@@ -12,12 +12,14 @@ import { dayNumber } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { countHits } from '../members/wording.ts'
 import { floodFault } from '../posts/flooding.ts'
 import { bodyFault } from '../posts/limits.ts'
 import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
 import { faultsOf, type Part, penOf, writeParts } from './parts.ts'
 import { skipWaitingFloor } from './publishing.ts'
+import { askReview, lookThrough } from './reviewing.ts'
 import type { Written } from './starting.ts'
 import { findQuotedAuthor, tellConcerned } from './telling.ts'
 import { isClosed, type Thread } from './thread.ts'
@@ -42,8 +44,11 @@ export async function reply(
   if (!canReply(viewer, board)) return notAllowed('error.cannot_reply')
   const moderator = isModerator(viewer, board)
   if (isClosed(thread) && !moderator) return notAllowed('error.thread_closed')
+  const looked = lookThrough(site, viewer, board, { title: '', body: fields.body, opens: false }, at)
+  const written = { ...fields, body: looked.body }
   const faults = [
-    bodyFault(site.settings, viewer, fields.body),
+    bodyFault(site.settings, viewer, written.body),
+    ...looked.faults,
     viewer.member ? creditFault(site, viewer.member, 'reply', board.id) : undefined,
     ...(await faultsOf(tx, fields.parts ?? [])),
   ].filter(fault => fault !== undefined)
@@ -53,16 +58,22 @@ export async function reply(
   if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 0, amounts: amountsOf({}), waits: false })
   if (flood) return flood
 
-  const { parts = [], waits = false } = fields
+  const { parts = [] } = fields
+  const waits = fields.waits === true || looked.reasons.length > 0
   const pen = penOf(viewer, parts)
   const place = await takeFloor(tx, pen, thread, { moderator, waits }, at)
   if (place === undefined) return notAllowed('error.thread_closed')
   const { floor, boardId } = place
-  if (waits) return done(await writeWaiting(tx, site, viewer, thread, { ...fields, parts, floor, boardId }, at))
+  if (waits) {
+    const waiting = await writeWaiting(tx, site, viewer, thread, { ...written, waits, parts, floor, boardId }, at)
+    await askReview(tx, waiting.postId, { ...looked, quotes: fields.quotes }, at)
+    return done(waiting)
+  }
   const quoted = fields.quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, fields.quotes)
   const concerned = [viewer.id, thread.author_id ?? 0, quoted ?? 0]
   await countReply(tx, site, viewer, { threadId: thread.id, boardId, concerned, pen }, at)
-  const post = await writePost(tx, site, viewer, { threadId: thread.id, boardId, floor, title: '' }, fields, at)
+  const post = await writePost(tx, site, viewer, { threadId: thread.id, boardId, floor, title: '' }, written, at)
+  await countHits(tx, looked.hits)
   await writeParts(tx, parts, { threadId: thread.id, postId: post.id, boardId, floor, at, waits })
   const about = { kind: 'post' as const, id: post.id }
   const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId, at })

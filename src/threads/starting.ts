@@ -18,6 +18,7 @@ import { bodyFault, titleFault } from '../posts/limits.ts'
 import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
 import { faultsOf, type Part, penOf, threadColumns, writeParts } from './parts.ts'
+import { askReview, lookThrough } from './reviewing.ts'
 
 export interface ThreadFields extends PostFields {
   title: string
@@ -46,14 +47,17 @@ export async function start(
   at: number,
 ): Promise<Outcome<Written>> {
   if (!canPost(viewer, board)) return notAllowed('error.cannot_post')
-  const { parts = [], waits = false } = fields
-  const faults = [...threadFaults(site, viewer, board, fields), ...(await faultsOf(tx, parts))]
+  const { parts = [] } = fields
+  const looked = lookThrough(site, viewer, board, { ...fields, opens: true }, at)
+  const written = { ...fields, title: looked.title, body: looked.body }
+  const faults = [...threadFaults(site, viewer, board, written), ...looked.faults, ...(await faultsOf(tx, parts))]
   if (faults.length > 0) return refused(...faults)
   const flood = await floodFault(tx, site.settings, viewer, 'thread', at)
   const twin = await findByFormKey(tx, viewer, fields.formKey)
   if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 1, amounts: amountsOf({}), waits: false })
   if (flood) return flood
 
+  const waits = fields.waits === true || looked.reasons.length > 0
   const pen = penOf(viewer, parts)
   const { id: threadId } = await tx
     .insertInto('thread')
@@ -62,7 +66,7 @@ export async function start(
       type_id: fields.typeId,
       author_id: viewer.id,
       author_name: viewer.name,
-      title: fields.title,
+      title: looked.title,
       created_at: at,
       last_floor: 1,
       last_post_at: at,
@@ -78,12 +82,13 @@ export async function start(
     tx,
     site,
     viewer,
-    { threadId, boardId: board.id, floor: 1, title: fields.title },
-    fields,
+    { threadId, boardId: board.id, floor: 1, title: looked.title },
+    { ...written, waits },
     at,
   )
   await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
+  await askReview(tx, post.id, looked, at)
   if (waits) {
     await tx.updateTable('member').set({ last_post_at: at }).where('id', '=', viewer.id).execute()
     return done({ threadId, postId: post.id, floor: 1, amounts: amountsOf({}), waits })

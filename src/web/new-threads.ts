@@ -48,7 +48,11 @@ export function newThreadRoutes(forum: Forum): Router {
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => start(tx, req.site, req.viewer, board, fields, at))
     if (!outcome.ok) return again(outcome.errors, outcome.status)
-    res.done(urls.thread(outcome.value.threadId), { key: 'told.thread_started' }, outcome.value.amounts)
+    res.done(
+      urls.thread(outcome.value.threadId),
+      { key: outcome.value.waits ? 'told.thread_waits' : 'told.thread_started' },
+      outcome.value.amounts,
+    )
   })
 
   return router

@@ -49,7 +49,8 @@ export function postRoutes(forum: Forum): Router {
     const outcome = await transact(forum.db, tx => edit(tx, req.site, req.viewer, place, fields, at))
     if (!outcome.ok) return again(outcome.errors, outcome.status)
     await removeFiles(forum.files, outcome.value)
-    res.done(addressOf(req, place), { key: 'told.edited' })
+    const after = await getPostInThread(forum.db, req.site, req.viewer, place.post.id)
+    res.done(addressOf(req, place), { key: after.post.pending_at === null ? 'told.edited' : 'told.edit_waits' })
   })
 
   router.get('/posts/:id/delete', requireMember, async (req, res) => {

@@ -106,10 +106,11 @@ async function quoted(
 async function accept(forum: Forum, req: Request, res: Response, thread: ReadableThread, written: Written) {
   const post = await findPostOnPage(forum.db, written.postId, { id: req.viewer.id, reviews: false })
   const floor = post?.floor ?? written.floor
+  const told = written.waits ? 'told.reply_waits' : 'told.replied'
   const page = thread.newest_first === 1 ? 1 : pageOfFloor(floor, req.site.settings.postsPerPage)
   const to = `${backTo(req, thread, page)}#pid${written.postId}`
   if (req.headers.accept !== 'application/json' || !post) {
-    return res.done(to, { key: 'told.replied' }, written.amounts)
+    return res.done(to, { key: told }, written.amounts)
   }
   const board = getBoard(req.site.boards, thread.board_id)
   const fill = await fillerFor(forum, req, res, thread)
@@ -123,7 +124,7 @@ async function accept(forum: Forum, req: Request, res: Response, thread: Readabl
     html,
     reload: thread.personal === 1,
     earned: res.earned(written.amounts),
-    told: req.t('told.replied'),
+    told: req.t(told),
   })
 }
 

@@ -1,0 +1,106 @@
+import type { Board } from '../boards/board.ts'
+import { isModerator } from '../boards/permissions.ts'
+import type { Site } from '../boards/site.ts'
+import type { Tx } from '../db/schema.ts'
+import { DAY, HOUR, MINUTE } from '../lib/clock.ts'
+import type { Message } from '../lib/errors.ts'
+import type { Viewer } from '../members/viewer.ts'
+import { countHits, filterText, wordFaults } from '../members/wording.ts'
+import { settingLines } from '../settings/settings.ts'
+
+/** Why something waits; each has a word in the locale, `review.reason.…`. */
+export const REVIEW_REASONS = ['board', 'newcomer', 'words', 'links', 'hours'] as const
+export type ReviewReason = (typeof REVIEW_REASONS)[number]
+
+/** What looking through a post came to. */
+export interface Looked {
+  title: string
+  body: string
+  faults: Message[]
+  /** Why it has to wait; empty when it need not. */
+  reasons: ReviewReason[]
+  words: string[]
+  hits: number[]
+}
+
+const LINK = /\[url[=\]]|https?:\/\/|\bwww\.[a-z\d-]+\./i
+
+/** Looks through a post before it is written: words, links, and whether somebody has to see it first (posting.md §9). */
+export function lookThrough(
+  site: Site,
+  viewer: Viewer,
+  board: Board,
+  { title, body, opens }: { title: string; body: string; opens: boolean },
+  at: number,
+): Looked {
+  const filtered = filterText(site, viewer, { title, body })
+  const { texts, held, hits } = filtered
+  const faults = wordFaults(viewer, filtered)
+  const trusted = isModerator(viewer, board)
+  const links = !trusted && LINK.test(body) ? viewer.group.posts_urls : 3
+  if (links === 0) faults.push({ key: 'error.links_refused', field: 'body' })
+  const reasons: ReviewReason[] = []
+  if (!trusted && asksFirst(viewer, board, opens)) reasons.push('board')
+  if (!trusted && isNew(site, viewer, at) && !goesDirect(viewer, opens)) reasons.push('newcomer')
+  if (held.length > 0) reasons.push('words')
+  if (links === 1) reasons.push('links')
+  if (!trusted && viewer.group.direct_post < 3 && isWithinHours(site, at)) reasons.push('hours')
+  return {
+    title: texts.title,
+    body: links === 2 ? withoutLinks(texts.body) : texts.body,
+    faults,
+    reasons,
+    words: held,
+    hits,
+  }
+}
+
+/** Bit 1 lets replies through, bit 2 threads. */
+function goesDirect(viewer: Viewer, opens: boolean): boolean {
+  return (viewer.group.direct_post & (opens ? 2 : 1)) !== 0
+}
+
+function asksFirst(viewer: Viewer, board: Board, opens: boolean): boolean {
+  return board.review >= (opens ? 1 : 2) && !goesDirect(viewer, opens)
+}
+
+function isNew({ settings }: Site, { member }: Viewer, at: number): boolean {
+  if (!member) return false
+  return member.posts < settings.reviewFirstPosts || at < member.joined_at + settings.reviewFirstDays * DAY
+}
+
+/** The links become the text they are shown as. */
+function withoutLinks(body: string): string {
+  return body.replaceAll(/\[\/?url(?:=[^\][\n]{0,500})?\]/gi, '').replaceAll(/\b(?:https?:\/\/|www\.)/gi, '')
+}
+
+/** Whether the site's clock shows one of the times of `reviewHours`, lines as 23:00-8:00. */
+function isWithinHours({ settings }: Site, at: number): boolean {
+  const now = Math.floor((at + settings.timeOffset * HOUR) / MINUTE) % 1440
+  return settingLines(settings.reviewHours).some(line => {
+    const [, fromHour, fromMinute, toHour, toMinute] = /^(\d{1,2}):(\d\d)-(\d{1,2}):(\d\d)$/.exec(line) ?? []
+    if (toHour === undefined) return false
+    const from = Number(fromHour) * 60 + Number(fromMinute)
+    const to = Number(toHour) * 60 + Number(toMinute)
+    return from <= to ? now >= from && now < to : now >= from || now < to
+  })
+}
+
+/** Puts a post into the queue, or anew when it is there already; and counts its words. */
+export async function askReview(
+  tx: Tx,
+  postId: number,
+  { reasons, words, hits, wasPublic = false, quotes = null }: Asked,
+  at: number,
+): Promise<void> {
+  await countHits(tx, hits)
+  if (reasons.length === 0) return
+  const row = { reasons: JSON.stringify(reasons), words: JSON.stringify(words.slice(0, 50)), asked_at: at }
+  await tx
+    .insertInto('review')
+    .values({ post_id: postId, ...row, was_public: wasPublic ? 1 : 0, quotes })
+    .onConflict(conflict => conflict.column('post_id').doUpdateSet({ ...row, ignored_at: null, ignored_by: null }))
+    .execute()
+}
+
+type Asked = Pick<Looked, 'reasons' | 'words' | 'hits'> & { wasPublic?: boolean; quotes?: number | null }
