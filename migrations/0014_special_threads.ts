@@ -21,10 +21,6 @@ async function addColumns(db: Kysely<unknown>): Promise<void> {
     .addColumn('stance', 'text', c => c.notNull().defaultTo(''))
     .execute()
   await db.schema
-    .alterTable('post')
-    .addColumn('stance_votes', 'integer', c => c.notNull().defaultTo(0))
-    .execute()
-  await db.schema
     .alterTable('attachment')
     .addColumn('apart', 'integer', c => c.notNull().defaultTo(0))
     .execute()
@@ -119,8 +115,6 @@ async function createDebates(db: Kysely<unknown>): Promise<void> {
     .addColumn('ends_at', 'bigint')
     .addColumn('affirm_votes', 'integer', c => c.notNull().defaultTo(0))
     .addColumn('negate_votes', 'integer', c => c.notNull().defaultTo(0))
-    .addColumn('affirm_debaters', 'integer', c => c.notNull().defaultTo(0))
-    .addColumn('negate_debaters', 'integer', c => c.notNull().defaultTo(0))
     .addColumn('ended_at', 'bigint')
     .addColumn('winner', 'text', c => c.notNull().defaultTo(''))
     .addColumn('best_debater', 'text', c => c.notNull().defaultTo(''))
@@ -135,11 +129,4 @@ async function createDebates(db: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint('debate_vote_once', ['thread_id', 'member_id'])
     .execute()
   await db.schema.createIndex('debate_vote_member_id').on('debate_vote').column('member_id').execute()
-  await withId(db, db.schema.createTable('stance_vote'))
-    .addColumn('post_id', 'bigint', c => c.notNull().references('post.id').onDelete('cascade'))
-    .addColumn('member_id', 'bigint', c => c.references('member.id').onDelete('set null'))
-    .addColumn('created_at', 'bigint', c => c.notNull())
-    .addUniqueConstraint('stance_vote_once', ['post_id', 'member_id'])
-    .execute()
-  await db.schema.createIndex('stance_vote_member_id').on('stance_vote').column('member_id').execute()
 }

@@ -64,7 +64,6 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   activity_signup: ID,
   debate: ['thread_id'],
   debate_vote: ID,
-  stance_vote: ID,
   moderation: ID,
   conversation: ID,
   conversation_member: ['conversation_id', 'member_id'],

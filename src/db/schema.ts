@@ -56,7 +56,6 @@ import type {
   PollOptionTable,
   PollTable,
   PollVoteTable,
-  StanceVoteTable,
 } from './tables/specials.ts'
 import type { TagTable, ThreadRelativeTable, ThreadTagTable } from './tables/tags.ts'
 import type { ThreadPurchaseTable } from './tables/thread-options.ts'
@@ -127,7 +126,6 @@ export interface Schema {
   sort_field: SortFieldTable
   sort_value: SortValueTable
   stamp: StampTable
-  stance_vote: StanceVoteTable
   tag: TagTable
   thread: ThreadTable
   thread_expiry: ThreadExpiryTable

@@ -28,6 +28,7 @@ const columns = [
   'post.pending_at',
   'post.anonymous',
   'post.bonus',
+  'post.stance',
   'author.name',
   'author.group_id',
   'author.credits',
@@ -113,11 +114,14 @@ function inRange(threadId: number, from: number, to: number, withOpening: boolea
   }
 }
 
-/** The posts of one author in a thread, page by page; what she wrote as 匿名 is not told to be hers. */
-export async function listPostsOfAuthor(
+/** The posts that one author wrote in a thread under her name, or those that take one side in its debate. */
+export type Choice = { column: 'author_id'; value: number } | { column: 'stance'; value: string }
+
+/** The chosen posts of a thread, page by page; what somebody wrote as 匿名 is not told to be hers. */
+export async function listChosenPosts(
   db: Db,
   threadId: number,
-  authorId: number,
+  { column, value }: Choice,
   { page, size, newestFirst, reader }: PostPage,
 ): Promise<PostOnPage[]> {
   const direction = newestFirst ? 'desc' : 'asc'
@@ -125,10 +129,10 @@ export async function listPostsOfAuthor(
     .selectFrom('post as mine')
     .select('mine.floor')
     .where('mine.thread_id', '=', threadId)
-    .where('mine.author_id', '=', authorId)
+    .where(`mine.${column}`, '=', value as never)
     .where('mine.deleted_at', 'is', null)
     .where(isSeen('mine', seen(reader)))
-    .where('mine.anonymous', '=', 0)
+    .$if(column === 'author_id', query => query.where('mine.anonymous', '=', 0))
     .orderBy('mine.floor', direction)
     .limit(size)
     .offset((page - 1) * size)
@@ -140,16 +144,21 @@ export async function listPostsOfAuthor(
   )
 }
 
-/** How many posts an author has in a thread under her name. */
-export async function countPostsOfAuthor(db: Db, threadId: number, authorId: number, reader?: Reader): Promise<number> {
+/** How many of a thread's posts are chosen so. */
+export async function countChosenPosts(
+  db: Db,
+  threadId: number,
+  { column, value }: Choice,
+  reader?: Reader,
+): Promise<number> {
   const { count } = await db
     .selectFrom('post')
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('thread_id', '=', threadId)
-    .where('author_id', '=', authorId)
+    .where(column, '=', value as never)
     .where('deleted_at', 'is', null)
     .where(isSeen('post', seen(reader)))
-    .where('anonymous', '=', 0)
+    .$if(column === 'author_id', query => query.where('anonymous', '=', 0))
     .executeTakeFirstOrThrow()
   return Number(count)
 }

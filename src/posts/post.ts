@@ -29,6 +29,7 @@ export interface PostOnPage
       | 'pending_at'
       | 'anonymous'
       | 'bonus'
+      | 'stance'
     >,
     Card {}
 

@@ -65,7 +65,11 @@ function pageAddress(req: Request, mod: string): string {
   const page = pageNumber(req.query.page)
   if (mod === 'viewthread') {
     if (queryText(req, 'action', 20) === 'printable') return `/threads/${number(req, 'tid')}/print`
-    const kept = { authorid: queryText(req, 'authorid', 15) || null, ordertype: queryText(req, 'ordertype', 1) || null }
+    const kept = {
+      authorid: queryText(req, 'authorid', 15) || null,
+      ordertype: queryText(req, 'ordertype', 1) || null,
+      stand: queryText(req, 'stand', 1) || null,
+    }
     return withQuery(urls.thread(number(req, 'tid'), page), kept)
   }
   if (mod === 'forumdisplay') return withQuery(urls.board(number(req, 'fid'), page), keptFilter(req))

@@ -3,15 +3,25 @@ import type { Message } from '../lib/errors.ts'
 import { done, type Outcome } from '../lib/outcome.ts'
 import type { Part } from '../threads/parts.ts'
 import { activityFormPart } from './parts/activity.ts'
+import { debateFormPart } from './parts/debate.ts'
 import type { FormPart, FormPlace, ShownPart } from './parts/form-part.ts'
 import { OPTION_PARTS } from './parts/option-parts.ts'
 import { pollFormPart } from './parts/poll.ts'
 import { rewardFormPart } from './parts/reward.ts'
+import { stanceFormPart } from './parts/stance.ts'
 import { tagsFormPart } from './parts/tags.ts'
 import type { Request } from './request.ts'
 
 /** Every part that the forms of posts have, in the order they stand there. */
-const PARTS: readonly FormPart[] = [tagsFormPart, pollFormPart, rewardFormPart, activityFormPart, ...OPTION_PARTS]
+const PARTS: readonly FormPart[] = [
+  tagsFormPart,
+  pollFormPart,
+  rewardFormPart,
+  activityFormPart,
+  debateFormPart,
+  stanceFormPart,
+  ...OPTION_PARTS,
+]
 
 /** The parts that this form shows to this viewer; `body` is what was sent or kept as a draft, if anything. */
 export async function showParts(

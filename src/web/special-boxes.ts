@@ -2,10 +2,12 @@ import type { Board } from '../boards/board.ts'
 import type { Forum } from '../context.ts'
 import type { Html } from '../markup/html.ts'
 import { findActivity } from '../threads/activities/activity-queries.ts'
+import { findDebate } from '../threads/debates/debate-queries.ts'
 import { findPoll } from '../threads/polls/poll-queries.ts'
 import { findStanding } from '../threads/standing.ts'
 import type { Thread } from '../threads/thread.ts'
 import { activityBox } from './boxes/activity-box.ts'
+import { debateBox } from './boxes/debate-box.ts'
 import { pollBox } from './boxes/poll-box.ts'
 import { rewardBox } from './boxes/reward-box.ts'
 import type { Request, Response } from './request.ts'
@@ -48,5 +50,8 @@ async function showSpecial(forum: Forum, req: Request, thread: Thread, board: Bo
       ? { view: 'threads/special/_activity', locals: activityBox(forum, req, { thread, activity, standing }) }
       : null
   }
-  return null
+  const debate = await findDebate(forum.db, thread.id)
+  return debate
+    ? { view: 'threads/special/_debate', locals: debateBox(forum, req, { thread, board, debate, standing }) }
+    : null
 }

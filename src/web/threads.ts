@@ -8,7 +8,8 @@ import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
 import { listModerationsOfThread, type Moderation } from '../moderation/log.ts'
 import type { PostOnPage } from '../posts/post.ts'
-import { countPostsOfAuthor, listPosts, listPostsOfAuthor, readerIn } from '../posts/post-queries.ts'
+import { type Choice, countChosenPosts, listChosenPosts, listPosts, readerIn } from '../posts/post-queries.ts'
+import type { Stance } from '../threads/debates/debate.ts'
 import { markRead } from '../threads/reading.ts'
 import { isClosed, pagesOf, type ReadableThread, type Thread } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
@@ -22,6 +23,7 @@ import { type PrintedPosts, SharedPosts, sharedKey } from './shared-posts.ts'
 import { fillerFor } from './slot-filling.ts'
 import { withSpecialBox } from './special-boxes.ts'
 import { kindsFor } from './special-kinds.ts'
+import { numberOfStance, stanceFrom } from './stances.ts'
 import { crumbData, threadData } from './structured-data.ts'
 import { postToolsFor, toolsFor } from './thread-tools.ts'
 import { urls, withQuery } from './urls.ts'
@@ -153,8 +155,8 @@ async function printPosts(
   const size = req.site.settings.postsPerPage
   const reader = readerIn(req.viewer, getBoard(req.site.boards, thread.board_id))
   const asked = { page: place.page, size, lastFloor: thread.last_floor, newestFirst: place.newestFirst, reader }
-  const rows = place.authorId
-    ? await listPostsOfAuthor(forum.db, thread.id, place.authorId, asked)
+  const rows = place.choice
+    ? await listChosenPosts(forum.db, thread.id, place.choice, asked)
     : await listPosts(forum.db, thread.id, asked)
   const posts = presentPosts(req, thread, rows, now, await fillerFor(forum, req, res, thread))
   const html = res.part('posts/_list', { ...given, posts })
@@ -167,7 +169,7 @@ async function printPosts(
 async function countPages(forum: Forum, req: Request, thread: ReadableThread, place: ReturnType<typeof placeFrom>) {
   const size = req.site.settings.postsPerPage
   const reader = readerIn(req.viewer, getBoard(req.site.boards, thread.board_id))
-  if (place.authorId) return pageCount(await countPostsOfAuthor(forum.db, thread.id, place.authorId, reader), size)
+  if (place.choice) return pageCount(await countChosenPosts(forum.db, thread.id, place.choice, reader), size)
   if (place.newestFirst) return pageCount(thread.last_floor - 1, size)
   return pagesOf(thread, size, reader.reviews)
 }
@@ -179,19 +181,27 @@ function placeFrom(req: Request, thread: Thread) {
   const asked = queryText(req, 'ordertype', 1)
   const turned = thread.newest_first === 1
   const newestFirst = asked === '1' || (turned && asked !== '2' && authorId === null)
+  const stance = stanceFrom(req)
   const list = queryText(req, 'list', 80)
   return {
     page: idParam(req, 'page'),
     from: idParam(req, 'from'),
-    authorId,
+    choice: choiceOf(authorId, stance),
+    stance,
     newestFirst,
     list,
     query: {
       authorid: authorId,
+      stand: numberOfStance(stance),
       ordertype: newestFirst === turned ? null : newestFirst ? 1 : 2,
       list: list === '' ? null : list,
     },
   }
+}
+
+function choiceOf(authorId: number | null, stance: Stance | null): Choice | null {
+  if (authorId !== null) return { column: 'author_id', value: authorId }
+  return stance === null ? null : { column: 'stance', value: stance }
 }
 
 function describe(
@@ -225,8 +235,7 @@ function describe(
     hidden:
       thread.deleted_at !== null ||
       thread.pending_at !== null ||
-      queryText(req, 'authorid') !== '' ||
-      queryText(req, 'ordertype') !== '',
+      ['authorid', 'ordertype', 'stand'].some(name => queryText(req, name) !== ''),
     image: pictures[0],
     countsThread: thread.id,
     data:

@@ -3,7 +3,7 @@ import { book } from '../../src/credits/ledger.ts'
 import { signUp } from '../../src/threads/activities/signing-up.ts'
 import { vote } from '../../src/threads/polls/voting.ts'
 import { act, makeReply } from '../support/make.ts'
-import { makeActivity, makePoll, makeReward } from '../support/specials.ts'
+import { makeActivity, makeDebate, makePoll, makeReward } from '../support/specials.ts'
 import type { Names } from './objects.ts'
 import type { House } from './people.ts'
 
@@ -23,6 +23,8 @@ export async function addSpecialThings({ site, members, boards }: House, names: 
   Object.assign(names, { pollOption: String(poll.options[1]), hiddenOption: String(kept.options[1]) })
   await addRewards({ site, members, boards }, names)
   await addActivities({ site, members, boards }, names)
+  names.debate = String((await makeDebate(site, owner, boards.open)).id)
+  names.hiddenDebate = String((await makeDebate(site, owner, boards.hidden)).id)
 }
 
 async function addRewards({ site, members, boards }: Pick<House, 'site' | 'members' | 'boards'>, names: Names) {

@@ -1,6 +1,7 @@
 import { DAY } from '../../src/lib/clock.ts'
 import type { Viewer } from '../../src/members/viewer.ts'
 import { type ActivityFields, activityPart } from '../../src/threads/activities/writing-activity.ts'
+import { type DebateFields, debatePart } from '../../src/threads/debates/writing-debate.ts'
 import { findPoll } from '../../src/threads/polls/poll-queries.ts'
 import { type PollFields, pollPart } from '../../src/threads/polls/writing-poll.ts'
 import { rewardPart } from '../../src/threads/rewards/offering.ts'
@@ -52,4 +53,16 @@ export async function makeActivity(
   const terms = { seats: 0, cost: 0, fee: 0, confirms: true, questions: [] }
   const parts = [activityPart((await forum.now()).settings, { ...plan, ...terms, ...changes }, now)]
   return makeThread(forum, author, boardId, { title: '周末骑行', parts })
+}
+
+/** A thread with a debate without an end and without an umpire; and what is changed of it. */
+export async function makeDebate(
+  forum: TestForum,
+  author: Viewer,
+  boardId: number,
+  changes: Partial<DebateFields> = {},
+): Promise<ReadableThread> {
+  const fields = { affirmPoint: '豆花要甜', negatePoint: '豆花要咸', umpire: '', endsAt: null, ...changes }
+  const parts = [debatePart(author, '豆花之争', fields, forum.clock.now())]
+  return makeThread(forum, author, boardId, { title: '豆花之争', parts })
 }

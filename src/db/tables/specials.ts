@@ -81,8 +81,6 @@ export interface DebateTable {
   ends_at: number | null
   affirm_votes: Generated<number>
   negate_votes: Generated<number>
-  affirm_debaters: Generated<number>
-  negate_debaters: Generated<number>
   /** When the umpire ended it. */
   ended_at: number | null
   winner: Generated<'' | 'affirm' | 'negate' | 'draw'>
@@ -95,13 +93,5 @@ export interface DebateVoteTable {
   thread_id: number
   member_id: number | null
   side: 'affirm' | 'negate'
-  created_at: number
-}
-
-/** 支持 of a reply that takes a stance. */
-export interface StanceVoteTable {
-  id: Generated<number>
-  post_id: number
-  member_id: number | null
   created_at: number
 }

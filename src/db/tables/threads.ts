@@ -93,7 +93,6 @@ export interface PostTable extends PostAnswers {
   form_key: string | null
   /** The side that a reply takes in a debate. */
   stance: Generated<'' | 'affirm' | 'negate' | 'neutral'>
-  stance_votes: Generated<number>
   /** Its author is shown as 匿名. */
   anonymous: Generated<number>
   /** What it got of the thread's 回帖奖励. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../../src/db/transact.ts'
 import { pageOfFloor } from '../../../src/posts/post.ts'
-import { countPostsOfAuthor, listPosts, listPostsOfAuthor, type PostPage } from '../../../src/posts/post-queries.ts'
+import { countChosenPosts, listChosenPosts, listPosts, type PostPage } from '../../../src/posts/post-queries.ts'
 import { removePost } from '../../../src/threads/recycling-posts.ts'
 import type { TestForum } from '../../support/forum.ts'
 import * as make from '../../support/make.ts'
@@ -11,6 +11,8 @@ import { onBothEngines } from '../engines.ts'
 test('the page of a floor is arithmetic', () => {
   expect([1, 10, 11, 20, 21, 50_000].map(floor => pageOfFloor(floor, 10))).toEqual([1, 1, 2, 2, 3, 5000])
 })
+
+const by = (value: number) => ({ column: 'author_id' as const, value })
 
 onBothEngines('the posts of a thread', open => {
   /** A thread of 12 floors in turn by two authors, of which 3 and 12 are deleted. */
@@ -53,13 +55,13 @@ onBothEngines('the posts of a thread', open => {
     const forum = await open()
     const { ann, bob, thread, place } = await scene(forum)
     const of = async (authorId: number, page: number, newestFirst = false) =>
-      (await listPostsOfAuthor(forum.db, thread.id, authorId, place(page, newestFirst))).map(post => post.floor)
+      (await listChosenPosts(forum.db, thread.id, by(authorId), place(page, newestFirst))).map(post => post.floor)
     expect(await of(ann.id, 1)).toEqual([1, 5, 7, 9, 11])
     expect([await of(bob.id, 1), await of(bob.id, 2)]).toEqual([[2, 4, 6, 8, 10], []])
     expect(await of(ann.id, 1, true)).toEqual([11, 9, 7, 5, 1])
     expect([
-      await countPostsOfAuthor(forum.db, thread.id, ann.id),
-      await countPostsOfAuthor(forum.db, thread.id, 4711),
+      await countChosenPosts(forum.db, thread.id, by(ann.id)),
+      await countChosenPosts(forum.db, thread.id, by(4711)),
     ]).toEqual([5, 0])
   })
 

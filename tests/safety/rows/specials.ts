@@ -67,4 +67,18 @@ export const specials: RouteRows = {
       text: '九点集合',
     }),
   ],
+  'POST /threads/:id/debate/votes': [
+    post('/threads/{debate}/debate/votes', MEMBERS_ACT, { side: 'affirm' }),
+    post('/threads/{hiddenDebate}/debate/votes', '403 303 404 404 303 303', { side: 'negate' }),
+    post('/threads/{thread}/debate/votes', '403 403 403 403 403 403', { side: 'affirm' }),
+  ],
+  'GET /threads/:id/debate/verdict': [
+    get('/threads/{debate}/debate/verdict', '303 200 403 403 200 200'),
+    get('/threads/{hiddenDebate}/debate/verdict', '303 200 404 404 200 200'),
+    get('/threads/{thread}/debate/verdict', '303 404 404 404 404 404'),
+  ],
+  'POST /threads/:id/debate/verdict': [
+    post('/threads/{debate}/debate/verdict', '403 303 403 403 303 303', { winner: 'draw', verdict: '都好吃' }),
+    post('/threads/{hiddenDebate}/debate/verdict', '403 303 404 404 303 303', { winner: 'draw' }),
+  ],
 }

@@ -1,6 +1,6 @@
 import { vote } from '../../../../src/threads/polls/voting.ts'
 import type { TestForum } from '../../../support/forum.ts'
-import { act, makeReply } from '../../../support/make.ts'
+import { act } from '../../../support/make.ts'
 import { makePoll } from '../../../support/specials.ts'
 import type { Folk } from './index.ts'
 
@@ -9,7 +9,6 @@ export async function openSpecials(forum: TestForum, { ann, bob, boardId }: Folk
   const poll = await makePoll(forum, ann, boardId)
   const at = forum.clock.now()
   await act(forum, (tx, site) => vote(tx, site, bob, poll.id, poll.options.slice(0, 1), at))
-  const { postId } = await makeReply(forum, bob, poll.id)
   const place = { thread_id: poll.id, member_id: bob.id, created_at: at }
   await act(forum, async tx => {
     const plan = {
@@ -40,6 +39,5 @@ export async function openSpecials(forum: TestForum, { ann, bob, boardId }: Folk
       .insertInto('debate_vote')
       .values({ ...place, side: 'affirm' })
       .execute()
-    await tx.insertInto('stance_vote').values({ post_id: postId, member_id: ann.id, created_at: at }).execute()
   })
 }
