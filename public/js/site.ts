@@ -4,6 +4,7 @@ import { rememberDrafts } from './_drafts.ts'
 import { enhanceEditors } from './_editor.ts'
 import { listenToKeys } from './_keys.ts'
 import { openLightbox } from './_lightbox.ts'
+import { playOnClick } from './_players.ts'
 import { replyInPlace } from './_quick-reply.ts'
 import {
   askBefore,
@@ -38,4 +39,5 @@ enhanceEditors(document)
 rememberDrafts()
 replyInPlace()
 voteInPlace()
+playOnClick()
 listenToKeys()

@@ -3,7 +3,16 @@ import { parse } from './parse.ts'
 import { printText } from './print-text.ts'
 import type { Kind } from './tree.ts'
 
-const DROPPED: ReadonlySet<Kind> = new Set<Kind>(['quote', 'attachment', 'image', 'page', 'rule'])
+const DROPPED: ReadonlySet<Kind> = new Set<Kind>([
+  'quote',
+  'attachment',
+  'background',
+  'image',
+  'index',
+  'media',
+  'page',
+  'rule',
+])
 const QUOTED_LENGTH = 100
 const QUOTED_LINES = 3
 

@@ -14,13 +14,15 @@ const ALLOWED = {
   div: ['class', 'style', 'data-lines'],
   dl: ['class'],
   hr: ['class'],
-  i: [],
+  i: ['class'],
   img: ['id', 'class', 'src', 'width', 'height', 'alt', 'title', 'loading', 'decoding', 'referrerpolicy'],
-  li: [],
+  li: ['class'],
   ol: ['type'],
   s: [],
-  span: ['class', 'style'],
+  span: ['class', 'style', 'data-player', 'data-src', 'data-width', 'data-height'],
   strong: [],
+  sub: [],
+  sup: [],
   table: ['class', 'width', 'style'],
   tbody: [],
   td: ['colspan', 'rowspan', 'width'],
@@ -30,7 +32,7 @@ const ALLOWED = {
 } as const satisfies Record<string, readonly string[]>
 
 type Tag = keyof typeof ALLOWED
-type Value<Name> = (Name extends 'href' | 'src' ? SafeUrl : string | number) | null
+type Value<Name> = (Name extends 'href' | 'src' | 'data-src' ? SafeUrl : string | number) | null
 type Attributes<T extends Tag> = { readonly [Name in (typeof ALLOWED)[T][number]]?: Value<Name> }
 
 const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img'])

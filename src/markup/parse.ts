@@ -66,9 +66,10 @@ function closeTag(
 }
 
 function appendNode(draft: Draft, { node, text }: Token & { type: 'node' }): void {
-  if (node.kind === 'rule' || node.kind === 'code') appendAlone(draft, node)
+  if (node.kind === 'rule' || node.kind === 'code' || node.kind === 'index') appendAlone(draft, node)
   else if (node.kind === 'page') appendPageEnd(draft, node)
   else if (node.kind === 'link' && insideLink(draft)) appendLiteral(draft, text)
+  else if (node.kind === 'background') topFrame(draft).node.children.push(node)
   else appendInline(draft, node)
 }
 

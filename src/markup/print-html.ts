@@ -1,6 +1,7 @@
 import { concat, type Html } from './html.ts'
 import { parsePlain } from './parse.ts'
 import { blockRules } from './print/blocks.ts'
+import { extraRules } from './print/extras.ts'
 import { imageRules } from './print/images.ts'
 import { inlineRules } from './print/inline.ts'
 import { linkRules } from './print/links.ts'
@@ -20,11 +21,18 @@ const rules: PrintRules<Kind> = {
   ...blockRules,
   ...tableRules,
   ...slotRules,
+  ...extraRules,
 }
 
 /** The tree as HTML; ids of the attachments shown are added to `used`. */
 export function printHtml(root: Root, context: PrintContext, used: Set<number> = new Set()): Html {
-  const printer: Printer = { context, used, inLink: false, print: nodes => concat(nodes.map(printNode)) }
+  const printer: Printer = {
+    context,
+    used,
+    inLink: false,
+    background: false,
+    print: nodes => concat(nodes.map(printNode)),
+  }
   const printNode = (node: Node): Html => (rules[node.kind] as (node: Node, printer: Printer) => Html)(node, printer)
   return printer.print(context.bbcode ? root.children : parsePlain(root.source).children)
 }

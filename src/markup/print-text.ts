@@ -1,7 +1,7 @@
 import { isBlock, type Kind, type Node, type Root } from './tree.ts'
 import { walk } from './walk.ts'
 
-const DROPPED: ReadonlySet<Kind> = new Set<Kind>(['attachment', 'image', 'page', 'rule'])
+const DROPPED: ReadonlySet<Kind> = new Set<Kind>(['attachment', 'background', 'image', 'page', 'rule'])
 
 export interface TextTerms {
   /** Kinds that leave nothing. */
@@ -50,6 +50,8 @@ function writeNode(page: Page, node: Node): void {
   else if (node.kind === 'text' || node.kind === 'code') write(page, node.text)
   else if (node.kind === 'smiley') write(page, node.code)
   else if (node.kind === 'break') write(page, '\n')
+  else if (node.kind === 'media') write(page, node.src)
+  else if (node.kind === 'index') write(page, node.chapters.map(({ text }) => text).join('\n'))
   else if (node.kind === 'row') writeCells(page, node.children)
   else if ('children' in node) writeAll(page, node.children)
 }

@@ -5,7 +5,7 @@ import { type PrintContext, printHtml } from './print-html.ts'
 import { signatureTags } from './tags/dialects.ts'
 
 /** Goes up whenever the same text would be printed differently, so that stored HTML can be renewed. */
-export const MARKUP_VERSION = 1
+export const MARKUP_VERSION = 2
 
 /** A post's HTML with the attachments its text does not show appended; `used` are the ids the text does show. */
 export function renderPost(source: string, context: PrintContext): { html: Html; used: number[] } {

@@ -20,6 +20,15 @@ const SCHEMES: Readonly<Record<string, (rest: string) => boolean>> = {
   tel: rest => /^[+\d][\d().-]{1,30}$/.test(rest),
   magnet: rest => rest.startsWith('?'),
   ed2k: rest => rest.startsWith('//|'),
+  gopher: isPlainAuthority,
+  news: isPlainPath,
+  telnet: isPlainAuthority,
+  rtsp: isPlainAuthority,
+  mms: isPlainAuthority,
+  callto: isPlainPath,
+  bctp: isPlainAuthority,
+  qqdl: isPlainAuthority,
+  synacast: isPlainAuthority,
   thunder: rest => /^\/\/[\w+/=%-]+$/.test(rest),
 }
 
@@ -51,6 +60,14 @@ function withScheme(scheme: string, rest: string): SafeUrl | null {
 
 function authority(rest: string): string {
   return AUTHORITY.exec(rest)?.[1] ?? ''
+}
+
+function isPlainAuthority(rest: string): boolean {
+  return /^\/\/[\w+/=%.,:@|~?&-]+$/.test(rest)
+}
+
+function isPlainPath(rest: string): boolean {
+  return /^(?:\/\/)?[\w.+@/-]+$/.test(rest)
 }
 
 function isHost(text: string): boolean {

@@ -1,3 +1,4 @@
+import type { Player } from './players.ts'
 import type { SafeUrl } from './safe-url.ts'
 
 type Parent<Kind extends string, Fields = unknown> = { kind: Kind; children: Node[] } & Fields
@@ -9,6 +10,19 @@ export type Image = { kind: 'image'; src: SafeUrl; width: number | null; height:
 export type Attachment = { kind: 'attachment'; id: number }
 export type Rule = { kind: 'rule' }
 export type Code = { kind: 'code'; text: string }
+/** Sound or film; `player` is null for what no browser plays. */
+export type Media = {
+  kind: 'media'
+  src: SafeUrl
+  player: Player | null
+  width: number | null
+  height: number | null
+}
+export type BackgroundName = 'paper' | 'lines' | 'grid' | 'dots' | 'dawn' | 'mint' | 'dusk'
+/** What is drawn behind the whole post. */
+export type Background = { kind: 'background'; name: BackgroundName }
+export type Chapter = { depth: number; href: SafeUrl; text: string }
+export type Index = { kind: 'index'; chapters: Chapter[] }
 /** Locks the whole post. */
 export type Password = { kind: 'password'; password: string }
 /** Ends a page of the post. */
@@ -26,6 +40,10 @@ export type Inline =
   | Parent<'italic'>
   | Parent<'underline'>
   | Parent<'strike'>
+  | Parent<'sup'>
+  | Parent<'sub'>
+  | Parent<'fly'>
+  | Parent<'status'>
   | Parent<'color', { color: string }>
   | Parent<'backcolor', { color: string }>
   | Parent<'size', { size: FontSize }>
@@ -47,13 +65,29 @@ export type Block =
   | Parent<'quote'>
   | Parent<'hide', { terms: HideTerms }>
   | Parent<'free'>
+  | Parent<'float', { side: 'left' | 'right' }>
+  | Parent<'source'>
   | List
   | Parent<'item'>
   | Table
   | Row
   | Cell
 
-export type Node = Text | Break | Smiley | Image | Attachment | Rule | Code | Password | PageEnd | Inline | Block
+export type Node =
+  | Text
+  | Break
+  | Smiley
+  | Image
+  | Attachment
+  | Rule
+  | Code
+  | Media
+  | Background
+  | Index
+  | Password
+  | PageEnd
+  | Inline
+  | Block
 export type Kind = Node['kind']
 
 /** One node type by its kind, for tables of rules. */
@@ -65,9 +99,11 @@ export type Root = { kind: 'root'; source: string; children: Node[] }
 const BLOCKS: ReadonlySet<Kind> = new Set<Kind>([
   'align',
   'code',
+  'float',
   'free',
   'hide',
   'indent',
+  'index',
   'item',
   'list',
   'page',
@@ -75,6 +111,7 @@ const BLOCKS: ReadonlySet<Kind> = new Set<Kind>([
   'quote',
   'row',
   'rule',
+  'source',
   'table',
 ])
 

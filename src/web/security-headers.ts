@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
+import { FRAME_HOSTS } from '../markup/players.ts'
 
 const POLICY = [
   "default-src 'none'",
@@ -6,6 +7,8 @@ const POLICY = [
   "style-src 'self'",
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: https: http:",
+  "media-src 'self' https: http:",
+  `frame-src ${FRAME_HOSTS.join(' ')}`,
   "connect-src 'self'",
   "manifest-src 'self'",
   "object-src 'none'",

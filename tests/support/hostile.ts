@@ -172,6 +172,10 @@ export const wrappings: readonly ((payload: string) => string)[] = [
   p => `[url=http://e.com][img]${p}[/url][/img]`,
   p => `[img][url=${p}]http://e.com/[/img]${p}[/url]`,
   p => `[attach]${p}[/attach][attach]7[/attach]`,
+  p => `[media=${p}]${p}[/media][audio]${p}[/audio][flash]${p}[/flash]`,
+  p => `[hide=${p}]${p}[/hide][hide]${p}[/hide][free]${p}[/free][password]${p}[/password]`,
+  p => `[index][#1]${p}\n[#${p}]x[/index][begin=${p}]${p}[/begin][qq]${p}[/qq]`,
+  p => `[float=${p}]${p}[/float][sup]${p}[/sup][postbg]${p}[/postbg][i=${p}]x[/i]`,
   p => `[b][url=${p}`,
   p => `&#91;b&#93;${p}&#91;/b&#93;[/${p}]`,
 ]

@@ -3,7 +3,8 @@ import { type DefaultTreeAdapterTypes, parseFragment, serialize } from 'parse5'
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
 
-const link = /^(?:https?:\/\/|ftp:\/\/|mailto:|tel:|magnet:\?|ed2k:\/\/\||thunder:\/\/|\/(?!\/))[^\s<>"`\\]*$/
+const link =
+  /^(?:https?:\/\/|ftp:\/\/|mailto:|tel:|magnet:\?|ed2k:\/\/\||(?:thunder|gopher|telnet|rtsp|mms|bctp|qqdl|synacast):\/\/|(?:news|callto):[\w/]|\/(?!\/)|\?cp=\d)[^\s<>"`\\]*$/
 const picture = /^(?:https?:\/\/|\/(?!\/))[^\s<>"`\\]*$/
 const number = /^\d{1,5}$/
 const anyText = /^/
@@ -28,13 +29,14 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
   br: {},
   dd: {},
   div: {
-    class: /^(?:quote|blockcode|table-box|pattl|para|indent|align-(?:left|center|right|justify))$/,
+    class:
+      /^(?:quote|blockcode|table-box|pattl|para|indent|index|source|postbg postbg-[a-z]+|float-(?:left|right)|align-(?:left|center|right|justify))$/,
     style: divStyle,
     'data-lines': number,
   },
   dl: { class: /^tattl attm$/ },
   hr: { class: /^l$/ },
-  i: {},
+  i: { class: /^pstatus$/ },
   img: {
     id: /^aimg_\d+$/,
     class: /^(?:smiley|external)$/,
@@ -47,11 +49,20 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
     decoding: /^async$/,
     referrerpolicy: /^no-referrer$/,
   },
-  li: {},
+  li: { class: /^depth-[1-5]$/ },
   ol: { type: /^[1aA]$/ },
   s: {},
-  span: { class: /^(?:color|backcolor|size-[1-7])$/, style: spanStyle },
+  span: {
+    class: /^(?:color|backcolor|size-[1-7]|fly|media)$/,
+    style: spanStyle,
+    'data-player': /^(?:audio|video|frame)$/,
+    'data-src': picture,
+    'data-width': number,
+    'data-height': number,
+  },
   strong: {},
+  sub: {},
+  sup: {},
   table: { class: /^t_table(?: backcolor)?$/, width, style: fill },
   tbody: {},
   td: { colspan: number, rowspan: number, width },
@@ -60,7 +71,9 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
   ul: {},
 }
 
-const INLINE = new Set(['a', 'span', 'strong', 'i', 'u', 's'])
+// What stays of a slot in a post that is kept; no text of a user may become one, see slots.test.ts.
+const SLOT = /^#(?:\/(?:hide|free)|hide(?: [dc]\d{1,9}){0,2}|free|page|password [0-9a-f]{64}|attach \d{1,15})$/
+const INLINE = new Set(['a', 'span', 'strong', 'i', 'u', 's', 'sub', 'sup'])
 const BLOCK = new Set(['div', 'blockquote', 'ul', 'ol', 'li', 'table', 'hr', 'dl'])
 const PARENTS: Record<string, string[]> = {
   li: ['ul', 'ol'],
@@ -88,6 +101,7 @@ export function allowedParts(): string[] {
 function inspect(nodes: readonly Node[], ancestors: readonly string[], found: string[]): void {
   for (const node of nodes) {
     if (node.nodeName === '#text') continue
+    if (node.nodeName === '#comment' && 'data' in node && SLOT.test(node.data)) continue
     if (!('tagName' in node)) {
       found.push(`node ${node.nodeName}`)
       continue

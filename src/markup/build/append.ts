@@ -1,5 +1,5 @@
 import { scanText } from '../scan-text.ts'
-import type { Code, Node, PageEnd, Rule } from '../tree.ts'
+import type { Code, Index, Node, PageEnd, Rule } from '../tree.ts'
 import { affordable } from './allowance.ts'
 import { type Draft, type Frame, hardFrame, insideLink, topFrame } from './draft.ts'
 import { closeAbove } from './frames.ts'
@@ -29,7 +29,7 @@ export function appendInline(draft: Draft, node: Node): void {
 }
 
 /** Adds something that stands on its own line. */
-export function appendAlone(draft: Draft, node: Rule | Code): void {
+export function appendAlone(draft: Draft, node: Rule | Code | Index): void {
   openHost(draft)
   const frame = topFrame(draft)
   frame.node.children.push(node)

@@ -17,7 +17,7 @@ export function anchor(href: SafeUrl, children: Html): Html {
 
 /** A link that shows its own address, shortened in the middle like the classic. */
 export function bareAnchor(href: SafeUrl, address: string): Html {
-  return anchor(href, escapeHtml(shorten(address)))
+  return anchor(href, escapeHtml(ed2kName(address) ?? shorten(address)))
 }
 
 function printLink({ href, origin, children }: Link, printer: Printer): Html {
@@ -31,6 +31,27 @@ function printNamed(href: SafeUrl, children: readonly Node[], printer: Printer):
   const words = printer.print(children)
   printer.inLink = false
   return anchor(href, words)
+}
+
+// ed2k://|file|name|size|hash|/ is shown as its name and size.
+function ed2kName(address: string): string | null {
+  const [, kind, name, size] = /^ed2k:/i.test(address) ? address.split('|') : []
+  if (kind?.toLowerCase() !== 'file' || !name || !/^\d{1,15}$/.test(size ?? '')) return null
+  return `${shorten(decoded(name))} (${toldSize(Number(size))})`
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+function toldSize(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB']
+  const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)))
+  return `${Math.round((bytes / 1024 ** step) * 100) / 100} ${units[step]}`
 }
 
 function shorten(address: string): string {

@@ -17,6 +17,8 @@ export type PrintContext = {
   externalImages: boolean
   bbcode: boolean
   autoLinks?: boolean
+  /** Whether sound and film may be played here (unless false); otherwise they are links. */
+  media?: boolean
 }
 
 /** One printing in progress; `used` collects the attachments shown so far. */
@@ -24,6 +26,8 @@ export type Printer = {
   context: PrintContext
   used: Set<number>
   inLink: boolean
+  /** A background is there already. */
+  background: boolean
   print: (nodes: readonly Node[]) => Html
 }
 

@@ -1,9 +1,12 @@
 import { boxes } from './boxes.ts'
+import { chapters } from './chapters.ts'
+import { extras } from './extras.ts'
 import { hiding } from './hiding.ts'
 import { images } from './images.ts'
 import { layout } from './layout.ts'
 import { links } from './links.ts'
 import { lists } from './lists.ts'
+import { media } from './media.ts'
 import { tables } from './tables.ts'
 import type { TagEntries, TagTable } from './tag.ts'
 import { textStyles } from './text-styles.ts'
@@ -18,6 +21,9 @@ export const postTags: TagTable = table({
   ...links,
   ...images,
   ...hiding,
+  ...extras,
+  ...media,
+  ...chapters,
 })
 
 /** The short dialect of signatures: words, lines, links and pictures. */

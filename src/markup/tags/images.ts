@@ -15,7 +15,9 @@ export const images: TagEntries = {
   attachimg: attachment,
 }
 
-function image(content: string, width: number, height: number): Image | null {
+function image(content: string, width: number, height: number): Image | Attachment | null {
+  const attached = /^\s*attach:\/\/(\d{1,10})(?:\.\w{1,8})?\s*$/i.exec(content)
+  if (attached) return { kind: 'attachment', id: Number(attached[1]) }
   const src = safeUrl(content)
   if (src === null || !/^(?:https?:|\/)/.test(src)) return null
   return { kind: 'image', src, width: width || null, height: height || null }

@@ -3,7 +3,10 @@ import { inline, plain, type TagEntries, valued } from './tag.ts'
 
 export const textStyles: TagEntries = {
   b: plain(inline(() => ({ kind: 'bold', children: [] }))),
-  i: plain(inline(() => ({ kind: 'italic', children: [] }))),
+  i: argument => {
+    if (argument === null) return inline(() => ({ kind: 'italic', children: [] }))
+    return argument === 's' ? inline(() => ({ kind: 'status', children: [] })) : null
+  },
   u: plain(inline(() => ({ kind: 'underline', children: [] }))),
   s: plain(inline(() => ({ kind: 'strike', children: [] }))),
   color: valued(safeColor, color => inline(() => ({ kind: 'color', color, children: [] }))),

@@ -10,7 +10,7 @@ import { html, makeContext, makeContextWith } from '../../support/markup.ts'
 import { violations } from '../../support/oracle.ts'
 
 const names =
-  'b i u s color backcolor size font align p indent hr list * table tr td quote code url email img attach attachimg foo'
+  'b i u s color backcolor size font align p indent hr list * table tr td quote code url email img attach attachimg foo hide free password page index float sup sub fly qq media audio flash swf postbg begin groupid payto trade'
 const values = [
   'red',
   '#fff',
@@ -22,6 +22,10 @@ const values = [
   '2,2',
   '30,2,left',
   'http://e.com/a',
+  'd7,100',
+  's',
+  'mp4,400,300',
+  'right',
   'a@b.c',
   '"',
   '<',
@@ -35,7 +39,22 @@ const piece = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(name, fc.constantFrom(...values)).map(([tag, value]) => `[${tag}=${value}]`) },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('http://e.com/x', 'www.e.com', ':)', '{:2_25:}', '7', '|', '\n', '  ', '\t', '文'),
+    arbitrary: fc.constantFrom(
+      'http://e.com/x',
+      'www.e.com',
+      ':)',
+      '{:2_25:}',
+      '7',
+      '|',
+      '[#1]章',
+      'attach://7.jpg',
+      'https://v.qq.com/x/page/a1234567.html',
+      '/a.mp3',
+      '\n',
+      '  ',
+      '\t',
+      '文',
+    ),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
   { weight: 1, arbitrary: fc.constantFrom('[', ']', '[/', '<b>', '&amp;', '"', "'", '\u0000', '\ud800', '\r\n', '😀') },

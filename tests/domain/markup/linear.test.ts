@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { excerpt } from '../../../src/markup/excerpt.ts'
 import { parse } from '../../../src/markup/parse.ts'
 import { printText } from '../../../src/markup/print-text.ts'
+import { fillSlots, publicHtml, readSlots } from '../../../src/markup/slots.ts'
 import { html } from '../../support/markup.ts'
 
 const SIZE = 16_000
@@ -42,6 +43,25 @@ const seeds = [
   'e\u0301\u200d',
   '\ud83d',
   '[b][i][u][quote][size=3][url=/a.html]x',
+  '[hide]x[/hide]',
+  '[hide=d7,100]',
+  '[free][hide]',
+  '[password]x',
+  '[password]x[/password]',
+  '[page]',
+  '[b]x[page]',
+  '[index][#1]x[/index]',
+  '[index][#1]x\n',
+  '[float=left]x[/float]',
+  '[media=mp4,1,1]http://e.com/a.mp4[/media]',
+  '[media]https://v.youku.com/v_show/id_',
+  '[sup][sub]x[/sup]',
+  '[qq]10000[/qq]',
+  '[payto]',
+  '[begin=/a,1]/b.png[/begin]',
+  '[postbg]1.png[/postbg]',
+  'ed2k://|file|a|1|',
+  '<!--#hide-->',
 ]
 
 /** The best of several runs, in milliseconds. */
@@ -56,7 +76,9 @@ function cost(work: () => unknown): number {
 }
 
 function renderAll(source: string): void {
-  html(source)
+  const printed = html(source)
+  publicHtml(printed)
+  fillSlots(readSlots(printed), { hide: (_, inner) => inner() })
   printText(parse(source))
   excerpt(source, { length: 100 })
 }

@@ -3,7 +3,7 @@ import { MARKUP_VERSION, renderPost, renderSignature } from '../../../src/markup
 import { html, makeContext, makeContextWith, outline } from '../../support/markup.ts'
 
 test('the markup has a version to store with the HTML', () => {
-  expect(MARKUP_VERSION).toBe(1)
+  expect(MARKUP_VERSION).toBe(2)
 })
 
 test('a post tells which attachments its text shows', () => {
