@@ -27,7 +27,10 @@ export function enhanceEditors(root: ParentNode): void {
     })
     countBytes(editor, area)
     takeUploads(editor, area)
-    if (editor.hasAttribute('data-full')) void openWhole(editor, area)
+    if (!editor.hasAttribute('data-full')) continue
+    openWhole(editor, area).catch(() => {
+      tools.hidden = true
+    })
   }
 }
 

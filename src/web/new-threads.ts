@@ -30,7 +30,8 @@ export function newThreadRoutes(forum: Forum): Router {
   router.get('/boards/:id/threads/new', requireMember, async (req, res) => {
     const board = getPostableBoard(req)
     const begun = await takeUpDraft(forum, req, { kind: 'board', id: board.id })
-    await showForm(forum, req, res, board, { ...begun, errors: [], status: 200 })
+    const body = begun.body && { ...begun.body, special: kindOfDraft(req, board, begun.body) }
+    await showForm(forum, req, res, board, { ...begun, body, errors: [], status: 200 })
   })
 
   router.post('/boards/:id/threads', requireMember, async (req, res) => {
@@ -56,6 +57,12 @@ export function newThreadRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+/** The kind that the address asks for, or that of the draft as long as it may still be opened here. */
+function kindOfDraft(req: Request, board: Board, draft: Record<string, unknown>): string {
+  const asked = req.query.special ?? draft.special
+  return kindsFor(req.viewer, board).find(kind => kind === asked) ?? ''
 }
 
 function getPostableBoard(req: Request): Board {

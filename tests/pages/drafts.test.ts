@@ -101,3 +101,29 @@ test('a draft is nobody else’s, and outlives the thread it was for', async () 
   expect((await ann.post(`/drafts/${id}/remove`)).headers.location).toBe('/drafts')
   expect(see(await ann.get('/drafts')).all('.drafts li')).toEqual([])
 })
+
+test('a draft of a poll opens as a poll, and the other kinds are still a press away', async () => {
+  const { board, ann } = await scene()
+  const path = `/boards/${board}/threads/new`
+  await ann.post('/drafts', {
+    draft_place: `board-${board}`,
+    special: 'poll',
+    title: '去哪吃',
+    body: '',
+    option: ['东街', '西街'],
+  })
+  const kindAt = async (address: string) =>
+    see(await ann.get(address))
+      .one('input[name=special]')
+      .at('value')
+  expect([await kindAt(path), await kindAt(`${path}?special=plain`), await kindAt(`${path}?special=reward`)]).toEqual([
+    'poll',
+    '',
+    'reward',
+  ])
+  expect(
+    see(await ann.get(`${path}?special=reward`))
+      .one('#f_title')
+      .at('value'),
+  ).toBe('去哪吃')
+})

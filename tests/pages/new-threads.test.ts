@@ -92,7 +92,7 @@ test('a board may ask for a type, and keep some types for its moderators', async
   expect(await send({ type: String(notice?.id) })).toEqual(['请选择这个版块的一个主题分类。'])
   expect(await send({ type: '999' })).toEqual(['请选择这个版块的一个主题分类。'])
   expect(await send({ type: String(chat?.id), title: '聊' })).toEqual(['303'])
-  expect(texts(see(await ann.get(`/boards/${board}/threads/new`)), 'main option')).toEqual(['选择主题分类', '闲聊'])
+  expect(texts(see(await ann.get(`/boards/${board}/threads/new`)), '#f_type option')).toEqual(['选择主题分类', '闲聊'])
   const mod = await site.visit(await makeModerator(site, '老版主', board))
   expect(await send({ type: String(notice?.id) }, mod)).toEqual(['303'])
   const row = see(await site.guest().get(`/forum-${board}-1.html?typeid=${chat?.id}`))

@@ -51,6 +51,8 @@ describe('a body', () => {
     ['10000 letters', 'a'.repeat(10_000), undefined],
     ['10001 letters', 'a'.repeat(10_001), 'error.body_too_long'],
     ['blanks', ' \n\t ', 'error.body_missing'],
+    ['a picture that was not uploaded', '[img]data:image/png;base64,iVBORw0KGgo=[/img]', 'error.body_data_uri'],
+    ['words about such a picture', '网址以 data:image/png 开头的图片', undefined],
     ['a quote and nothing else', '[quote]这是别人说的一段很长的话[/quote]', 'error.body_too_short'],
     ['a quote and too little', '[QUOTE]这是别人说的一段很长的话[/QUOTE]同意', 'error.body_too_short'],
     ['a quote and enough', '[quote]别人说的[/quote]我也这么认为', undefined],
