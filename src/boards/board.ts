@@ -34,6 +34,8 @@ export interface Board {
   recycles: boolean
   type_required: boolean
   type_prefix: boolean
+  /** A thread here needs one of the board's forms of facts. */
+  sort_required: boolean
   allow_bbcode: boolean
   allow_images: boolean
   allow_smilies: boolean

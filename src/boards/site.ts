@@ -9,12 +9,15 @@ import { loadSettings } from '../settings/keeping.ts'
 import { type Announcement, type FriendLink, loadAnnouncements, loadFriendLinks } from './announcing.ts'
 import type { Boards } from './board.ts'
 import { loadBoards } from './board-queries.ts'
+import { loadSorts, type Sort } from './sort.ts'
 
 /** Everything an admin arranges: it changes rarely and is kept in memory. */
 export interface Site extends CreditTerms, Wording {
   boards: Boards
   announcements: readonly Announcement[]
   links: readonly FriendLink[]
+  /** The forms of facts (分类信息) in their order. */
+  sorts: readonly Sort[]
   /** The content stamp when this page began: what is rendered now is at least as new. */
   stamp: number
 }
@@ -52,5 +55,6 @@ async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const announcements = await loadAnnouncements(db)
   const links = await loadFriendLinks(db)
   const words = await keeper.current(db)
-  return { settings, groups, rules, boards, announcements, links, words }
+  const sorts = await loadSorts(db)
+  return { settings, groups, rules, boards, announcements, links, words, sorts }
 }

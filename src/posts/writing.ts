@@ -36,7 +36,7 @@ export async function writePost(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  place: { threadId: number; boardId: number; floor: number; title: string },
+  place: { threadId: number; boardId: number; floor: number; title: string; beside?: string },
   fields: PostFields,
   at: number,
 ): Promise<WrittenPost> {
@@ -76,7 +76,7 @@ export async function writePost(
     const about = { kind: 'attachment' as const, id: attachment.id }
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })
   }
-  await indexNewPosts(tx, [{ id, title: place.title, text: printText(parse(fields.body)) }])
+  await indexNewPosts(tx, [{ id, title: place.title, text: `${printText(parse(fields.body))}${place.beside ?? ''}` }])
   return { id, images: attachments.length }
 }
 

@@ -42,6 +42,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
         boards: await loadBoards(tx),
         announcements: [],
         links: [],
+        sorts: [],
         stamp: 0,
         words: await Matcher.build([]),
       }

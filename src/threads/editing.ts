@@ -24,6 +24,7 @@ import { faultsOf, type Part, threadColumns, writeParts } from './parts.ts'
 import type { PostInThread } from './post-in-thread.ts'
 import { withhold } from './publishing.ts'
 import { askReview, lookThrough } from './reviewing.ts'
+import { wordsBeside } from './sorts/words-beside.ts'
 import { typeFault } from './starting.ts'
 import { isClosed } from './thread.ts'
 
@@ -130,7 +131,10 @@ export async function rewrite(
   const { id: threadId } = thread
   await writeParts(tx, fields.parts ?? [], { threadId, postId: post.id, boardId: board.id, floor: post.floor, at })
   if (post.pending_at === null)
-    await indexPost(tx, post.id, { title: opening ? fields.title : '', text: printText(parse(fields.body)) })
+    await indexPost(tx, post.id, {
+      title: opening ? fields.title : '',
+      text: `${printText(parse(fields.body))}${await wordsBeside(tx, site, opening ? threadId : 0)}`,
+    })
   if (post.author_id !== viewer.id) await leavePostTrace(tx, viewer, place, 'edit', { reason: '', tells: false, at })
   return files
 }

@@ -4,6 +4,7 @@ import { isPublic } from '../db/publicity.ts'
 import type { Db, Schema } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { penNameOf } from '../posts/pen-name.ts'
+import { type FactFilter, factOrder, fitsFacts } from './sorts/fact-filter.ts'
 import { THREAD_ROW, type ThreadRow } from './thread.ts'
 
 export const ORDERS = { lastpost: 'last_post_at', dateline: 'created_at', replies: 'replies', views: 'views' } as const
@@ -17,13 +18,15 @@ export interface ListFilter {
   /** Only threads with a post since then (epoch ms); 0 is all. */
   since: number
   order: Order
+  /** Only threads with facts of one form. */
+  facts?: FactFilter | null
 }
 
 type Builder = ExpressionBuilder<Schema, 'thread'>
 
 /** True when the list is the board as it is, with everything in its usual order. */
 export function isPlain(filter: ListFilter): boolean {
-  return filter.typeId === null && !filter.digest && !filter.special && filter.since === 0
+  return filter.typeId === null && !filter.digest && !filter.special && filter.since === 0 && !filter.facts
 }
 
 /** A page of a board's threads; its own sticky ones come first and count in. */
@@ -34,17 +37,23 @@ export async function listThreads(
   filter: ListFilter,
   { page, size }: { page: number; size: number },
 ): Promise<ThreadRow[]> {
-  const column = ORDERS[filter.order]
+  const order = orderOf(filter)
   const ids = db
     .selectFrom('thread')
     .select('thread.id')
     .where(fits(board, filter))
-    .orderBy('sticky', 'desc')
-    .orderBy(column, 'desc')
-    .orderBy('id', 'desc')
+    .orderBy(sql.join(order))
     .limit(size)
     .offset((page - 1) * size)
-  return selectRows(db, viewer, eb => eb('thread.id', 'in', ids), [sql`sticky desc`, sql`${sql.ref(column)} desc`])
+  return selectRows(db, viewer, eb => eb('thread.id', 'in', ids), order.slice(0, -1))
+}
+
+function orderOf({ order, facts }: ListFilter): ReturnType<typeof sql>[] {
+  const usual = [sql`${sql.ref(`thread.${ORDERS[order]}`)} desc`, sql`thread.id desc`]
+  if (!facts?.orderFieldId) return [sql`thread.sticky desc`, ...usual]
+  const direction = facts.ascending ? sql`asc` : sql`desc`
+  const number = factOrder(facts.orderFieldId)
+  return [sql`case when ${number} is null then 1 else 0 end`, sql`${number} ${direction}`, ...usual]
 }
 
 /** How many threads a filter leaves; the whole board's number is one of its counters. */
@@ -96,6 +105,7 @@ function fits(board: Board, filter: ListFilter) {
       ...(filter.typeId === null ? [] : [eb('thread.type_id', '=', filter.typeId)]),
       ...(filter.digest ? [eb('thread.digest', '>', 0)] : []),
       ...(!filter.special ? [] : [eb('thread.special', '=', filter.special)]),
+      ...(filter.facts ? fitsFacts(eb, filter.facts) : []),
       ...(filter.since === 0 ? [] : [eb('thread.last_post_at', '>=', filter.since)]),
     ])
 }

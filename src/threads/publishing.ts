@@ -4,6 +4,7 @@ import { countInDay } from '../boards/counting.ts'
 import type { Site } from '../boards/site.ts'
 import { reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
+import { enqueue } from '../db/jobs.ts'
 import type { Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { parse } from '../markup/parse.ts'
@@ -13,6 +14,7 @@ import type { Post } from '../posts/post.ts'
 import { indexPost, unindexPost } from '../search/indexing.ts'
 import { countThread } from './recycling.ts'
 import { countReply } from './recycling-posts.ts'
+import { wordsBeside } from './sorts/words-beside.ts'
 import { findQuotedAuthor, tellConcerned } from './telling.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
@@ -43,12 +45,14 @@ export async function publish(
     return false
   }
   if (!publication.reviewed && (await isInQueue(tx, post.id))) return false
-  if (post.floor === 1) await publishThread(tx, site, thread, post, publication)
-  else if (thread.pending_at === null) await publishReply(tx, site, thread, post, publication)
+  if (post.floor === 1) {
+    await publishThread(tx, site, thread, post, publication)
+    await enqueue(tx, 'relate thread', { threadId: thread.id }, publication.at)
+  } else if (thread.pending_at === null) await publishReply(tx, site, thread, post, publication)
   else return false
   await indexPost(tx, post.id, {
     title: post.floor === 1 ? thread.title : '',
-    text: printText(parse(post.body)),
+    text: `${printText(parse(post.body))}${await wordsBeside(tx, site, post.floor === 1 ? thread.id : 0)}`,
   })
   return true
 }

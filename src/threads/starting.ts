@@ -19,6 +19,7 @@ import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
 import { faultsOf, type Part, penOf, threadColumns, writeParts } from './parts.ts'
 import { askReview, lookThrough } from './reviewing.ts'
+import { wordsBeside } from './sorts/words-beside.ts'
 
 export interface ThreadFields extends PostFields {
   title: string
@@ -82,7 +83,7 @@ export async function start(
     tx,
     site,
     viewer,
-    { threadId, boardId: board.id, floor: 1, title: looked.title },
+    { threadId, boardId: board.id, floor: 1, title: looked.title, beside: await wordsBeside(tx, site, threadId) },
     { ...written, waits },
     at,
   )

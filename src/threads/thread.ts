@@ -47,6 +47,8 @@ export const THREAD_ROW = [
   'rate',
   'votes_up',
   'votes_down',
+  'sort_id',
+  'facts',
   'bounty',
   'solved_at',
   'read_access',

@@ -4,11 +4,13 @@ import { type Board, type BoardCounts, pathOf, withBoardsBelow } from '../boards
 import { listBoardCounts } from '../boards/board-queries.ts'
 import { summarise } from '../boards/overview.ts'
 import { canPost, canUpload, canView, getViewableBoard, isModerator, viewableBoardIds } from '../boards/permissions.ts'
+import { type Sort, sortsOf } from '../boards/sort.ts'
 import type { Forum } from '../context.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { NotFound } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
 import { countPointers, countThreads, isPlain, listStickyThreads, listThreads } from '../threads/listing.ts'
+import { showFacts } from '../threads/sorts/facts.ts'
 import type { ThreadRow } from '../threads/thread.ts'
 import { idParam } from './forms.ts'
 import { showIndex } from './home.ts'
@@ -45,11 +47,20 @@ async function countRows(forum: Forum, board: Board, own: BoardCounts, above: Th
   return own.threads - ownAbove + (await countPointers(forum.db, board))
 }
 
+/** The facts that the list shows beside the titles while it is confined to their form. */
+function withFacts(threads: ThreadRow[], sort: Sort | null) {
+  return threads.map(thread => ({
+    ...thread,
+    shownFacts: sort ? showFacts(sort, thread.facts, field => field.listed === 1) : [],
+  }))
+}
+
 async function showBoard(forum: Forum, req: Request, res: Response, board: Board, page: number): Promise<void> {
   const { site, viewer } = req
   const { settings } = site
   const now = forum.clock.now()
-  const { filter, params } = filterFrom(req, board, now)
+  const asked = filterFrom(req, board, now)
+  const { filter, params, sort } = asked
   const size = settings.threadsPerPage
   const plain = isPlain(filter)
   const below = withBoardsBelow(board).filter(one => canView(viewer, one))
@@ -86,13 +97,13 @@ async function showBoard(forum: Forum, req: Request, res: Response, board: Board
     board,
     counts: own,
     rows: summarise(viewer, board, counts),
-    threads,
+    threads: withFacts(threads, sort),
     stickies: page === 1 ? above : [],
     announcements: page === 1 ? standingAnnouncements(site.announcements, now) : [],
-    filter,
-    params,
+    ...asked,
     list: listWord(params),
     spans: SPANS,
+    sorts: sortsOf(site.sorts, board),
     pagination: paginate(Math.min(page, pages), pages, href),
     pageNumber: page,
     formKey: newToken(),

@@ -95,7 +95,7 @@ function writingAddress(req: Request): string {
 }
 
 function keptFilter(req: Request): Record<string, string | null> {
-  const names = ['typeid', 'specialtype', 'digest', 'dateline', 'orderby'] as const
+  const names = ['typeid', 'sortid', 'specialtype', 'digest', 'dateline', 'orderby'] as const
   return Object.fromEntries(names.map(name => [name, queryText(req, name, 15) || null]))
 }
 

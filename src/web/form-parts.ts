@@ -4,6 +4,7 @@ import { done, type Outcome } from '../lib/outcome.ts'
 import type { Part } from '../threads/parts.ts'
 import { activityFormPart } from './parts/activity.ts'
 import { debateFormPart } from './parts/debate.ts'
+import { factsFormPart } from './parts/facts.ts'
 import type { FormPart, FormPlace, ShownPart } from './parts/form-part.ts'
 import { OPTION_PARTS } from './parts/option-parts.ts'
 import { pollFormPart } from './parts/poll.ts'
@@ -14,6 +15,7 @@ import type { Request } from './request.ts'
 
 /** Every part that the forms of posts have, in the order they stand there. */
 const PARTS: readonly FormPart[] = [
+  factsFormPart,
   tagsFormPart,
   pollFormPart,
   rewardFormPart,

@@ -1,6 +1,8 @@
 import { type Board, SPECIAL_KINDS } from '../boards/board.ts'
+import type { Sort } from '../boards/sort.ts'
 import { SECOND } from '../lib/clock.ts'
 import { type ListFilter, ORDERS, type Order } from '../threads/listing.ts'
+import { factFilterFrom } from './fact-filters.ts'
 import { queryText } from './forms.ts'
 import type { Request } from './request.ts'
 import { withQuery } from './urls.ts'
@@ -8,11 +10,15 @@ import { withQuery } from './urls.ts'
 /** The spans of time that a list can be confined to, in seconds: the classic's values of `dateline`. */
 export const SPANS = [86_400, 172_800, 604_800, 2_592_000, 7_948_800] as const
 
-const NAMES = ['typeid', 'specialtype', 'digest', 'dateline', 'orderby'] as const
-type Params = Partial<Record<(typeof NAMES)[number], string>>
+const NAMES = ['typeid', 'sortid', 'specialtype', 'digest', 'dateline', 'orderby'] as const
+type Params = Record<string, string>
 
 /** What the address of a board's page asks for, in the classic's words. Anything else counts as nothing. */
-export function filterFrom(req: Request, board: Board, now: number): { filter: ListFilter; params: Params } {
+export function filterFrom(
+  req: Request,
+  board: Board,
+  now: number,
+): { filter: ListFilter; params: Params; sort: Sort | null } {
   const params: Params = {}
   const type = board.types.find(one => String(one.id) === queryText(req, 'typeid'))
   if (type) params.typeid = String(type.id)
@@ -23,14 +29,17 @@ export function filterFrom(req: Request, board: Board, now: number): { filter: L
   if (span) params.dateline = String(span)
   const orderby = queryText(req, 'orderby')
   if (Object.hasOwn(ORDERS, orderby) && orderby !== 'lastpost') params.orderby = orderby
+  const asked = factFilterFrom(req, board, now)
+  Object.assign(params, asked?.params)
   const filter = {
+    facts: asked?.facts ?? null,
     typeId: type?.id ?? null,
     digest: params.digest === '1',
     special: special ?? ('' as const),
     since: span ? now - span * SECOND : 0,
     order: (params.orderby ?? 'lastpost') as Order,
   }
-  return { filter, params }
+  return { filter, params, sort: asked?.sort ?? null }
 }
 
 /** The filter as one word for a thread's address, so that 返回列表 finds the list as it was left. */

@@ -7,6 +7,7 @@ import type { PostOnPage } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
 import type { PostInThread } from '../threads/post-in-thread.ts'
 import { canChooseBest } from '../threads/rewards/answering.ts'
+import { type ShownFact, showFacts } from '../threads/sorts/facts.ts'
 import { readTags, type ThreadTag } from '../threads/tags/tag.ts'
 import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
@@ -34,6 +35,8 @@ export interface ShownPost extends PostOnPage {
   online: boolean
   /** The tags of the thread, under its opening post. */
   tags: ThreadTag[]
+  /** 分类信息 of the thread, above the text of its opening post. */
+  facts: { name: string; rows: ShownFact[]; until: number | null; late: boolean } | null
   isThreadAuthor: boolean
   answers: Answers
   can: {
@@ -83,6 +86,7 @@ export function presentPosts(
       ladder: group && post.credits !== null ? ladderOf(site.groups, group, post.credits) : null,
       floorName: names[post.floor - 1] ?? '',
       tags: post.floor === 1 ? readTags(thread.tags) : [],
+      facts: post.floor === 1 ? factsOf(site, thread, now) : null,
       online: (post.last_active_at ?? 0) > onlineSince,
       answers: answers(post, hidden !== null),
       isThreadAuthor: post.floor > 1 && isStarter(post, thread),
@@ -112,6 +116,13 @@ export function isHidden({ site, viewer }: Request, { post, thread, board, autho
 /** Whether the thread's author wrote the post, and under the same name: else the mark would tell who is behind 匿名. */
 function isStarter(post: PostOnPage, thread: Thread): boolean {
   return thread.author_id !== null && post.author_id === thread.author_id && post.anonymous === thread.anonymous
+}
+
+function factsOf({ sorts }: Request['site'], thread: Thread, now: number): ShownPost['facts'] {
+  const sort = sorts.find(one => one.id === thread.sort_id)
+  if (!sort) return null
+  const until = thread.facts_until
+  return { name: sort.name, rows: showFacts(sort, thread.facts), until, late: until !== null && until <= now }
 }
 
 function ladderOf(groups: Request['site']['groups'], group: Group, credits: number) {

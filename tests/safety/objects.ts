@@ -1,6 +1,7 @@
 import { storedName, storedThumbName } from '../../src/attachments/attachment.ts'
 import { addAttachment } from '../../src/attachments/uploading.ts'
 import { saveAnnouncement, saveFriendLink } from '../../src/boards/announcing.ts'
+import { saveField, saveSort } from '../../src/boards/arranging-sorts.ts'
 import { amountsOf } from '../../src/credits/amounts.ts'
 import { book } from '../../src/credits/ledger.ts'
 import { saveCreditRule } from '../../src/credits/rule-making.ts'
@@ -45,6 +46,7 @@ export async function addPublicThings({ site, members, boards }: House, names: N
   names.draft = String((await site.db.selectFrom('draft').select('id').executeTakeFirstOrThrow()).id)
 
   await addTags(site, thread.id, names)
+  await addSort(site, names)
   const { settings } = await site.now()
   const kept = { threadId: thread.id, boardId: null }
   await transact(site.db, tx => keep(tx, settings, owner, kept, 'zqfavoritenote', site.clock.now()))
@@ -230,4 +232,19 @@ async function addTags(site: TestSite, threadId: number, names: Names): Promise<
   names.tag = String(rows[0]?.id)
   names.closedTag = String(rows[1]?.id)
   await site.db.updateTable('tag').set({ closed_at: at }).where('id', '=', Number(names.closedTag)).execute()
+}
+
+async function addSort(site: TestSite, names: Names): Promise<void> {
+  const field = { name: '价格', kind: 'number' as const, hint: '', unit: '元', preset: '', choices: '' }
+  const terms = { lowest: 0, highest: null, required: 0, searchable: 1, listed: 1, position: 0 }
+  await transact(
+    site.db,
+    async tx => {
+      const id = await saveSort(tx, null, { name: '二手', description: '', days: '', position: 0 })
+      await saveField(tx, id, null, { ...field, ...terms })
+      names.sort = String(id)
+    },
+    'site',
+  )
+  names.field = String((await site.db.selectFrom('sort_field').select('id').executeTakeFirstOrThrow()).id)
 }

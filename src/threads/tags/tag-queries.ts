@@ -3,6 +3,7 @@ import { isPublic } from '../../db/publicity.ts'
 import type { Db } from '../../db/schema.ts'
 import type { TagTable } from '../../db/tables/tags.ts'
 import { NotFound } from '../../lib/errors.ts'
+import { penNameOf } from '../../posts/pen-name.ts'
 import { tagKey } from './tag.ts'
 
 export type Tag = Selectable<TagTable>
@@ -61,15 +62,22 @@ export async function suggestTags(db: Db, beginning: string, count: number): Pro
 }
 
 /** The threads of a tag below a number, the latest first, one more than asked: each page costs what the first does. */
-export function listThreadsOfTag(
+export async function listThreadsOfTag(
   db: Db,
   tagId: number,
   { boardIds, before, size }: { boardIds: number[]; before: number | null; size: number },
 ) {
-  return db
+  const rows = await db
     .selectFrom('thread_tag')
     .innerJoin('thread', 'thread.id', 'thread_tag.thread_id')
-    .select(['thread.id', 'thread.board_id', 'thread.title', 'thread.author_id', 'thread.author_name'])
+    .select([
+      'thread.id',
+      'thread.board_id',
+      'thread.title',
+      'thread.author_id',
+      'thread.author_name',
+      'thread.anonymous',
+    ])
     .select(['thread.created_at', 'thread.replies', 'thread.views', 'thread.last_post_at', 'thread.last_author_name'])
     .where('thread_tag.tag_id', '=', tagId)
     .$if(before !== null, query => query.where('thread_tag.thread_id', '<', before ?? 0))
@@ -79,6 +87,7 @@ export function listThreadsOfTag(
     .orderBy('thread_tag.thread_id', 'desc')
     .limit(size + 1)
     .execute()
+  return rows.map(row => ({ ...row, author_id: penNameOf(row).id, author_name: penNameOf(row).name }))
 }
 
 /** Without the signs that stand for anything: a search for them finds nothing more than itself. */

@@ -20,6 +20,7 @@ import { adminLinkRoutes } from './links.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
 import { adminSettingRoutes } from './settings.ts'
+import { adminSortRoutes } from './sorts.ts'
 
 /** Without an act for so long, the panel asks for the password again. */
 const LIFE = 30 * MINUTE
@@ -59,6 +60,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminCreditRoutes(forum))
   router.use(adminContentRoutes(forum))
   router.use(adminAnnouncementRoutes(forum))
+  router.use(adminSortRoutes(forum))
   router.use(adminLinkRoutes(forum))
   router.use(adminMessageReportRoutes(forum))
   router.use(adminSettingRoutes(forum))

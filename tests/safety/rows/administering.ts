@@ -103,6 +103,17 @@ export const administering: RouteRows = {
   'GET /admin/announcements/:id': [get('/admin/announcements/{laterAnnouncement}', ADMIN)],
   'POST /admin/announcements/:id': [post('/admin/announcements/{announcement}', ADMIN_ACT, ANNOUNCEMENT)],
   'POST /admin/announcements/:id/remove': [post('/admin/announcements/{announcement}/remove', ADMIN_ACT)],
+  'GET /admin/sorts': [get('/admin/sorts', ADMIN)],
+  'POST /admin/sorts': [post('/admin/sorts', ADMIN_ACT, { name: '二手' })],
+  'GET /admin/sorts/:id': [get('/admin/sorts/{sort}', ADMIN), get('/admin/sorts/999999', '303 403 403 403 403 404')],
+  'POST /admin/sorts/:id': [post('/admin/sorts/{sort}', ADMIN_ACT, { name: '二手', days: '7，30' })],
+  'POST /admin/sorts/:id/boards': [post('/admin/sorts/{sort}/boards', ADMIN_ACT, { board: '{openBoard}' })],
+  'POST /admin/sorts/:id/fields': [
+    post('/admin/sorts/{sort}/fields', ADMIN_ACT, { id: '', name: '价格', kind: 'number', position: '1' }),
+    post('/admin/sorts/{sort}/fields', '403 403 403 403 403 422', { name: '价格', kind: 'magic' }),
+  ],
+  'POST /admin/sorts/:id/fields/:field/remove': [post('/admin/sorts/{sort}/fields/{field}/remove', ADMIN_ACT)],
+  'POST /admin/sorts/:id/remove': [post('/admin/sorts/{sort}/remove', ADMIN_ACT)],
   'GET /admin/links': [get('/admin/links', ADMIN)],
   'POST /admin/links': [
     post('/admin/links', ADMIN_ACT, {
