@@ -10,6 +10,7 @@ import { reply } from '../threads/replying.ts'
 import { start } from '../threads/starting.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { SeedImage, SeedReply, SeedThread } from './content/types.ts'
+import { partsOf } from './demo-lively.ts'
 import type { Townsfolk } from './demo-members.ts'
 import type { Pictures } from './demo-pictures.ts'
 
@@ -76,7 +77,8 @@ async function tellThread(tx: Tx, site: Site, setting: Setting, thread: SeedThre
   const unlimited = { ...board, allowed: OPEN_BOARD, parent: null }
   const type = thread.type === undefined ? undefined : board.types.find(one => one.name === thread.type)
   const { body, ids } = await placePictures(tx, setting, viewer, thread.body, thread.images ?? [], at)
-  const fields = { ...fieldsOf(body, ids), title: thread.title, typeId: type?.id ?? null }
+  const parts = await partsOf(tx, site, thread, viewer, at)
+  const fields = { ...fieldsOf(body, ids), title: thread.title, typeId: type?.id ?? null, parts }
   const outcome = await start(tx, site, viewer, { ...unlimited, type_required: false }, fields, at)
   if (!outcome.ok) throw new Error(`${thread.title}: ${outcome.errors[0]?.key}`)
   return { id: outcome.value.threadId, posts: [{ id: outcome.value.postId, author: thread.author, body, at }] }

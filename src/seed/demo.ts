@@ -11,6 +11,7 @@ import { town as content } from './content/town.ts'
 import type { SeedMember } from './content/types.ts'
 import { createBoards } from './demo-boards.ts'
 import { keepTown } from './demo-keeping.ts'
+import { enliven, loosenGroups } from './demo-lively.ts'
 import { createMembers, fixCredits, type Townsfolk } from './demo-members.ts'
 import { paintPictures } from './demo-pictures.ts'
 import { writeThreads } from './demo-threads.ts'
@@ -34,6 +35,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
     forum.db,
     async tx => {
       await saveSettings(tx, { siteName: town.name, hotWords: '早茶 装修 二手 骑行' }, { by: null, at: now })
+      await loosenGroups(tx)
       const folk = await createMembers(tx, town.members, hashes, now)
       const boards = await createBoards(tx, town.categories, folk)
       await tellTheTown(tx, folk, now)
@@ -47,6 +49,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
         words: await Matcher.build([]),
       }
       const told = await writeThreads(tx, site, { threads: town.threads, folk, boards, pictures, now })
+      await enliven(tx, site, { folk, told, now })
       for (const member of town.members) await fixCredits(tx, folk, member, now)
       await keepTown(tx, site, { town, folk, told, now })
       await tx.deleteFrom('notice').where('key', 'in', ['notice.group_up', 'notice.group_down']).execute()

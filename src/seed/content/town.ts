@@ -4,6 +4,7 @@ import { civicThreads } from './civic-threads.ts'
 import { foodThreads } from './food-threads.ts'
 import { hobbyThreads } from './hobby-threads.ts'
 import { houseThreads } from './house-threads.ts'
+import { livelyThreads } from './lively-threads.ts'
 import { members } from './members.ts'
 import { newsThreads } from './news-threads.ts'
 import { announcements, links, reports } from './notices.ts'
@@ -29,6 +30,7 @@ const threads: SeedThread[] = [
   ...outdoorThreads,
   ...hobbyThreads,
   ...teaThreads,
+  ...livelyThreads,
   chainThread,
 ]
 

@@ -53,7 +53,15 @@ export interface SeedImage {
   animated?: boolean
 }
 
+/** What a thread is besides a text; members by their names. */
+export type SeedSpecial =
+  | { kind: 'poll'; options: string[]; maxChoices: number; votes: Record<string, number[]> }
+  | { kind: 'reward'; price: number; best: number }
+  | { kind: 'activity'; place: string; inDays: number; seats: number; signups: Record<string, string> }
+
 export interface SeedThread {
+  special?: SeedSpecial
+  tags?: string[]
   board: string
   type?: string
   author: string
