@@ -61,6 +61,7 @@ export async function search(
       'post.body',
     ])
     .select(['thread.board_id', 'thread.title', 'thread.replies', 'thread.views'])
+    .select(['thread.special', 'thread.bounty', 'thread.solved_at'])
     .where('post.id', 'in', ids)
     .orderBy(asked.order === 'time' ? 'post.id' : `thread.${asked.order}`, 'desc')
     .orderBy('post.id', 'desc')

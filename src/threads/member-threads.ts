@@ -17,6 +17,7 @@ export function listThreadsOf(db: Db, memberId: number, { reach, page, size }: P
   return db
     .selectFrom('thread')
     .select(['id', 'board_id', 'title', 'created_at', 'replies', 'views', 'last_post_at', 'last_author_name'])
+    .select(['special', 'bounty', 'solved_at'])
     .where('author_id', '=', memberId)
     .where(opens(reach))
     .where('moved_to', 'is', null)

@@ -13,6 +13,7 @@ import { idParam, pageNumber } from './forms.ts'
 import { pageCount, paginate } from './pagination.ts'
 import { presentPosts } from './post-presenting.ts'
 import { fillerFor } from './slot-filling.ts'
+import { specialLines } from './special-lines.ts'
 import { urls, withQuery } from './urls.ts'
 
 const PLAIN = { typeId: null, digest: false, since: 0, order: 'lastpost' as const }
@@ -64,11 +65,15 @@ export function archiverRoutes(forum: Forum): Router {
     const rows = await listPosts(forum.db, thread.id, { page, size, lastFloor: thread.last_floor, newestFirst: false })
     const fill = await fillerFor(forum, req, res, thread, { whole: true })
     const posts = presentPosts(req, thread, rows, forum.clock.now(), fill)
+    const special = page === 1 ? await specialLines(forum, req, thread) : []
     res.page('archiver/thread', {
       page: { title: thread.title, canonical: urls.thread(thread.id, page), layout: 'archiver' as const },
       thread,
       board: req.site.boards.byId.get(thread.board_id),
-      posts: posts.map(post => ({ ...post, lines: linesOf(post.shown) })),
+      posts: posts.map(post => {
+        const lines = linesOf(post.shown)
+        return { ...post, lines: lines && post.floor === 1 ? [...lines, ...special] : lines }
+      }),
       pagination: paginate(page, pages, n => withQuery(urls.archivedThread(thread.id), { page: n })),
     })
   })

@@ -100,3 +100,11 @@ test('a page with a poll takes two queries more than a plain one, and the list s
   const classic = await reader.get(`/forum.php?mod=forumdisplay&fid=${board}&filter=specialtype&specialtype=poll`)
   expect(classic.headers.location).toBe(`/forum-${board}-1.html?specialtype=poll`)
 })
+
+test('the archive tells a poll in lines, and lists of a member and of a search mark it', async () => {
+  const poll = await makePoll(site, ann, board)
+  const archive = see(await site.guest().get(`/archiver/tid-${poll.id}.html`))
+  expect(texts(archive, 'p')).toContain('1. 爬山 (0)')
+  const list = see(await site.guest().get(`/space-uid-${ann.id}.html?do=thread`))
+  expect(list.all('.special-icon[title=投票]').length).toBeGreaterThan(0)
+})

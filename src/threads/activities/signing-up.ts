@@ -134,7 +134,15 @@ interface Place {
 
 async function holdActivity(tx: Tx, site: Site, viewer: Viewer, threadId: number): Promise<Place | undefined> {
   const thread = await holdThread(tx, threadId)
-  if (!thread || viewer.id === 0 || thread.deleted_at !== null || viewer.group.can_reply === 0) return undefined
+  if (
+    !thread ||
+    viewer.id === 0 ||
+    thread.deleted_at !== null ||
+    thread.pending_at !== null ||
+    viewer.group.can_reply === 0
+  ) {
+    return undefined
+  }
   if (!canView(viewer, getBoard(site.boards, thread.board_id))) return undefined
   const activity = await findActivity(tx, thread.id)
   return activity && { thread, activity }

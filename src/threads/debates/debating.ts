@@ -26,7 +26,8 @@ export async function voteForSide(
   const board = thread && getBoard(site.boards, thread.board_id)
   const may = board && viewer.id > 0 && viewer.group.can_vote === 1 && canView(viewer, board)
   const debate = await findDebate(tx, threadId)
-  if (!may || !debate || thread.deleted_at !== null) return notAllowed('error.cannot_vote')
+  if (!may || !debate || thread.deleted_at !== null || thread.pending_at !== null)
+    return notAllowed('error.cannot_vote')
   if (isDecided(debate, thread, at)) return notAllowed('error.debate_over')
   const before = await tx
     .selectFrom('debate_vote')

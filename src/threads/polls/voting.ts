@@ -31,7 +31,7 @@ export async function vote(
     return notAllowed('error.cannot_vote')
   }
   const poll = await findPoll(tx, threadId)
-  if (!poll || thread.deleted_at !== null) return notAllowed('error.cannot_vote')
+  if (!poll || thread.deleted_at !== null || thread.pending_at !== null) return notAllowed('error.cannot_vote')
   if (isClosed(thread)) return notAllowed('error.poll_closed')
   const choices = [...new Set(chosen)]
   const fault = voteFault(poll, choices, at)

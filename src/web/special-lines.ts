@@ -1,0 +1,39 @@
+import type { Forum } from '../context.ts'
+import { fullDate } from '../locale/dates.ts'
+import { findActivity } from '../threads/activities/activity-queries.ts'
+import { findDebate } from '../threads/debates/debate-queries.ts'
+import { isOver } from '../threads/polls/poll.ts'
+import { findPoll } from '../threads/polls/poll-queries.ts'
+import type { Thread } from '../threads/thread.ts'
+import type { Request } from './request.ts'
+
+/** What makes a thread special, in plain lines: for readers who get only text. */
+export async function specialLines(forum: Forum, req: Request, thread: Thread): Promise<string[]> {
+  if (thread.special === 'poll') return pollLines(forum, req, thread)
+  if (thread.special === 'reward') return [`${req.t('reward.offers')} ${thread.bounty}`]
+  if (thread.special === 'activity') return activityLines(forum, req, thread)
+  const debate = thread.special === 'debate' ? await findDebate(forum.db, thread.id) : undefined
+  if (!debate) return []
+  return [
+    `${req.t('debate.point.affirm')} (${debate.affirm_votes}): ${debate.affirm_point}`,
+    `${req.t('debate.point.negate')} (${debate.negate_votes}): ${debate.negate_point}`,
+  ]
+}
+
+async function pollLines(forum: Forum, req: Request, thread: Thread): Promise<string[]> {
+  const poll = await findPoll(forum.db, thread.id)
+  if (!poll) return []
+  const told = poll.hides_results === 0 || isOver(poll, thread, forum.clock.now())
+  const options = poll.options.map(({ text, votes }, index) => `${index + 1}. ${text}${told ? ` (${votes})` : ''}`)
+  return [req.t(poll.max_choices > 1 ? 'poll.multiple' : 'poll.single'), ...options]
+}
+
+async function activityLines(forum: Forum, req: Request, thread: Thread): Promise<string[]> {
+  const activity = await findActivity(forum.db, thread.id)
+  if (!activity) return []
+  return [
+    `${req.t('activity.kind')}: ${activity.kind}`,
+    `${req.t('activity.starts')}: ${fullDate(activity.starts_at, req.site.settings.timeOffset, false)}`,
+    `${req.t('activity.place')}: ${activity.place}`,
+  ]
+}
