@@ -10,6 +10,7 @@ import * as search from './0008_search.ts'
 import * as pointers from './0009_pointers.ts'
 import * as permissions from './0010_permissions.ts'
 import * as drafts from './0012_drafts.ts'
+import * as files from './0013_files.ts'
 import * as specialThreads from './0014_special_threads.ts'
 import * as options from './0015_thread_options.ts'
 import * as keeping from './0016_tags_and_keeping.ts'
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '0009_pointers': pointers,
   '0010_permissions': permissions,
   '0012_drafts': drafts,
+  '0013_files': files,
   '0014_special_threads': specialThreads,
   '0015_thread_options': options,
   '0016_tags_and_keeping': keeping,

@@ -12,6 +12,7 @@ import { Assets } from './web/assets.ts'
 import { attachmentRoutes } from './web/attachments.ts'
 import { blockedMemberRoutes } from './web/blocked-members.ts'
 import { boardRoutes } from './web/boards.ts'
+import { buyingRoutes } from './web/buying-files.ts'
 import { classicRoutes } from './web/classic.ts'
 import { conversationRoutes } from './web/conversations.ts'
 import { creditRoutes } from './web/credits.ts'
@@ -33,6 +34,7 @@ import { moderationRoutes } from './web/moderation.ts'
 import { multipart } from './web/multipart.ts'
 import { newThreadRoutes } from './web/new-threads.ts'
 import { noticeRoutes } from './web/notices.ts'
+import { ownFileRoutes } from './web/own-files.ts'
 import { paging } from './web/page.ts'
 import { passwordRoutes } from './web/passwords.ts'
 import { postPasswordRoutes } from './web/post-passwords.ts'
@@ -50,6 +52,7 @@ import { signInRoutes } from './web/sign-in.ts'
 import { specialRoutes } from './web/specials.ts'
 import { staticFiles } from './web/static-files.ts'
 import { Templates } from './web/templates.ts'
+import { threadPictureRoutes } from './web/thread-pictures.ts'
 import { threadRoutes } from './web/threads.ts'
 import { uploadRoutes } from './web/uploads.ts'
 import { siteLoading, viewing } from './web/viewing.ts'
@@ -71,6 +74,9 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   draftRoutes,
   editingAidRoutes,
   uploadRoutes,
+  buyingRoutes,
+  ownFileRoutes,
+  threadPictureRoutes,
   attachmentRoutes,
   keepingRoutes,
   memberRoutes,

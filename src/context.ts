@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { Downloads } from './attachments/downloads.ts'
 import { SiteKeeper } from './boards/site.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
@@ -26,6 +27,7 @@ export interface Forum {
   site: SiteKeeper
   presence: Presence
   views: Views
+  downloads: Downloads
   /** Writes down what is only in memory and lets go of everything. */
   close(): Promise<void>
 }
@@ -45,6 +47,7 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
   const mailer = brought.mailer ?? mailerOf(config, log)
   const presence = new Presence(randomUUID())
   const views = new Views()
+  const downloads = new Downloads()
   return {
     config,
     database,
@@ -57,8 +60,10 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
     site: new SiteKeeper(database.db),
     presence,
     views,
+    downloads,
     async close() {
       await views.flush(database.db)
+      await downloads.flush(database.db)
       mailer.close()
       await database.db.destroy()
     },

@@ -15,7 +15,20 @@ export function newName(at: number, offsetHours: number, extension: string): str
   return `${clock}${random}.${extension}`
 }
 
-/** Where the picture lies in the uploads folder: by its content. */
+/** The extension of every stored file that is no picture: it says nothing, and nothing runs it. */
+export const NEUTRAL = 'attach'
+
+/** Whether it is shown in the post rather than fetched. */
+export function isPicture(attachment: Pick<Attachment, 'extension'>): boolean {
+  return attachment.extension !== NEUTRAL
+}
+
+/** Whether what readers get of it depends on them; a picture that all may see stands in the post itself. */
+export function isGuarded(attachment: Pick<Attachment, 'extension' | 'price' | 'read_access'>): boolean {
+  return !isPicture(attachment) || attachment.price > 0 || attachment.read_access > 0
+}
+
+/** Where the file lies in the uploads folder: by its content. */
 export function storedName(file: { hash: string; extension: string }): string {
   return `${file.hash.slice(0, 2)}/${file.hash.slice(2, 4)}/${file.hash}.${file.extension}`
 }
@@ -42,6 +55,8 @@ export function printed(attachment: Attachment): PrintedAttachment {
     url: attachmentUrl(attachment),
     thumbUrl: attachment.thumb ? attachmentThumbUrl(attachment) : null,
     name: attachment.original_name,
+    title: attachment.description || attachment.original_name,
+    guarded: isGuarded(attachment),
     width: attachment.width,
     height: attachment.height,
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../db/schema.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { FileStore } from '../lib/files.ts'
 import { type Attachment, storedName, storedThumbName } from './attachment.ts'
@@ -28,11 +28,19 @@ export async function claim(tx: Tx, postId: number, attachments: readonly Attach
 export async function forgetAttachments(tx: Tx, ids: readonly number[]): Promise<string[]> {
   if (ids.length === 0) return []
   const gone = await tx.deleteFrom('attachment').where('id', 'in', ids).returningAll().execute()
+  return forgetUnshared(tx, gone)
+}
+
+/** The files of those given that no attachment needs any more. */
+export async function forgetUnshared(
+  db: Db,
+  gone: readonly Pick<Attachment, 'hash' | 'extension' | 'thumb'>[],
+): Promise<string[]> {
   const hashes = [...new Set(gone.map(one => one.hash))]
-  const shared = await tx.selectFrom('attachment').select('hash').where('hash', 'in', hashes).execute()
-  const kept = new Set(shared.map(one => one.hash))
+  const shared = await db.selectFrom('attachment').select(['hash', 'extension']).where('hash', 'in', hashes).execute()
+  const kept = new Set(shared.map(storedName))
   return gone
-    .filter(one => !kept.has(one.hash))
+    .filter(one => !kept.has(storedName(one)))
     .flatMap(one => [storedName(one), ...(one.thumb ? [storedThumbName(one)] : [])])
 }
 

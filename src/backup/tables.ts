@@ -55,6 +55,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   thread_vote: ['thread_id', 'member_id'],
   post_vote: ['post_id', 'member_id'],
   attachment: ID,
+  attachment_purchase: ['attachment_id', 'member_id'],
   draft: ID,
   poll: ['thread_id'],
   poll_option: ID,

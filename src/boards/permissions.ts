@@ -48,6 +48,16 @@ export function canUpload(viewer: Viewer, board: Board): boolean {
   return mayWrite(viewer, board, 'upload', viewer.group.can_upload)
 }
 
+/** May add files of other kinds here. */
+export function canAttach(viewer: Viewer, board: Board): boolean {
+  return mayWrite(viewer, board, 'upload', viewer.group.can_attach)
+}
+
+/** May add files of some kind here. */
+export function canAddFiles(viewer: Viewer, board: Board): boolean {
+  return canUpload(viewer, board) || canAttach(viewer, board)
+}
+
 /** May fetch files from here: the board's list decides where there is one, the group's right elsewhere. */
 export function canDownload(viewer: Viewer, board: Board): boolean {
   if (!canView(viewer, board)) return false

@@ -11,6 +11,7 @@ export const CREDIT_ACTIONS = [
   'reply',
   'digest',
   'postattach',
+  'getattach',
   'setavatar',
   'daylogin',
   'realemail',
@@ -20,8 +21,11 @@ export const CREDIT_ACTIONS = [
 ] as const
 export type CreditAction = (typeof CREDIT_ACTIONS)[number]
 
+/** What a thread and its posts earn, and lose again with them. */
+export const WRITING_ACTIONS: readonly CreditAction[] = ['post', 'reply', 'digest', 'postattach']
+
 /** The actions that a board may pay differently for. */
-export const BOARD_ACTIONS: readonly CreditAction[] = ['post', 'reply', 'digest', 'postattach']
+export const BOARD_ACTIONS: readonly CreditAction[] = [...WRITING_ACTIONS, 'getattach']
 
 export type CreditRules = ReadonlyMap<string, CreditRule>
 
@@ -34,6 +38,7 @@ const defaults: { action: CreditAction; cycle: 0 | 1 | 4; times: number; money: 
   { action: 'reply', cycle: ENDLESS, times: 0, money: 1 },
   { action: 'digest', cycle: ENDLESS, times: 0, money: 5 },
   { action: 'postattach', cycle: ENDLESS, times: 0, money: 0 },
+  { action: 'getattach', cycle: ENDLESS, times: 0, money: 0 },
   { action: 'setavatar', cycle: ONCE, times: 1, money: 5 },
   { action: 'daylogin', cycle: DAILY, times: 1, money: 2 },
   { action: 'realemail', cycle: ONCE, times: 1, money: 10 },

@@ -60,6 +60,7 @@ import type {
 import type { TagTable, ThreadRelativeTable, ThreadTagTable } from './tables/tags.ts'
 import type { ThreadPurchaseTable } from './tables/thread-options.ts'
 import type {
+  AttachmentPurchaseTable,
   AttachmentTable,
   PostTable,
   PostVersionTable,
@@ -74,6 +75,7 @@ export interface Schema {
   activity_signup: ActivitySignupTable
   announcement: AnnouncementTable
   attachment: AttachmentTable
+  attachment_purchase: AttachmentPurchaseTable
   ban: BanTable
   board: BoardTable
   board_day: BoardDayTable

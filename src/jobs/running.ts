@@ -13,6 +13,7 @@ export async function startRunning(forum: Forum): Promise<() => Promise<void>> {
   const { settings } = await forum.site.current()
   const timers = [
     every(VIEWS_EVERY, () => forum.views.flush(forum.db), forum),
+    every(VIEWS_EVERY, () => forum.downloads.flush(forum.db), forum),
     every(PRESENCE_EVERY, () => flushPresence(forum), forum),
     every(JOBS_EVERY, () => runJobs(forum), forum),
   ]

@@ -66,8 +66,8 @@ export async function squarePicture(path: string, sizes: readonly number[]): Pro
   }
 }
 
-/** What a file is by its first bytes. */
-async function kindOf(path: string): Promise<Picture['extension'] | undefined> {
+/** What sort of picture a file is by its first bytes; undefined when it is none of ours. */
+export async function kindOf(path: string): Promise<Picture['extension'] | undefined> {
   const { fileTypeFromFile } = await import('file-type')
   return FORMATS[(await fileTypeFromFile(path))?.mime ?? '']
 }
@@ -83,4 +83,10 @@ function encoded(source: Sharp, extension: Picture['extension']): Sharp {
     case 'webp':
       return source.webp({ quality: 86 })
   }
+}
+
+/** The usual extension of what a file is by its first bytes, where they tell. */
+export async function sniffedExtension(path: string): Promise<string | undefined> {
+  const { fileTypeFromFile } = await import('file-type')
+  return (await fileTypeFromFile(path))?.ext
 }

@@ -1,6 +1,6 @@
 import { concat, element, type Html, nothing } from './html.ts'
 import { parse } from './parse.ts'
-import { zoom } from './print/images.ts'
+import { place, zoom } from './print/images.ts'
 import { type PrintContext, printHtml } from './print-html.ts'
 import { signatureTags } from './tags/dialects.ts'
 
@@ -22,6 +22,10 @@ export function renderSignature(source: string, { bbcode, images }: { bbcode: bo
 
 function appended({ attachments }: PrintContext, used: ReadonlySet<number>): Html {
   const rest = [...attachments.values()].filter(({ id }) => !used.has(id))
-  const entries = rest.map(attachment => element('dl', { class: 'tattl attm' }, element('dd', {}, zoom(attachment))))
+  const entries = rest.map(attachment =>
+    attachment.guarded
+      ? element('dl', { class: 'tattl' }, element('dd', {}, place(attachment)))
+      : element('dl', { class: 'tattl attm' }, element('dd', {}, zoom(attachment))),
+  )
   return entries.length > 0 ? element('div', { class: 'pattl' }, concat(entries)) : nothing
 }

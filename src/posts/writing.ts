@@ -1,6 +1,8 @@
+import { isPicture } from '../attachments/attachment.ts'
 import { claim, listClaimable } from '../attachments/claiming.ts'
+import { type FileTerms, setTerms } from '../attachments/terms.ts'
 import { getBoard } from '../boards/board-queries.ts'
-import { canUpload } from '../boards/permissions.ts'
+import { canAddFiles } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import { reward } from '../credits/rewarding.ts'
 import type { Tx } from '../db/schema.ts'
@@ -19,6 +21,8 @@ export interface PostFields {
   body: string
   /** Pictures uploaded for it; those named in the text count too. */
   attachmentIds: number[]
+  /** What is said of these files and asked for them. */
+  fileTerms?: readonly FileTerms[]
   formKey: string | null
   phone: boolean
   withSignature: boolean
@@ -40,9 +44,12 @@ export async function writePost(
   fields: PostFields,
   at: number,
 ): Promise<WrittenPost> {
-  const may = canUpload(viewer, getBoard(site.boards, place.boardId))
-  const wanted = may ? [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])] : []
-  const attachments = await listClaimable(tx, viewer.id, wanted.slice(0, site.settings.imagesPerPost))
+  const board = getBoard(site.boards, place.boardId)
+  const wanted = canAddFiles(viewer, board)
+    ? [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])]
+    : []
+  const claimable = await listClaimable(tx, viewer.id, wanted.slice(0, site.settings.imagesPerPost))
+  const attachments = await setTerms(tx, viewer, claimable, fields.fileTerms)
   const html = renderBody(site.settings, fields.body, attachments)
   const { id } = await tx
     .insertInto('post')
@@ -77,7 +84,7 @@ export async function writePost(
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })
   }
   await indexNewPosts(tx, [{ id, title: place.title, text: `${printText(parse(fields.body))}${place.beside ?? ''}` }])
-  return { id, images: attachments.length }
+  return { id, images: attachments.filter(isPicture).length }
 }
 
 /** The post that this form has already made, so that sending it twice makes one. */

@@ -1,7 +1,9 @@
 import type { ExpressionBuilder } from 'kysely'
+import { isPicture } from '../attachments/attachment.ts'
 import { listAttachments } from '../attachments/attachment-queries.ts'
 import { claim, forgetAttachments, listClaimable } from '../attachments/claiming.ts'
-import { canModerate, canUpload, canView } from '../boards/permissions.ts'
+import { type FileTerms, setTerms, termsFault } from '../attachments/terms.ts'
+import { canAddFiles, canModerate, canView } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import { takeBack } from '../credits/ledger.ts'
 import type { Schema, Tx } from '../db/schema.ts'
@@ -34,7 +36,9 @@ export interface EditFields {
   typeId: number | null
   body: string
   attachmentIds: number[]
-  /** Pictures of the post that go. */
+  /** What is said of its files and asked for them. */
+  fileTerms?: readonly FileTerms[]
+  /** Files of the post that go. */
   removedAttachmentIds: number[]
   withSignature: boolean
   /** What the post is besides its text. */
@@ -75,6 +79,7 @@ export async function edit(
     opening ? titleFault(site.settings, viewer, written.title) : undefined,
     opening ? typeFault(viewer, board, fields.typeId) : undefined,
     bodyFault(site.settings, viewer, written.body),
+    termsFault(viewer, site.settings, fields.fileTerms, await listAttachments(tx, post.id)),
     ...(await faultsOf(tx, fields.parts ?? [])),
   ].filter(one => one !== undefined)
   if (faults.length > 0) return refused(...faults)
@@ -102,7 +107,7 @@ export async function rewrite(
     await keepVersion(tx, site.settings, viewer, { post, title: opening ? thread.title : '' }, at)
   }
   const files = await changePictures(tx, site, viewer, place, fields, at)
-  const attachments = await listAttachments(tx, post.id)
+  const attachments = await setTerms(tx, viewer, await listAttachments(tx, post.id), fields.fileTerms)
   const html = renderBody(site.settings, fields.body, attachments)
   await notePersonal(tx, thread.id, html)
   await tx
@@ -122,7 +127,7 @@ export async function rewrite(
       .set({
         title: fields.title,
         type_id: fields.typeId,
-        has_images: attachments.length > 0 ? 1 : 0,
+        has_images: attachments.some(isPicture) ? 1 : 0,
         ...threadColumns(fields.parts ?? []),
       })
       .where('id', '=', thread.id)
@@ -154,12 +159,14 @@ async function changePictures(
 ): Promise<string[]> {
   const there = await listAttachments(tx, post.id)
   const gone = there.filter(one => fields.removedAttachmentIds.includes(one.id)).map(one => one.id)
-  const wanted = canUpload(viewer, board) ? [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])] : []
+  const wanted = canAddFiles(viewer, board)
+    ? [...new Set([...fields.attachmentIds, ...attachmentIds(fields.body)])]
+    : []
   const room = Math.max(0, site.settings.imagesPerPost - (there.length - gone.length))
   await claim(tx, post.id, (await listClaimable(tx, viewer.id, wanted)).slice(0, room))
   if (gone.length === 0) return []
   const earned = (eb: ExpressionBuilder<Schema, 'credit_entry'>) =>
-    eb.and([eb('about_kind', '=', 'attachment'), eb('about_id', 'in', gone)])
+    eb.and([eb('action', '=', 'postattach'), eb('about_kind', '=', 'attachment'), eb('about_id', 'in', gone)])
   await takeBack(tx, site, earned, { by: viewer.id, at })
   return forgetAttachments(tx, gone)
 }

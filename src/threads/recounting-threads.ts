@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { NEUTRAL } from '../attachments/attachment.ts'
 import { isPublic } from '../db/publicity.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { type Corrections, correct } from './correcting.ts'
@@ -65,6 +66,7 @@ async function listPictured(tx: Tx, threadIds: number[]): Promise<Set<number>> {
     .select('post.thread_id')
     .where('post.thread_id', 'in', threadIds)
     .where('post.floor', '=', 1)
+    .where('attachment.extension', '!=', NEUTRAL)
     .execute()
   return new Set(rows.map(row => row.thread_id))
 }

@@ -3,6 +3,7 @@ import { forgetAttachments } from '../attachments/claiming.ts'
 import { countInBoard, refreshLastPost } from '../boards/counting.ts'
 import type { Site } from '../boards/site.ts'
 import { type About, giveAgain, takeBack } from '../credits/ledger.ts'
+import { WRITING_ACTIONS } from '../credits/rules.ts'
 import { settle } from '../credits/settling.ts'
 import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
@@ -137,7 +138,10 @@ async function madeBy(tx: Tx, post: Post): Promise<About[]> {
 }
 
 function aboutThis(about: About): Parameters<typeof takeBack>[2] {
-  return eb => eb.and([eb('about_kind', '=', about.kind), eb('about_id', '=', about.id)])
+  return eb => {
+    const earned = eb('action', 'in', [...WRITING_ACTIONS])
+    return eb.and([eb('about_kind', '=', about.kind), eb('about_id', '=', about.id), earned])
+  }
 }
 
 /** Adds (1) or takes away (-1) a reply; in a thread that is not public only to the thread, which counts nowhere. */

@@ -4,7 +4,7 @@ import { getBoard } from '../boards/board-queries.ts'
 import { countInBoard, refreshLastPost } from '../boards/counting.ts'
 import type { Site } from '../boards/site.ts'
 import { giveAgain, takeBack } from '../credits/ledger.ts'
-import { BOARD_ACTIONS } from '../credits/rules.ts'
+import { WRITING_ACTIONS } from '../credits/rules.ts'
 import { settle } from '../credits/settling.ts'
 import { isPublic } from '../db/publicity.ts'
 import type { Schema, Tx } from '../db/schema.ts'
@@ -110,7 +110,7 @@ function aboutThread(eb: ExpressionBuilder<Schema, 'credit_entry'>, threadId: nu
     eb.and([eb('about_kind', '=', 'post'), eb('about_id', 'in', posts)]),
     eb.and([eb('about_kind', '=', 'attachment'), eb('about_id', 'in', pictures)]),
   ])
-  return eb.and([eb('action', 'in', [...BOARD_ACTIONS]), about])
+  return eb.and([eb('action', 'in', [...WRITING_ACTIONS]), about])
 }
 
 /** Adds (1) or takes away (-1) a whole thread from the counters of its board and of everybody who wrote in it. */

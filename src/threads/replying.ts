@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { termsFault } from '../attachments/terms.ts'
 import { getBoard } from '../boards/board-queries.ts'
 import { countInBoard, countInDay } from '../boards/counting.ts'
 import { canReply, isModerator } from '../boards/permissions.ts'
@@ -50,6 +51,7 @@ export async function reply(
     bodyFault(site.settings, viewer, written.body),
     ...looked.faults,
     viewer.member ? creditFault(site, viewer.member, 'reply', board.id) : undefined,
+    termsFault(viewer, site.settings, fields.fileTerms),
     ...(await faultsOf(tx, fields.parts ?? [])),
   ].filter(fault => fault !== undefined)
   if (faults.length > 0) return refused(...faults)

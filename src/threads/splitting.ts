@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isPicture } from '../attachments/attachment.ts'
 import { listAttachments } from '../attachments/attachment-queries.ts'
 import { countInBoard, refreshLastPost } from '../boards/counting.ts'
 import type { Site } from '../boards/site.ts'
@@ -68,7 +69,7 @@ export async function split(
       last_post_at: last.created_at,
       last_author_id: penNameOf(last).id,
       last_author_name: penNameOf(last).name,
-      has_images: pictures.length > 0 ? 1 : 0,
+      has_images: pictures.some(isPicture) ? 1 : 0,
       personal: thread.personal,
     })
     .returning('id')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { termsFault } from '../attachments/terms.ts'
 import type { Board } from '../boards/board.ts'
 import { countInBoard, countInDay } from '../boards/counting.ts'
 import { canPost, isModerator } from '../boards/permissions.ts'
@@ -104,7 +105,7 @@ export async function start(
 /** What is wrong with a new thread before anything is asked of the database. */
 function threadFaults(site: Site, viewer: Viewer, board: Board, fields: ThreadFields): Message[] {
   const faults = [titleFault(site.settings, viewer, fields.title), bodyFault(site.settings, viewer, fields.body)]
-  faults.push(typeFault(viewer, board, fields.typeId))
+  faults.push(typeFault(viewer, board, fields.typeId), termsFault(viewer, site.settings, fields.fileTerms))
   if (viewer.member) faults.push(creditFault(site, viewer.member, 'post', board.id))
   return faults.filter(fault => fault !== undefined)
 }

@@ -65,6 +65,7 @@ function pageAddress(req: Request, mod: string): string {
   const page = pageNumber(req.query.page)
   if (mod === 'viewthread') {
     if (queryText(req, 'action', 20) === 'printable') return `/threads/${number(req, 'tid')}/print`
+    if (queryText(req, 'from', 10) === 'album') return `/threads/${number(req, 'tid')}/pictures`
     const kept = {
       authorid: queryText(req, 'authorid', 15) || null,
       ordertype: queryText(req, 'ordertype', 1) || null,

@@ -15,8 +15,9 @@ import { draftPairs, formAddress } from './draft-forms.ts'
 import { idParam, pageNumber, parse, ticked, typed, typedPairs } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { pageCount, paginate } from './pagination.ts'
-import { formKey, takePictures } from './post-forms.ts'
+import { formKey } from './post-forms.ts'
 import type { Request, Response } from './request.ts'
+import { takePictures } from './taking-uploads.ts'
 import { localPath } from './urls.ts'
 
 const SIZE = 20

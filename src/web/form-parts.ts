@@ -5,6 +5,7 @@ import type { Part } from '../threads/parts.ts'
 import { activityFormPart } from './parts/activity.ts'
 import { debateFormPart } from './parts/debate.ts'
 import { factsFormPart } from './parts/facts.ts'
+import { filesFormPart } from './parts/files.ts'
 import type { FormPart, FormPlace, ShownPart } from './parts/form-part.ts'
 import { OPTION_PARTS } from './parts/option-parts.ts'
 import { pollFormPart } from './parts/poll.ts'
@@ -23,6 +24,7 @@ const PARTS: readonly FormPart[] = [
   debateFormPart,
   stanceFormPart,
   ...OPTION_PARTS,
+  filesFormPart,
 ]
 
 /** The parts that this form shows to this viewer; `body` is what was sent or kept as a draft, if anything. */

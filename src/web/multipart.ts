@@ -5,20 +5,24 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { NextFunction } from 'express'
 import multer, { MulterError } from 'multer'
+import { largestUpload } from '../attachments/uploading.ts'
 import type { Forum } from '../context.ts'
 import { HttpError } from '../lib/errors.ts'
 import type { Request, Response } from './request.ts'
 import { askAgain } from './resuming.ts'
 
-const FIELDS = 200
+const FIELDS = 500
 const TEXT_BYTES = 256 * 1024
 const SMALLEST_CAP = 8 * 1024 * 1024
 
 /** The field that pictures come in. */
 export const PICTURES = 'pictures'
 
+/** The field that files of every kind come in. */
+export const FILES = 'files'
+
 /** The pictures of a post, or the one of a poll's option. */
-const FILE_FIELDS = new RegExp(`^(${PICTURES}|option_file_\\d{1,2})$`)
+const FILE_FIELDS = new RegExp(`^(${PICTURES}|${FILES}|option_file_\\d{1,2})$`)
 
 /**
  * Reads forms with files. Files of members go to the disk under names of ours until the answer is given; of others
@@ -35,7 +39,7 @@ export function multipart(forum: Forum) {
       defParamCharset: 'utf8',
       limits: {
         files: Math.max(1, req.site.settings.imagesPerPost),
-        fileSize: Math.max(SMALLEST_CAP, 2 * req.viewer.group.upload_bytes),
+        fileSize: Math.max(SMALLEST_CAP, 2 * largestUpload(req.viewer.group, req.site.settings)),
         fields: FIELDS,
         fieldSize: TEXT_BYTES,
       },

@@ -1,7 +1,8 @@
 import { Router } from 'express'
+import { isPicture } from '../attachments/attachment.ts'
 import { listUnusedAttachments } from '../attachments/attachment-queries.ts'
 import type { Board } from '../boards/board.ts'
-import { canPost, canUpload, getViewableBoard, isModerator } from '../boards/permissions.ts'
+import { canAddFiles, canPost, canUpload, getViewableBoard, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
@@ -12,9 +13,10 @@ import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-form
 import { readParts, showParts } from './form-parts.ts'
 import { idParam, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
-import { pictureForEditor, postFields, ThreadForm, takePictures } from './post-forms.ts'
+import { postFields, ThreadForm } from './post-forms.ts'
 import type { Request, Response } from './request.ts'
 import { askedKind, kindsFor } from './special-kinds.ts'
+import { pictureForEditor, takePictures } from './taking-uploads.ts'
 import { urls } from './urls.ts'
 
 /** Opening a thread. */
@@ -37,7 +39,7 @@ export function newThreadRoutes(forum: Forum): Router {
   router.post('/boards/:id/threads', requireMember, async (req, res) => {
     const board = getPostableBoard(req)
     const form = parse(ThreadForm, req.body)
-    const pictures = await takePictures(forum, req, canUpload(req.viewer, board))
+    const pictures = await takePictures(forum, req, canAddFiles(req.viewer, board))
     const parts = await readParts(forum, req, { kind: 'thread', board })
     const again = (errors: Message[], status: number) =>
       showForm(forum, req, res, board, { ...notTakenUp(req.body), errors, status })
@@ -94,7 +96,7 @@ async function showForm(
       errors,
       parts,
       draft: draftLocals({ kind: 'board', id: board.id }, form),
-      pictures: waiting.map(pictureForEditor),
+      pictures: waiting.filter(isPicture).map(pictureForEditor),
       formKey: values.form_key ?? newToken(),
       can: { upload: canUpload(req.viewer, board), moderate: isModerator(req.viewer, board) },
     },

@@ -1,7 +1,8 @@
 import { Router } from 'express'
+import { isPicture } from '../attachments/attachment.ts'
 import { listAttachments, listUnusedAttachments } from '../attachments/attachment-queries.ts'
 import { removeFiles } from '../attachments/claiming.ts'
-import { canModerate, canUpload, isModerator } from '../boards/permissions.ts'
+import { canAddFiles, canModerate, canUpload, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
@@ -14,8 +15,9 @@ import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-form
 import { readParts, showParts } from './form-parts.ts'
 import { idParam, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
-import { EditForm, pictureForEditor, postFields, takePictures } from './post-forms.ts'
+import { EditForm, postFields } from './post-forms.ts'
 import type { Request, Response } from './request.ts'
+import { pictureForEditor, takePictures } from './taking-uploads.ts'
 import { threadCrumbs } from './threads.ts'
 import { urls } from './urls.ts'
 
@@ -35,7 +37,7 @@ export function postRoutes(forum: Forum): Router {
   router.post('/posts/:id', requireMember, async (req, res) => {
     const place = await getEditablePost(forum, req)
     const form = parse(EditForm, req.body)
-    const pictures = await takePictures(forum, req, canUpload(req.viewer, place.board))
+    const pictures = await takePictures(forum, req, canAddFiles(req.viewer, place.board))
     const parts = await readParts(forum, req, { kind: 'edit', board: place.board, thread: place.thread, place })
     const again = (errors: Message[], status: number) =>
       showForm(forum, req, res, place, { ...notTakenUp(req.body), errors, status })
@@ -112,8 +114,8 @@ async function showForm(
       errors,
       parts,
       draft: draftLocals({ kind: 'post', id: post.id }, form),
-      pictures: waiting.map(pictureForEditor),
-      kept: there.map(pictureForEditor),
+      pictures: waiting.filter(isPicture).map(pictureForEditor),
+      kept: there.filter(isPicture).map(pictureForEditor),
       can: {
         upload: canUpload(req.viewer, board),
         moderate: isModerator(req.viewer, board),

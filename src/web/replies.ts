@@ -1,7 +1,8 @@
 import { Router } from 'express'
+import { isPicture } from '../attachments/attachment.ts'
 import { listUnusedAttachments } from '../attachments/attachment-queries.ts'
 import { getBoard } from '../boards/board-queries.ts'
-import { canReply, canUpload, isModerator } from '../boards/permissions.ts'
+import { canAddFiles, canReply, canUpload, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
@@ -16,13 +17,15 @@ import type { Written } from '../threads/starting.ts'
 import { isClosed, type ReadableThread } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
 import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-forms.ts'
+import { findFileBoxes } from './file-boxes.ts'
 import { readParts, showParts } from './form-parts.ts'
 import { idParam, pageNumber, parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
-import { pictureForEditor, postFields, ReplyForm, takePictures } from './post-forms.ts'
+import { postFields, ReplyForm } from './post-forms.ts'
 import { presentPosts } from './post-presenting.ts'
 import type { Request, Response } from './request.ts'
 import { fillerFor } from './slot-filling.ts'
+import { pictureForEditor, takePictures } from './taking-uploads.ts'
 import { postToolsFor } from './thread-tools.ts'
 import { threadCrumbs } from './threads.ts'
 import { urls, withQuery } from './urls.ts'
@@ -43,7 +46,7 @@ export function replyRoutes(forum: Forum): Router {
     const thread = await getAnswerableThread(forum, req)
     const form = parse(ReplyForm, req.body)
     const board = getBoard(req.site.boards, thread.board_id)
-    const may = canUpload(req.viewer, board)
+    const may = canAddFiles(req.viewer, board)
     const pictures = await takePictures(forum, req, may)
     const parts = await readParts(forum, req, { kind: 'reply', board, thread })
     const again = (errors: Message[], status: number) => refuse(forum, req, res, thread, errors, status)
@@ -113,7 +116,8 @@ async function accept(forum: Forum, req: Request, res: Response, thread: Readabl
     return res.done(to, { key: told }, written.amounts)
   }
   const board = getBoard(req.site.boards, thread.board_id)
-  const fill = await fillerFor(forum, req, res, thread)
+  const files = await findFileBoxes(forum, req, res, thread.board_id, [post])
+  const fill = await fillerFor(forum, req, res, thread, { files })
   const [shown] = presentPosts(req, thread, [post], forum.clock.now(), fill)
   const can = { moderate: isModerator(req.viewer, board), seeIp: false }
   const first = backTo(req, thread, 1)
@@ -171,7 +175,7 @@ async function showForm(
       errors,
       parts,
       draft: draftLocals({ kind: 'thread', id: thread.id }, form),
-      pictures: waiting.map(pictureForEditor),
+      pictures: waiting.filter(isPicture).map(pictureForEditor),
       formKey: values.form_key ?? newToken(),
       can: { upload: canUpload(req.viewer, board), moderate: isModerator(req.viewer, board) },
     },

@@ -30,6 +30,8 @@ export interface FillTerms {
   paywall?: Html | undefined
   /** All pages of a post in one, as on paper. */
   whole?: boolean
+  /** The boxes of the posts' files, by their numbers. */
+  files?: ReadonlyMap<number, Html>
 }
 
 /** Fills what depends on the reader in the posts of one thread; one query, and none where no post has such a place. */
@@ -50,7 +52,7 @@ export function fillerAs(
   req: Request,
   res: Response,
   thread: Thread,
-  { standing, paywall, whole = false }: FillTerms & { standing: Pick<Standing, 'posted'> },
+  { standing, paywall, whole = false, files = new Map() }: FillTerms & { standing: Pick<Standing, 'posted'> },
 ): FillPost {
   const { viewer } = req
   const moderates = isModerator(viewer, getBoard(req.site.boards, thread.board_id))
@@ -63,6 +65,7 @@ export function fillerAs(
     const filling = fillingFor(req, res, post, {
       reader: { unlocks, replied: standing.posted, credits: viewer.member?.credits ?? 0 },
       now: forum.clock.now(),
+      files,
     })
     if (walled) return concat([paywall, fillSlots(freePieces(pieces), filling)])
     return whole || post.floor > 1 ? fillSlots(pieces, filling) : onePage(req, res, thread, pieces, filling)
@@ -70,11 +73,11 @@ export function fillerAs(
 }
 
 /** The post as its own author sees it, for looking at it before it is sent. */
-export function fillOwn(forum: Forum, req: Request, res: Response, html: Html): Html {
+export function fillOwn(forum: Forum, req: Request, res: Response, html: Html, files: ReadonlyMap<number, Html> = new Map()): Html {
   if (!hasSlots(html)) return html
   const now = forum.clock.now()
   const reader = { unlocks: true, replied: true, credits: 0 }
-  return fillSlots(readSlots(html), fillingFor(req, res, { id: 0, created_at: now, thread_id: 0 }, { reader, now }))
+  return fillSlots(readSlots(html), fillingFor(req, res, { id: 0, created_at: now, thread_id: 0 }, { reader, now, files }))
 }
 
 type Place = Pick<PostOnPage, 'id' | 'created_at' | 'thread_id'>
@@ -83,7 +86,7 @@ function fillingFor(
   req: Request,
   res: Response,
   post: Place,
-  { reader, now }: { reader: HideReader; now: number },
+  { reader, now, files }: { reader: HideReader; now: number; files: ReadonlyMap<number, Html> },
 ): Filling {
   const at = { writtenAt: post.created_at, now, expiresAfter: req.site.settings.hideExpiration }
   return {
@@ -95,6 +98,7 @@ function fillingFor(
       return res.part('posts/slots/_hide', { fault, shown, credits, name, own: reader.credits, post }) as Html
     },
     free: (_, inner) => res.part('posts/slots/_free', { inner: { html: inner() } }) as Html,
+    attach: id => files.get(Number(id)) ?? nothing,
     page: () => nothing,
   }
 }

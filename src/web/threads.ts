@@ -14,6 +14,7 @@ import { markRead } from '../threads/reading.ts'
 import { isClosed, pagesOf, type ReadableThread, type Thread } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
 import { boardCrumbs } from './boards.ts'
+import { findFileBoxes } from './file-boxes.ts'
 import { idParam, queryText } from './forms.ts'
 import { listAddress } from './list-filter.ts'
 import { pageCount, paginate } from './pagination.ts'
@@ -43,8 +44,9 @@ export function threadRoutes(forum: Forum): Router {
     const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
     const reader = readerIn(req.viewer, getBoard(req.site.boards, thread.board_id))
     const place = { page: 1, size: 1, lastFloor: thread.last_floor, newestFirst: false, reader }
-    const fill = await fillerFor(forum, req, res, thread)
     const rows = await listPosts(forum.db, thread.id, place)
+    const files = await findFileBoxes(forum, req, res, thread.board_id, rows)
+    const fill = await fillerFor(forum, req, res, thread, { files })
     const [opening] = presentPosts(req, thread, rows, forum.clock.now(), fill)
     const page = { title: thread.title, canonical: urls.thread(thread.id), hidden: true, layout: 'bare' as const }
     res.page('threads/reading', { page, thread, opening })
@@ -158,7 +160,8 @@ async function printPosts(
   const rows = place.choice
     ? await listChosenPosts(forum.db, thread.id, place.choice, asked)
     : await listPosts(forum.db, thread.id, asked)
-  const posts = presentPosts(req, thread, rows, now, await fillerFor(forum, req, res, thread))
+  const files = await findFileBoxes(forum, req, res, thread.board_id, rows)
+  const posts = presentPosts(req, thread, rows, now, await fillerFor(forum, req, res, thread, { files }))
   const html = res.part('posts/_list', { ...given, posts })
   const printed = { posts, html: html as Html }
   shared.keep(key, req.viewer.id, printed, { stamp: req.site.stamp, madeAt: now })

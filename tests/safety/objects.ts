@@ -1,4 +1,4 @@
-import { storedName, storedThumbName } from '../../src/attachments/attachment.ts'
+import { NEUTRAL, storedName, storedThumbName } from '../../src/attachments/attachment.ts'
 import { addAttachment } from '../../src/attachments/uploading.ts'
 import { saveAnnouncement, saveFriendLink } from '../../src/boards/announcing.ts'
 import { saveField, saveSort } from '../../src/boards/arranging-sorts.ts'
@@ -37,6 +37,7 @@ export async function addPublicThings({ site, members, boards }: House, names: N
   names.opening = await openingOf(site, thread.id)
   names.otherReply = String((await makeReply(site, other, thread.id)).postId)
   names.ownReply = String((await makeReply(site, owner, thread.id)).postId)
+  await addFiles(site, owner, thread.id, names, picture)
   names.unused = String(await attach(site, owner, picture, 'zqunusedfile.png', names, 'unusedFile'))
 
   const begun: [string, string][] = [['body', 'zqdrafttext 写到一半']]
@@ -209,6 +210,19 @@ async function attach(
   names[`${name}Picture`] = `${row.id}/${row.name}`
   names[`${name}Id`] = String(row.id)
   return row.id
+}
+
+/** A file that is to be paid for, and a picture that asks for more read access than members have. */
+async function addFiles(site: TestSite, owner: Viewer, threadId: number, names: Names, picture: Buffer): Promise<void> {
+  const [sold, locked] = [
+    await attach(site, owner, picture, 'sold.zip', names, 'sold'),
+    await attach(site, owner, picture, 'locked.png', names, 'locked'),
+  ]
+  const neutral = { hash: 'sold-hash', extension: NEUTRAL, width: 0, height: 0, thumb: 0, price: 1 }
+  await site.files.put(storedName(neutral), picture)
+  await site.db.updateTable('attachment').set(neutral).where('id', '=', sold).execute()
+  await site.db.updateTable('attachment').set({ read_access: 255 }).where('id', '=', locked).execute()
+  await makeReply(site, owner, threadId, { body: '附件在这里', attachmentIds: [sold, locked] })
 }
 
 async function reportPost(

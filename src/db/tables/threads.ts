@@ -117,6 +117,7 @@ export interface AttachmentTable {
   post_id: number | null
   /** sha-256 of the stored bytes; also where they lie. */
   hash: string
+  /** Of the stored file: that of the picture, or `attach` for whatever is none. */
   extension: string
   /** The name we made: hour, minute, second and sixteen random characters. */
   name: string
@@ -129,4 +130,21 @@ export interface AttachmentTable {
   created_at: number
   /** Shown at its own place and not with the text: a picture of a poll's option. */
   apart: Generated<number>
+  description: Generated<string>
+  /** Only for groups with so much read access (阅读权限); 0 for all. */
+  read_access: Generated<number>
+  price: Generated<number>
+  downloads: Generated<number>
+}
+
+/** What a member has paid for a file. */
+export interface AttachmentPurchaseTable {
+  attachment_id: number
+  member_id: number
+  /** What the author asked for it then. */
+  amount: number
+  /** When its price was paid; null when it had none. */
+  paid_at: number | null
+  /** When the site's own charge for a download was taken; null when there was none. */
+  tolled_at: number | null
 }

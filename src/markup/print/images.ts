@@ -1,5 +1,6 @@
 import { element, escapeHtml, type Html, nothing } from '../html.ts'
 import { safeUrl } from '../safe-url.ts'
+import { slot } from '../slots.ts'
 import { bareAnchor } from './links.ts'
 import type { PrintedAttachment, PrintRules } from './printer.ts'
 
@@ -13,6 +14,7 @@ export const imageRules: PrintRules<'image' | 'attachment'> = {
     const attachment = context.attachments.get(id)
     if (!attachment || used.has(id)) return nothing
     used.add(id)
+    if (attachment.guarded) return place(attachment)
     return inLink ? picture(attachment) : zoom(attachment)
   },
 }
@@ -24,8 +26,13 @@ export function zoom(attachment: PrintedAttachment): Html {
   return element('a', { class: 'zoom', href: safeUrl(url), ...size }, picture(attachment))
 }
 
-function picture({ id, url, thumbUrl, name, width, height }: PrintedAttachment): Html {
+/** Where the box of a file will be, once it is known who reads. */
+export function place({ id }: PrintedAttachment): Html {
+  return slot('attach', String(id))
+}
+
+function picture({ id, url, thumbUrl, name, title = name, width, height }: PrintedAttachment): Html {
   const src = safeUrl(thumbUrl ?? url)
   const lazy = { loading: 'lazy', decoding: 'async' }
-  return element('img', { id: `aimg_${id}`, src, width, height, alt: name, title: name, ...lazy })
+  return element('img', { id: `aimg_${id}`, src, width, height, alt: name, title, ...lazy })
 }

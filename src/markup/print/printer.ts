@@ -6,6 +6,10 @@ export type PrintedAttachment = {
   url: string
   thumbUrl: string | null
   name: string
+  /** What is said of it; its name unless somebody described it. */
+  title?: string
+  /** What readers get of it depends on them: only its place is printed. */
+  guarded?: boolean
   width: number
   height: number
 }

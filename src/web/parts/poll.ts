@@ -9,8 +9,8 @@ import { findPoll } from '../../threads/polls/poll-queries.ts'
 import { editedPollPart, type OptionFields, type PollFields, pollPart } from '../../threads/polls/writing-poll.ts'
 import { line, optionalId, parse, ticked, whole } from '../forms.ts'
 import { uploadedFiles } from '../multipart.ts'
-import { takePicture } from '../post-forms.ts'
 import { askedKind } from '../special-kinds.ts'
+import { takePicture } from '../taking-uploads.ts'
 import type { FormPart, PartContext } from './form-part.ts'
 
 /** How many options a form shows before it is asked for more. */

@@ -118,7 +118,7 @@ onBothEngines('pictures', open => {
     await make.changeSettings(forum, { uploadsPerDay: 2 })
     const [ann, mod] = [await makeMember(forum, '安安'), await makeMember(forum, '超版', { group: 2 })]
     const fault = async (viewer: Viewer) =>
-      uploadFault(forum.db, viewer, (await forum.now()).settings, forum.clock.now())
+      uploadFault(forum.db, viewer, (await forum.now()).settings, { bytes: 1, at: forum.clock.now() })
     for (const viewer of [ann, mod]) for (let n = 0; n < 2; n += 1) await makeAttachment(forum, viewer)
     const full = { ok: false, status: 429, errors: [{ key: 'error.uploads_today', values: { max: 2 } }] }
     expect([await fault(ann), await fault(mod)]).toMatchObject([full, undefined])

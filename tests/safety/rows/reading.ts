@@ -1,4 +1,4 @@
-import { ALL, DELETED, get, INSIDE, MEMBERS, NONE, type RouteRows } from './row.ts'
+import { ALL, DELETED, get, INSIDE, MEMBERS, MEMBERS_INSIDE, NONE, type RouteRows } from './row.ts'
 
 /** What is read without a form. */
 export const reading: RouteRows = {
@@ -75,6 +75,25 @@ export const reading: RouteRows = {
     get('/attachments/{silencedFilePicture}', DELETED),
     get('/attachments/{silencedFilePicture}.thumb.webp', DELETED),
     get('/attachments/{unusedFilePicture}', '404 200 404 404 404 404'),
+    get('/attachments/{soldPicture}', '303 200 303 303 200 200'),
+    get('/attachments/{lockedPicture}', '303 200 403 403 200 200'),
+    get('/attachments/{lockedPicture}.thumb.webp', '303 200 403 403 200 200'),
+  ],
+  'GET /attachments/:id/buy': [
+    get('/attachments/{soldId}/buy', MEMBERS),
+    get('/attachments/{lockedId}/buy', '303 200 403 403 200 200'),
+    get('/attachments/{hiddenFileId}/buy', MEMBERS_INSIDE),
+    get('/attachments/{unusedFileId}/buy', '303 404 404 404 404 404'),
+  ],
+  'GET /attachments/:id/buyers': [
+    get('/attachments/{soldId}/buyers', '303 200 403 403 200 200'),
+    get('/attachments/{hiddenFileId}/buyers', '303 200 404 404 200 200'),
+  ],
+  'GET /account/attachments': [get('/account/attachments', MEMBERS), get('/account/attachments?unused=1', MEMBERS)],
+  'GET /threads/:id/pictures': [
+    get('/threads/{thread}/pictures', ALL),
+    get('/threads/{hidden}/pictures', INSIDE),
+    get('/threads/{recycled}/pictures', DELETED),
   ],
   'GET /space-uid-:id.html': [
     get('/space-uid-{owner}.html', ALL),

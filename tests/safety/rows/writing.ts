@@ -85,6 +85,12 @@ export const writing: RouteRows = {
   'GET /editor/tools': [get('/editor/tools', MEMBERS)],
   'POST /previews': [post('/previews', '403 200 200 200 200 200', TEXT)],
   'POST /uploads': [upload('/uploads', '403 201 201 201 201 201'), post('/uploads', '403 422 422 422 422 422')],
+  'POST /attachments/:id/buy': [
+    post('/attachments/{soldId}/buy', MEMBERS_ACT, { price: '1' }),
+    post('/attachments/{soldId}/buy', '403 303 422 422 303 303', { price: '0' }),
+    post('/attachments/{lockedId}/buy', '403 303 403 403 303 303', { price: '0' }),
+    post('/attachments/{hiddenFileId}/buy', INSIDE_ACT, { price: '0' }),
+  ],
   'POST /uploads/:id/remove': [
     post('/uploads/{unusedFileId}/remove', '403 200 404 404 404 404'),
     post('/uploads/{hiddenFileId}/remove', '403 404 404 404 404 404'),
