@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
+import { isPublic } from '../db/publicity.ts'
 import type { Db, Schema } from '../db/schema.ts'
 import { type Attachment, NEUTRAL } from './attachment.ts'
 
@@ -100,7 +101,7 @@ export function listPicturesOfThread(
     .select(['post.floor', 'post.id as post_id'])
     .where('post.thread_id', '=', threadId)
     .where('post.author_id', '=', authorId)
-    .where('post.deleted_at', 'is', null)
+    .where(isPublic('post'))
     .where('post.blocked_at', 'is', null)
     .where('attachment.apart', '=', 0)
     .where(eb => eb.not(isGuardedRow(eb as unknown as ExpressionBuilder<Schema, 'attachment'>)))

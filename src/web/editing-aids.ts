@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { listUnusedAttachments } from '../attachments/attachment-queries.ts'
 import type { Forum } from '../context.ts'
 import { renderBody } from '../posts/rendering.ts'
+import { ownFileBoxes } from './file-boxes.ts'
 import { parse } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { PreviewForm } from './post-forms.ts'
@@ -22,7 +23,8 @@ export function editingAidRoutes(forum: Forum): Router {
     const chosen = waiting.filter(
       one => form.value.attachments.includes(one.id) || form.value.body.includes(String(one.id)),
     )
-    res.json({ html: fillOwn(forum, req, res, renderBody(req.site.settings, form.value.body, chosen)) })
+    const html = renderBody(req.site.settings, form.value.body, chosen)
+    res.json({ html: fillOwn(forum, req, res, html, ownFileBoxes(req, res, chosen)) })
   })
 
   return router

@@ -1,4 +1,4 @@
-import { type Attachment, attachmentThumbUrl, attachmentUrl, isPicture } from '../attachments/attachment.ts'
+import { type Attachment, attachmentThumbUrl, attachmentUrl, isGuarded, isPicture } from '../attachments/attachment.ts'
 import { costOf, obstacleTo, type Rights } from '../attachments/downloading.ts'
 import { fileKind } from '../attachments/file-kinds.ts'
 import { listShownFiles, type ShownFile } from '../attachments/file-queries.ts'
@@ -13,9 +13,11 @@ import { earnedWords } from './flash.ts'
 import type { Request, Response } from './request.ts'
 
 /** What a viewer may do with the files of a board. */
-export function rightsOver(req: Request, board: Board, file: Pick<Attachment, 'extension'>): Rights {
-  const mayFetch = isPicture(file) ? req.viewer.group.can_see_images === 1 : canDownload(req.viewer, board)
-  return { mayFetch, moderates: isModerator(req.viewer, board) }
+export function rightsOver(req: Request, board: Board | null, file: Pick<Attachment, 'extension'>): Rights {
+  const mayFetch = isPicture(file)
+    ? req.viewer.group.can_see_images === 1
+    : board !== null && canDownload(req.viewer, board)
+  return { mayFetch, moderates: board !== null && isModerator(req.viewer, board) }
 }
 
 /** The boxes of the files in these posts, as this viewer gets them, by their numbers: one query, or none. */
@@ -33,12 +35,22 @@ export async function findFileBoxes(
   return new Map(files.map(file => [file.id, res.part('posts/_file', { file: shownFile(req, board, file) }) as Html]))
 }
 
+/** The boxes of a member's own files, before they have a post. */
+export function ownFileBoxes(req: Request, res: Response, files: readonly Attachment[]): ReadonlyMap<number, Html> {
+  return new Map(
+    files.filter(isGuarded).map(file => {
+      const shown = shownFile(req, null, { ...file, paid_at: null, tolled_at: null })
+      return [file.id, res.part('posts/_file', { file: shown }) as Html]
+    }),
+  )
+}
+
 /** A file in the words of its box. */
-export function shownFile(req: Request, board: Board, file: ShownFile) {
+export function shownFile(req: Request, board: Board | null, file: ShownFile) {
   const { site, viewer } = req
   const rights = rightsOver(req, board, file)
-  const obstacle = obstacleTo(site, viewer, file, rights, board.id)
-  const cost = costOf(site, viewer, file, rights, board.id)
+  const obstacle = obstacleTo(site, viewer, file, rights, board?.id ?? null)
+  const cost = costOf(site, viewer, file, rights, board?.id ?? null)
   const credit = tradedCredit(site.settings)
   const picture = isPicture(file)
   const url = attachmentUrl(file)

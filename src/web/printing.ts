@@ -4,6 +4,7 @@ import type { Forum } from '../context.ts'
 import { listPosts } from '../posts/post-queries.ts'
 import { pagesOf } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
+import { findFileBoxes } from './file-boxes.ts'
 import { idParam, pageNumber } from './forms.ts'
 import { paginate } from './pagination.ts'
 import { presentPosts } from './post-presenting.ts'
@@ -23,8 +24,9 @@ export function printRoutes(forum: Forum): Router {
     const pages = pagesOf(thread, SHEET)
     const page = Math.min(pageNumber(req.query.page), pages)
     const place = { page, size: SHEET, lastFloor: thread.last_floor, newestFirst: false }
-    const fill = await fillerFor(forum, req, res, thread, { whole: true })
     const rows = await listPosts(forum.db, thread.id, place)
+    const files = await findFileBoxes(forum, req, res, thread.board_id, rows)
+    const fill = await fillerFor(forum, req, res, thread, { whole: true, files })
     const posts = presentPosts(req, thread, rows, forum.clock.now(), fill)
     const address = urls.thread(thread.id)
     res.page('threads/print', {

@@ -73,11 +73,20 @@ export function fillerAs(
 }
 
 /** The post as its own author sees it, for looking at it before it is sent. */
-export function fillOwn(forum: Forum, req: Request, res: Response, html: Html, files: ReadonlyMap<number, Html> = new Map()): Html {
+export function fillOwn(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  html: Html,
+  files: ReadonlyMap<number, Html> = new Map(),
+): Html {
   if (!hasSlots(html)) return html
   const now = forum.clock.now()
   const reader = { unlocks: true, replied: true, credits: 0 }
-  return fillSlots(readSlots(html), fillingFor(req, res, { id: 0, created_at: now, thread_id: 0 }, { reader, now, files }))
+  return fillSlots(
+    readSlots(html),
+    fillingFor(req, res, { id: 0, created_at: now, thread_id: 0 }, { reader, now, files }),
+  )
 }
 
 type Place = Pick<PostOnPage, 'id' | 'created_at' | 'thread_id'>

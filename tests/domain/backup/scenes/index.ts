@@ -1,6 +1,7 @@
 import type { Viewer } from '../../../../src/members/viewer.ts'
 import type { TestForum } from '../../../support/forum.ts'
 import { beginSomething } from './drafts.ts'
+import { buySomething } from './files.ts'
 import { editSomething } from './history.ts'
 import { keepSomething } from './keeping.ts'
 import { talk } from './messages.ts'
@@ -18,6 +19,7 @@ export interface Folk {
 
 /** Rows for the tables of each capability, put in by its own acts. */
 export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[] = [
+  buySomething,
   editSomething,
   openSpecials,
   keepSomething,
