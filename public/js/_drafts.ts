@@ -45,7 +45,7 @@ function keepDraft(form: HTMLFormElement): void {
     if (!event.isTrusted && wordsOf(form) === began) return
     changed = true
     if (area.value.trim() === '') localStorage.removeItem(keyOf(form))
-    else localStorage.setItem(keyOf(form), JSON.stringify({ ...textOf(form), at: Date.now() }))
+    else keepHere(form, Math.max(Date.now(), Number(known.value) + 1))
   })
   form.addEventListener('submit', event => {
     if ((event as SubmitEvent).submitter?.hasAttribute('data-keep-draft')) area.required = false
@@ -66,8 +66,10 @@ function keepDraft(form: HTMLFormElement): void {
     changed = false
     const answer = await send(form, leaving)
     if (!answer) changed = true
-    else if (answer.at) known.value = String(answer.at)
-    else if (answer.newer) {
+    else if (answer.at) {
+      known.value = String(answer.at)
+      if (!changed) keepHere(form, answer.at)
+    } else if (answer.newer) {
       paused = true
       askWhich(form, answer.newer, () => {
         paused = false
@@ -78,6 +80,9 @@ function keepDraft(form: HTMLFormElement): void {
   const seconds = Number(known.dataset.seconds)
   if (seconds === 0) return
   setInterval(() => void save(), seconds * LOCAL_MS)
+  addEventListener('pageshow', () => {
+    sent = false
+  })
   addEventListener('pagehide', () => void save(true))
   document.addEventListener('visibilitychange', () => document.hidden && void save(true))
 }
@@ -105,6 +110,12 @@ async function send(form: HTMLFormElement, keepalive: boolean): Promise<Answer |
   } catch {
     return undefined
   }
+}
+
+/** The copy on this device, by the clock of the server where that has spoken. */
+function keepHere(form: HTMLFormElement, at: number): void {
+  const text = textOf(form)
+  if (text.body.trim() !== '') localStorage.setItem(keyOf(form), JSON.stringify({ ...text, at }))
 }
 
 /** What this device holds comes back into an empty form by itself; into any other only when the writer says so. */

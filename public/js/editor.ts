@@ -43,6 +43,7 @@ export function openEditor(page: Page): void {
     else area.focus()
   }
   const tools = editor.querySelector<HTMLElement>('.editor-tools')
+  if (tools) walkTools(tools)
   tools?.addEventListener('mousedown', event => event.preventDefault())
   tools?.addEventListener('click', event => {
     const button = (event.target as Element).closest<HTMLButtonElement>('[data-tool]')
@@ -67,6 +68,24 @@ export function openEditor(page: Page): void {
   })
   box.element.addEventListener('caret', () => showStates(editor, box.states()))
   show(localStorage.getItem(MODE) !== 'source')
+}
+
+/** The buttons are one stop of the Tab key; arrows go from one to the next. */
+function walkTools(tools: HTMLElement): void {
+  const buttons = [...tools.querySelectorAll<HTMLButtonElement>('[data-tool]')]
+  const stopAt = (stop: HTMLButtonElement | undefined) => {
+    for (const button of buttons) button.tabIndex = button === stop ? 0 : -1
+  }
+  stopAt(buttons[0])
+  tools.addEventListener('keydown', event => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    const at = buttons.indexOf(event.target as HTMLButtonElement)
+    if (step === undefined || at < 0) return
+    event.preventDefault()
+    const next = buttons[(at + step + buttons.length) % buttons.length]
+    stopAt(next)
+    next?.focus()
+  })
 }
 
 /** What a text box does by itself. */

@@ -74,6 +74,9 @@ inChromium('the editor', visit => {
     expect(await source(page)).toBe(
       '先说结论:[b]要早[/b]\n[align=center]第二行[/align]\n[list]\n[*]烫干丝\n[*]蟹黄包\n[/list]',
     )
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('ArrowRight')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-tool'))).toBe('redo')
     await page.keyboard.press('Control+Enter')
     await page.waitForURL(/thread-\d+-1-1/)
     expect(await page.locator('.t_f strong').first().innerText()).toBe('要早')
