@@ -21,6 +21,17 @@ export async function mailEmail(forum: Forum, payload: Record<string, unknown>):
 }
 
 async function send(forum: Forum, to: string, key: string, values: { name: string; link: string }): Promise<void> {
+  await sendMail(forum, to, key, values)
+}
+
+/** Sends a mail of the locale; with an address at which its reader ends such mails, in its head too. */
+export async function sendMail(
+  forum: Forum,
+  to: string,
+  key: string,
+  values: { name: string; link: string } & Record<string, string>,
+  leave?: string,
+): Promise<void> {
   const { settings } = await forum.site.current()
   const site = settings.siteName
   const sender = settings.adminEmail === '' ? `noreply@${new URL(forum.config.baseUrl).hostname}` : settings.adminEmail
@@ -30,6 +41,7 @@ async function send(forum: Forum, to: string, key: string, values: { name: strin
     to,
     subject: translate('zh-CN', `${key}.subject`, shown),
     text: translate('zh-CN', `${key}.text`, shown),
+    ...(leave ? { list: { unsubscribe: leave } } : {}),
   })
 }
 

@@ -2,11 +2,13 @@ import type { Forum } from '../context.ts'
 import { claimJob, finishJob, postponeJob } from '../db/jobs.ts'
 import { relate } from '../threads/tags/relating.ts'
 import { mailEmail, mailPassword } from './mails.ts'
+import { tellFollowers } from './telling-followers.ts'
 
 /** Every kind of work that can be put aside, by name. */
 const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => Promise<void>> = {
   'mail password': mailPassword,
   'mail email': mailEmail,
+  'tell followers': tellFollowers,
   'relate thread': (forum, payload) => relate(forum.db, Number(payload.threadId)),
 }
 

@@ -7,6 +7,8 @@ export interface Mail {
   to: string
   subject: string
   text: string
+  /** Where its reader ends mails like this one (List-Unsubscribe). */
+  list?: { unsubscribe: string }
 }
 
 export interface Mailer {

@@ -80,14 +80,9 @@ export async function start(
     .returning('id')
     .executeTakeFirstOrThrow()
   if (!waits) await countThread(tx, site, viewer, { threadId, boardId: board.id, pen }, at)
-  const post = await writePost(
-    tx,
-    site,
-    viewer,
-    { threadId, boardId: board.id, floor: 1, title: looked.title, beside: await wordsBeside(tx, site, threadId) },
-    { ...written, waits },
-    at,
-  )
+  const beside = await wordsBeside(tx, site, threadId)
+  const opening = { threadId, boardId: board.id, floor: 1, title: looked.title, beside }
+  const post = await writePost(tx, site, viewer, opening, { ...written, waits }, at)
   await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
   await askReview(tx, post.id, looked, at)

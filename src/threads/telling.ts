@@ -1,3 +1,4 @@
+import { enqueue } from '../db/jobs.ts'
 import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
@@ -12,6 +13,7 @@ export async function tellConcerned(
   { postId, quotes, quoted }: { postId: number; quotes: number | null; quoted: number | undefined },
   at: number,
 ): Promise<void> {
+  if (thread.follows > 0) await enqueue(tx, 'tell followers', { threadId: thread.id, postId, authorId: viewer.id }, at)
   const params = { member: viewer.name, title: thread.title, thread: thread.id, post: postId }
   if (quoted && quoted !== viewer.id) {
     const mergeKey = `quote:${quotes}`

@@ -18,9 +18,18 @@ const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id
     .leftJoin('thread_read as mark', join =>
       join.onRef('mark.thread_id', '=', 'thread.id').on('mark.member_id', '=', memberId),
     )
+    .leftJoin('thread_follow as follow', join =>
+      join.onRef('follow.thread_id', '=', 'thread.id').on('follow.member_id', '=', memberId),
+    )
     .leftJoin('moderation as act', 'act.id', 'thread.moderation_id')
     .selectAll('thread')
-    .select(['mark.floor as read_floor', 'act.action', 'act.actor_name', 'act.created_at as acted_at'])
+    .select([
+      'mark.floor as read_floor',
+      'follow.mailed_at',
+      'act.action',
+      'act.actor_name',
+      'act.created_at as acted_at',
+    ])
     .select(eb =>
       eb
         .selectFrom('post')

@@ -12,6 +12,8 @@ export interface ReadableThread extends Thread {
   visible_floor: number | null
   /** Some floor that waits to be public; null when none does. */
   waiting_floor: number | null
+  /** When this member was last sent a mail about it that she has not followed; null for none. */
+  mailed_at: number | null
   /** 相关帖子, whether or not this reader may see them. */
   relatives: { id: number; title: string; board_id: number }[]
   /** The collections that it is in. */

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Forum } from '../context.ts'
 import { favoriteRoutes } from './favorites.ts'
+import { followRoutes } from './follows.ts'
 import { sharingRoutes } from './sharing.ts'
 import { tagRoutes } from './tags.ts'
 
@@ -8,6 +9,7 @@ import { tagRoutes } from './tags.ts'
 export function keepingRoutes(forum: Forum): Router {
   const router = Router()
   router.use(favoriteRoutes(forum))
+  router.use(followRoutes(forum))
   router.use(sharingRoutes(forum))
   router.use(tagRoutes(forum))
   return router

@@ -10,6 +10,7 @@ import { listModerationsOfThread, type Moderation } from '../moderation/log.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { type Choice, countChosenPosts, listChosenPosts, listPosts, readerIn } from '../posts/post-queries.ts'
 import type { Stance } from '../threads/debates/debate.ts'
+import { noteVisit } from '../threads/follows/following.ts'
 import { markRead } from '../threads/reading.ts'
 import { isClosed, pagesOf, type ReadableThread, type Thread } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
@@ -99,6 +100,7 @@ async function showThread(
   const printed = await printPosts(forum, shared, req, res, { key, place: { ...place, page }, given })
   const { posts } = printed
   const html = await withSpecialBox(forum, req, res, { thread, board, html: printed.html })
+  await noteVisit(forum.db, viewer, thread)
   await markRead(forum.db, viewer, thread, Math.max(0, ...posts.map(post => post.floor)))
   const href = (n: number) => withQuery(urls.thread(thread.id, n, place.from), place.query)
   res.page('threads/show', {
