@@ -89,7 +89,8 @@ async function quote(form: HTMLFormElement, link: HTMLAnchorElement): Promise<vo
     const page = await fetchPage(link.href)
     const block = page?.querySelector<HTMLTextAreaElement>('main textarea')?.value ?? ''
     area.value = `${block}${area.value}`
-    setValue(form, 'quote', link.dataset.quote)
+    const asked = form.elements.namedItem('quote') as HTMLInputElement
+    asked.value = [asked.value, link.dataset.quote].filter(Boolean).join(',')
     area.dispatchEvent(new Event('input', { bubbles: true }))
   }
   area.focus()

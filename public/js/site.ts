@@ -6,6 +6,7 @@ import { listenToKeys } from './_keys.ts'
 import { openLightbox } from './_lightbox.ts'
 import { playOnClick } from './_players.ts'
 import { replyInPlace } from './_quick-reply.ts'
+import { collectQuotes } from './_quotes.ts'
 import {
   askBefore,
   chooseAll,
@@ -40,4 +41,5 @@ rememberDrafts()
 replyInPlace()
 voteInPlace()
 playOnClick()
+collectQuotes()
 listenToKeys()

@@ -15,7 +15,7 @@ import { indexPost, unindexPost } from '../search/indexing.ts'
 import { countThread } from './recycling.ts'
 import { countReply } from './recycling-posts.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
-import { findQuotedAuthor, tellConcerned } from './telling.ts'
+import { listQuoted, tellConcerned } from './telling.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
 
@@ -111,8 +111,8 @@ async function publishReply(
   if (wasPublic) return
   await payFirst(tx, site, thread, post, 'reply', at)
   const author = { id: post.author_id ?? 0, name: penNameOf(post).name }
-  const quoted = quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, quotes)
-  await tellConcerned(tx, author, thread, { postId: post.id, quotes, quoted }, at)
+  const quoted = await listQuoted(tx, thread.id, quotes === null ? [] : [quotes])
+  await tellConcerned(tx, author, thread, { postId: post.id, quoted }, at)
 }
 
 /** The day's number and what the rules pay, which only the first time brings. */

@@ -22,12 +22,12 @@ import { faultsOf, type Part, penOf, writeParts } from './parts.ts'
 import { skipWaitingFloor } from './publishing.ts'
 import { askReview, lookThrough } from './reviewing.ts'
 import type { Written } from './starting.ts'
-import { findQuotedAuthor, tellConcerned } from './telling.ts'
+import { listQuoted, tellConcerned } from './telling.ts'
 import { isClosed, type Thread } from './thread.ts'
 
 export interface ReplyFields extends PostFields {
-  /** The post that is quoted; its author is told. */
-  quotes: number | null
+  /** The post that is quoted, or several; their authors are told. */
+  quotes: number | readonly number[] | null
   /** What the reply is besides its text. */
   parts?: readonly Part[]
 }
@@ -66,13 +66,14 @@ export async function reply(
   const place = await takeFloor(tx, pen, thread, { moderator, waits }, at)
   if (place === undefined) return notAllowed('error.thread_closed')
   const { floor, boardId } = place
+  const quotes = [fields.quotes ?? []].flat().slice(0, site.settings.quotesMax)
   if (waits) {
     const waiting = await writeWaiting(tx, site, viewer, thread, { ...written, waits, parts, floor, boardId }, at)
-    await askReview(tx, waiting.postId, { ...looked, quotes: fields.quotes }, at)
+    await askReview(tx, waiting.postId, { ...looked, quotes: quotes[0] ?? null }, at)
     return done(waiting)
   }
-  const quoted = fields.quotes === null ? undefined : await findQuotedAuthor(tx, thread.id, fields.quotes)
-  const concerned = [viewer.id, thread.author_id ?? 0, quoted ?? 0]
+  const quoted = await listQuoted(tx, thread.id, quotes)
+  const concerned = [viewer.id, thread.author_id ?? 0, ...quoted.keys()]
   await countReply(tx, site, viewer, { threadId: thread.id, boardId, concerned, pen }, at)
   const post = await writePost(tx, site, viewer, { threadId: thread.id, boardId, floor, title: '' }, written, at)
   await countHits(tx, looked.hits)
@@ -80,13 +81,7 @@ export async function reply(
   const about = { kind: 'post' as const, id: post.id }
   const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId, at })
   await settle(tx, site, viewer.id, at)
-  await tellConcerned(
-    tx,
-    { id: viewer.id, name: pen.name },
-    thread,
-    { postId: post.id, quotes: fields.quotes, quoted },
-    at,
-  )
+  await tellConcerned(tx, { id: viewer.id, name: pen.name }, thread, { postId: post.id, quoted }, at)
   return done({ threadId: thread.id, postId: post.id, floor, amounts, waits })
 }
 

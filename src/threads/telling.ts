@@ -5,35 +5,39 @@ import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Thread } from './thread.ts'
 
-/** Tells whoever started the thread and whoever is quoted of an answer. */
+/** Tells whoever is quoted, once, and whoever started the thread of the answer unless she was told of a quote. */
 export async function tellConcerned(
   tx: Tx,
   viewer: Pick<Viewer, 'id' | 'name'>,
   thread: Thread,
-  { postId, quotes, quoted }: { postId: number; quotes: number | null; quoted: number | undefined },
+  { postId, quoted }: { postId: number; quoted: ReadonlyMap<number, number> },
   at: number,
 ): Promise<void> {
   if (thread.follows > 0) await enqueue(tx, 'tell followers', { threadId: thread.id, postId, authorId: viewer.id }, at)
   const params = { member: viewer.name, title: thread.title, thread: thread.id, post: postId }
-  if (quoted && quoted !== viewer.id) {
-    const mergeKey = `quote:${quotes}`
-    await notify(tx, quoted, { category: 'post', key: 'notice.quoted', params, mergeKey, at })
+  for (const [authorId, quotedId] of quoted) {
+    if (authorId === viewer.id) continue
+    const mergeKey = `quote:${quotedId}`
+    await notify(tx, authorId, { category: 'post', key: 'notice.quoted', params, mergeKey, at })
   }
-  if (thread.tells_author && thread.author_id && thread.author_id !== viewer.id && thread.author_id !== quoted) {
+  if (thread.tells_author && thread.author_id && thread.author_id !== viewer.id && !quoted.has(thread.author_id)) {
     const mergeKey = `reply:${thread.id}`
     await notify(tx, thread.author_id, { category: 'post', key: 'notice.replied', params, mergeKey, at })
   }
 }
 
-/** Who wrote the post that is quoted; nobody is told of a quote of what readers do not see. */
-export async function findQuotedAuthor(tx: Tx, threadId: number, postId: number): Promise<number | undefined> {
-  const post = await tx
+/** Who wrote the posts that are quoted, each with one of them; nobody is told of a quote of what readers do not see. */
+export async function listQuoted(tx: Tx, threadId: number, postIds: readonly number[]): Promise<Map<number, number>> {
+  if (postIds.length === 0) return new Map()
+  const posts = await tx
     .selectFrom('post')
-    .select('author_id')
-    .where('id', '=', postId)
+    .select(['id', 'author_id'])
+    .where('id', 'in', postIds)
     .where('thread_id', '=', threadId)
     .where(isPublic('post'))
     .where('blocked_at', 'is', null)
-    .executeTakeFirst()
-  return post?.author_id ?? undefined
+    .orderBy('author_id')
+    .orderBy('id')
+    .execute()
+  return new Map(posts.flatMap(({ id, author_id }) => (author_id === null ? [] : [[author_id, id] as const])))
 }

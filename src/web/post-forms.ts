@@ -21,7 +21,14 @@ const shared = {
 }
 
 export const ThreadForm = z.object({ ...shared, title: line(255), type: optionalId })
-export const ReplyForm = z.object({ ...shared, quote: optionalId })
+const NUMBERS = /^[1-9]\d{0,14}(,[1-9]\d{0,14})*$/
+/** The quoted posts, with commas between. */
+const quote = z
+  .union([z.string().max(800).regex(NUMBERS), z.literal('')])
+  .optional()
+  .transform(list => (list ? list.split(',').map(Number) : []))
+
+export const ReplyForm = z.object({ ...shared, quote })
 export const EditForm = z.object({
   ...shared,
   title: line(255).default(''),

@@ -19,7 +19,7 @@ import { getReadableThread } from '../threads/thread-queries.ts'
 import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-forms.ts'
 import { findFileBoxes } from './file-boxes.ts'
 import { readParts, showParts } from './form-parts.ts'
-import { idParam, pageNumber, parse, queryText, typed } from './forms.ts'
+import { idParam, pageNumber, parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { postFields, ReplyForm } from './post-forms.ts'
 import { presentPosts } from './post-presenting.ts'
@@ -36,8 +36,11 @@ export function replyRoutes(forum: Forum): Router {
 
   router.get('/threads/:id/replies/new', requireMember, async (req, res) => {
     const thread = await getAnswerableThread(forum, req)
-    const quote = queryText(req, 'quote', 15)
-    const body = quote === '' ? '' : await quoted(forum, req, res, thread, quote)
+    const quotes = askedQuotes(req)
+    const quote = quotes.join(',')
+    const blocks: string[] = []
+    for (const one of quotes) blocks.push(await quoted(forum, req, res, thread, one))
+    const body = blocks.join('')
     const begun = await takeUpDraft(forum, req, { kind: 'thread', id: thread.id }, { body, quote })
     await showForm(forum, req, res, thread, { ...withQuote(begun, body, quote), errors: [], status: 200 })
   })
@@ -82,16 +85,22 @@ async function getAnswerableThread(forum: Forum, req: Request): Promise<Readable
   return thread
 }
 
+/** The posts that the address asks to quote: one, several with commas between, or the parameter several times. */
+function askedQuotes(req: Request): number[] {
+  const said = [req.query.quote ?? []].flat().flatMap(one => String(one).slice(0, 800).split(','))
+  const numbers = said.filter(one => /^[1-9]\d{0,14}$/.test(one)).map(Number)
+  return [...new Set(numbers)].slice(0, req.site.settings.quotesMax)
+}
+
 /** The quote block that a reply begins with; nothing when the post is not of this thread or is hidden. */
 async function quoted(
   forum: Forum,
   req: Request,
   res: Response,
   thread: ReadableThread,
-  quote: string,
+  quote: number,
 ): Promise<string> {
-  if (!/^[1-9]\d{0,14}$/.test(quote)) return ''
-  const { post } = await getPostInThread(forum.db, req.site, req.viewer, Number(quote))
+  const { post } = await getPostInThread(forum.db, req.site, req.viewer, quote)
   const onPage = await findPostOnPage(
     forum.db,
     post.id,
