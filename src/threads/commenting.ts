@@ -6,6 +6,7 @@ import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { filterStrictly } from '../members/wording.ts'
 import { notify } from '../notifications/notifying.ts'
 import { refreshCommentLog } from '../posts/comment-log.ts'
 import { floodFault } from '../posts/flooding.ts'
@@ -28,6 +29,8 @@ export async function comment(
   if ([...text].length > commentMax) {
     return refused({ key: 'error.comment_long', values: { max: commentMax }, field: 'body' })
   }
+  const said = filterStrictly(site, viewer, { body: text })
+  if (!said.ok) return said
   const poor = viewer.member ? creditFault(site, viewer.member, 'reply', place.board.id) : undefined
   if (poor) return refused(poor)
   const flood = await floodFault(tx, site.settings, viewer, 'reply', at)
@@ -44,7 +47,7 @@ export async function comment(
       post_id: post.id,
       author_id: viewer.id,
       author_name: viewer.name,
-      body: text,
+      body: said.value.body,
       ip: viewer.ip,
       created_at: at,
     })

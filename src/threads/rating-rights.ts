@@ -11,6 +11,7 @@ export function rateFault(site: Site, viewer: Viewer, { post, thread, board }: P
   const { rateHours, rateModeratorsAtHome } = site.settings
   if (viewer.id === 0 || rateRanges(viewer.group.rate_ranges).length === 0) return fault('error.cannot_rate')
   if (post.author_id === null) return fault('error.rate_nobody')
+  if (post.anonymous === 1) return fault('error.rate_anonymous')
   if (post.author_id === viewer.id) return fault('error.rate_own')
   if (post.blocked_at !== null || post.deleted_at !== null || thread.deleted_at !== null)
     return fault('error.rate_gone')

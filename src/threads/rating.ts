@@ -10,6 +10,7 @@ import type { Message } from '../lib/errors.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { filterStrictly } from '../members/wording.ts'
 import { notify } from '../notifications/notifying.ts'
 import { refreshRatingLog } from '../posts/rating-log.ts'
 import type { PostInThread } from './post-in-thread.ts'
@@ -36,7 +37,7 @@ export async function rate(
   site: Site,
   viewer: Viewer,
   place: PostInThread,
-  { scores, reason, tells }: RatingFields,
+  { scores, reason: given, tells }: RatingFields,
   at: number,
 ): Promise<Outcome<Amounts>> {
   const ranges = rateRanges(viewer.group.rate_ranges)
@@ -47,6 +48,9 @@ export async function rate(
   if (no || !authorId) return refused(no ?? fault('error.rate_nobody'))
   const wrong = rangeFault(site, ranges, scores)
   if (wrong) return refused(wrong)
+  const said = filterStrictly(site, viewer, { reason: given })
+  if (!said.ok) return said
+  const { reason } = said.value
   await holdMembers(tx, [viewer.id, authorId])
   const late = await allowanceFault(tx, site, viewer, { postId: post.id, ranges, scores }, at)
   if (late) return refused(late)

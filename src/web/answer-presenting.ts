@@ -27,7 +27,7 @@ export function answering(req: Request, board: Board, thread: Thread, now: numbe
   const seesAll = isModerator(viewer, board)
   return (post: PostOnPage, hidden: boolean): Answers => {
     const shown = !hidden || seesAll
-    const others = post.author_id !== null && post.author_id !== viewer.id
+    const others = post.author_id !== null && post.anonymous === 0 && post.author_id !== viewer.id
     const fresh = rateHours === 0 || now <= post.created_at + rateHours * HOUR
     const opening = post.floor === 1
     const notOwn = post.author_id !== viewer.id

@@ -6,6 +6,7 @@ import { transfer } from '../credits/transferring.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
 import { findMemberByName } from '../members/member-queries.ts'
+import { filterStrictly } from '../members/wording.ts'
 import { line, parse, typed, whole } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { presentFaults, presentPassword } from './present-password.ts'
@@ -37,8 +38,11 @@ export function transferRoutes(forum: Forum): Router {
     if (faults.length > 0) return show(req, res, faults, 422)
     const to = await findMemberByName(forum.db, name)
     if (!to) return show(req, res, [{ key: 'error.transfer_receiver', field: 'to' }], 422)
+    const said = filterStrictly(req.site, req.viewer, { note })
+    if (!said.ok) return show(req, res, said.errors, said.status)
+    const words = { amount, note: said.value.note }
     const at = forum.clock.now()
-    const outcome = await transact(forum.db, tx => transfer(tx, req.site, req.viewer, to, { amount, note }, at))
+    const outcome = await transact(forum.db, tx => transfer(tx, req.site, req.viewer, to, words, at))
     if (!outcome.ok) return show(req, res, outcome.errors, outcome.status)
     res.done('/credits', { key: 'told.transferred', values: { member: to.name, amount } })
   })

@@ -84,6 +84,9 @@ onBothEngines('rating posts', open => {
   test('nobody rates herself, twice, outside the range, beyond the day or beyond her means', async () => {
     const { forum, ann, bob, thread, postId } = await scene()
     expect(key(await give(forum, ann, postId, { extcredits2: 1 }))).toBe('error.rate_own')
+    await forum.db.updateTable('post').set({ anonymous: 1 }).where('id', '=', postId).execute()
+    expect(key(await give(forum, bob, postId, { extcredits2: 1 }))).toBe('error.rate_anonymous')
+    await forum.db.updateTable('post').set({ anonymous: 0 }).execute()
     expect(key(await give(forum, bob, postId, { extcredits2: 6 }))).toBe('error.rate_range')
     expect(key(await give(forum, bob, postId, { extcredits3: 1 }))).toBe('error.rate_no_range')
     expect(key(await give(forum, bob, postId, {}))).toBe('error.rate_nothing')
