@@ -78,7 +78,7 @@ export async function writePost(
     viewer.id,
     opens ? { kind: 'board', id: place.boardId } : { kind: 'thread', id: place.threadId },
   )
-  if (fields.waits) return { id, images: attachments.length }
+  if (fields.waits) return { id, images: attachments.filter(isPicture).length }
   for (const attachment of attachments) {
     const about = { kind: 'attachment' as const, id: attachment.id }
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })

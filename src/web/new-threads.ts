@@ -9,6 +9,7 @@ import { Forbidden, type Message } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
 import { start } from '../threads/starting.ts'
 import { boardCrumbs } from './boards.ts'
+import { bringPictures } from './bringing-pictures.ts'
 import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-forms.ts'
 import { readParts, showParts } from './form-parts.ts'
 import { idParam, parse } from './forms.ts'
@@ -36,7 +37,7 @@ export function newThreadRoutes(forum: Forum): Router {
     await showForm(forum, req, res, board, { ...begun, body, errors: [], status: 200 })
   })
 
-  router.post('/boards/:id/threads', requireMember, async (req, res) => {
+  router.post('/boards/:id/threads', requireMember, bringPictures(forum), async (req, res) => {
     const board = getPostableBoard(req)
     const form = parse(ThreadForm, req.body)
     const pictures = await takePictures(forum, req, canAddFiles(req.viewer, board))

@@ -11,6 +11,7 @@ import { pageOfFloor } from '../posts/post.ts'
 import { deleteOwn } from '../threads/deleting-own.ts'
 import { edit, editFault } from '../threads/editing.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
+import { bringPictures } from './bringing-pictures.ts'
 import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-forms.ts'
 import { readParts, showParts } from './form-parts.ts'
 import { idParam, parse } from './forms.ts'
@@ -34,7 +35,7 @@ export function postRoutes(forum: Forum): Router {
     await showForm(forum, req, res, place, { ...begun, errors: [], status: 200 })
   })
 
-  router.post('/posts/:id', requireMember, async (req, res) => {
+  router.post('/posts/:id', requireMember, bringPictures(forum), async (req, res) => {
     const place = await getEditablePost(forum, req)
     const form = parse(EditForm, req.body)
     const pictures = await takePictures(forum, req, canAddFiles(req.viewer, place.board))

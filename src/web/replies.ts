@@ -16,6 +16,7 @@ import { reply } from '../threads/replying.ts'
 import type { Written } from '../threads/starting.ts'
 import { isClosed, type ReadableThread } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
+import { bringPictures } from './bringing-pictures.ts'
 import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-forms.ts'
 import { findFileBoxes } from './file-boxes.ts'
 import { readParts, showParts } from './form-parts.ts'
@@ -45,7 +46,7 @@ export function replyRoutes(forum: Forum): Router {
     await showForm(forum, req, res, thread, { ...withQuote(begun, body, quote), errors: [], status: 200 })
   })
 
-  router.post('/threads/:id/replies', requireMember, async (req, res) => {
+  router.post('/threads/:id/replies', requireMember, bringPictures(forum), async (req, res) => {
     const thread = await getAnswerableThread(forum, req)
     const form = parse(ReplyForm, req.body)
     const board = getBoard(req.site.boards, thread.board_id)
