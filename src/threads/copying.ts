@@ -17,6 +17,8 @@ import type { Post } from '../posts/post.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { indexNewPosts } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
+import { readTags } from './tags/tag.ts'
+import { setTags } from './tags/tagging.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
 
@@ -83,6 +85,8 @@ async function insertCopy(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const tags = readTags(thread.tags).map(tag => tag.name)
+  if (tags.length > 0) await setTags(tx, id, tags, at)
   return id
 }
 

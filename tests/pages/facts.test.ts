@@ -46,7 +46,7 @@ test('who offers a room fills in the form, and readers find it by what it says',
   const dear = await offer(ann, board, '河景两室', say('3000', '两室'))
   await offer(ann, board, '老街一室', say('900', '一室'))
   const page = see(await site.guest().get(dear.headers.location ?? ''))
-  expect(texts(page, 'table.facts td')).toEqual(['3000 元', '两室'])
+  expect(texts(page, 'table.fact-table td')).toEqual(['3000 元', '两室'])
 
   const list = async (query: string) =>
     texts(see(await site.guest().get(`/forum-${board}-1.html?sortid=${sort}${query}`)), 'a.xst')
@@ -69,7 +69,7 @@ test('facts are changed with the opening post, and the classic’s addresses lea
   const post = await site.db.selectFrom('post').select('id').executeTakeFirstOrThrow()
   const edit = await ann.get(`/posts/${post.id}/edit`)
   await press(ann, edit, `form[action=/posts/${post.id}]`, { [`fact_${rent}`]: '2800' })
-  expect(texts(see(await ann.get(made.headers.location ?? '')), 'table.facts td')).toContain('2800 元')
+  expect(texts(see(await ann.get(made.headers.location ?? '')), 'table.fact-table td')).toContain('2800 元')
   const old = await ann.get(`/forum.php?mod=forumdisplay&fid=${board}&filter=sortid&sortid=${sort}`)
   expect(old.headers.location).toBe(`/forum-${board}-1.html?sortid=${sort}`)
 })
