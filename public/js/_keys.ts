@@ -17,7 +17,9 @@ export function listenToKeys(): void {
 const acts: Record<string, () => unknown> = {
   j: () => step(1),
   k: () => step(-1),
-  r: () => focusOn('#fastpostform textarea'),
+  a: () => judge('approve'),
+  i: () => judge('ignore'),
+  r: () => judge('refuse') || focusOn('#fastpostform textarea'),
   '/': () => focusOn('#scbar_txt'),
   '?': () => void openOver('/keys'),
   ArrowLeft: () => follow('a[rel="prev"]'),
@@ -38,9 +40,23 @@ function follow(place: string): boolean {
 }
 
 function step(direction: 1 | -1): boolean {
-  const posts = [...document.querySelectorAll<HTMLElement>('.post')]
+  const posts = [...document.querySelectorAll<HTMLElement>('.post, .review-item')]
   const top = (post: HTMLElement) => Math.round(post.getBoundingClientRect().top)
   const next = direction === 1 ? posts.find(post => top(post) > 14) : posts.findLast(post => top(post) < -2)
   next?.scrollIntoView()
+  if (next?.classList.contains('review-item')) next.focus({ preventScroll: true })
   return next !== undefined
+}
+
+/** In the queue: decides about the post that j and k led to. */
+function judge(verdict: string): boolean {
+  const item = document.querySelector<HTMLElement>('.review-item:focus')
+  const box = item?.querySelector<HTMLInputElement>('input[name="chosen"]')
+  const button = document.querySelector<HTMLButtonElement>(`[data-review] button[value="${verdict}"]`)
+  if (!box || !button) return false
+  for (const other of document.querySelectorAll<HTMLInputElement>('[data-review] [name="chosen"]')) {
+    other.checked = other === box
+  }
+  button.click()
+  return true
 }

@@ -84,6 +84,9 @@ export async function start(
   const opening = { threadId, boardId: board.id, floor: 1, title: looked.title, beside }
   const post = await writePost(tx, site, viewer, opening, { ...written, waits }, at)
   await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })
+  const place = { threadId, boardId: board.id, floor: 1 }
+  const post = await writePost(tx, site, viewer, { ...place, title: looked.title }, { ...written, waits }, at)
+  await writeParts(tx, parts, { ...place, postId: post.id, at, waits })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
   await askReview(tx, post.id, looked, at)
   if (waits) {

@@ -17,9 +17,11 @@ import { requireMember } from './guards.ts'
 import { moderatePostRoutes } from './moderate-posts.ts'
 import { moderateTagRoutes } from './moderate-tags.ts'
 import { moderateThreadRoutes, requireStaff } from './moderate-threads.ts'
+import { moderateWordRoutes } from './moderate-words.ts'
 import { paginateOpen } from './pagination.ts'
 import { recycleBinRoutes } from './recycle-bin.ts'
 import type { Request, Response } from './request.ts'
+import { reviewRoutes } from './review.ts'
 import { localPath, withQuery } from './urls.ts'
 
 const SIZE = 20
@@ -81,6 +83,8 @@ export function moderationRoutes(forum: Forum): Router {
   router.use(moderateThreadRoutes(forum))
   router.use(moderatePostRoutes(forum))
   router.use(moderateTagRoutes(forum))
+  router.use(moderateWordRoutes(forum))
+  router.use(reviewRoutes(forum))
   router.use(banRoutes(forum))
   router.use(recycleBinRoutes(forum))
   return router

@@ -86,6 +86,21 @@ export const moderating: RouteRows = {
   ],
   'GET /moderation/recycled-threads': [get('/moderation/recycled-threads', STAFF)],
   'GET /moderation/recycled-posts': [get('/moderation/recycled-posts', STAFF)],
+  'GET /moderation/review': [get('/moderation/review', STAFF)],
+  'POST /moderation/review': [
+    post('/moderation/review', '403 403 403 303 303 303', { verdict: 'approve', chosen: '{post}', reason: '' }),
+  ],
+  'GET /moderation/words': [get('/moderation/words', '303 403 403 403 403 200')],
+  'GET /moderation/words/export': [get('/moderation/words/export', '303 403 403 403 403 200')],
+  'POST /moderation/words': [
+    post('/moderation/words', '403 403 403 403 403 303', { lines: '办证=**', kind: '' }),
+    post('/moderation/words', '403 403 403 403 403 422', { lines: '/(a+)+/' }),
+  ],
+  'POST /moderation/words/chosen': [
+    post('/moderation/words/chosen', '403 403 403 403 403 422', { act: 'delete' }),
+    post('/moderation/words/chosen', '403 403 403 403 403 303', { act: 'save', word: '1', action: 'hold' }),
+  ],
+  'POST /moderation/words/test': [post('/moderation/words/test', '403 403 403 403 403 200', { sample: '办证' })],
   'GET /moderation/tags': [get('/moderation/tags', '303 403 403 403 403 200')],
   'POST /moderation/tags': [
     post('/moderation/tags', '403 403 403 403 403 303', { act: 'close', tag: '{tag}' }),

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { makeBoard, makeMember, makeModerator } from '../support/make.ts'
+import { press, see, texts } from '../support/page.ts'
+import { sitesOfTest } from '../support/site.ts'
+
+const open = sitesOfTest()
+
+test('an admin adds words and tries a text; what holds one waits in the queue until a moderator lets it through', async () => {
+  const site = await open()
+  const board = await makeBoard(site, '茶馆')
+  const ann = await site.visit(await makeMember(site, '小安'))
+  const mod = await site.visit(await makeModerator(site, '老版主', board))
+  const admin = await site.visit(await makeMember(site, '站长', { group: 1 }))
+  const words = '/moderation/words'
+  expect((await mod.get(words)).status).toBe(403)
+  await press(admin, await admin.get(words), 'form#wordlines', {
+    lines: '办证={MOD}\n枪支={BANNED}',
+  })
+  const tried = await press(admin, await admin.get(words), 'form#wordtest', { sample: '专业办 证' })
+  expect(texts(see(tried), 'mark')).toEqual(['办 证'])
+  expect((await admin.get(`${words}/export`)).text).toBe('办证={MOD}\n枪支={BANNED}\n')
+
+  site.clock.pass(60_000)
+  const form = () => ann.get(`/boards/${board}/threads/new`)
+  const fields = { title: '广告', body: '大量枪支出售，请联系' }
+  const refused = await press(ann, await form(), 'main form', fields)
+  expect([refused.status, see(refused).all('textarea[name=body]')[0]?.text]).toEqual([422, fields.body])
+  const sent = await press(ann, await form(), 'main form', { title: '广告', body: '专业办.证，请联系我' })
+  expect(sent.status).toBe(303)
+  const address = sent.headers.location ?? ''
+  expect((await ann.get(address)).text).toContain('审核中')
+  expect((await site.guest().get(address)).status).toBe(404)
+
+  const queue = await mod.get('/moderation/review')
+  expect(texts(see(queue), '.review-item mark')).toEqual(['办.证'])
+  const chosen = see(queue)
+    .all('[name=chosen]')
+    .map(box => box.at('value'))
+  await press(mod, queue, 'form.review-form', { chosen, verdict: 'approve' })
+  expect((await site.guest().get(address)).status).toBe(200)
+  expect((await ann.get('/notices')).text).toContain('已通过审核')
+})
