@@ -84,18 +84,13 @@ export async function start(
   const opening = { threadId, boardId: board.id, floor: 1, title: looked.title, beside }
   const post = await writePost(tx, site, viewer, opening, { ...written, waits }, at)
   await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })
-  const place = { threadId, boardId: board.id, floor: 1 }
-  const beside = await wordsBeside(tx, site, threadId)
-  const about = { kind: 'thread' as const, id: threadId }
-  const shown = { ...place, title: looked.title, beside }
-  const post = await writePost(tx, site, viewer, shown, { ...written, waits }, at)
-  await writeParts(tx, parts, { ...place, postId: post.id, at, waits })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
   await askReview(tx, post.id, looked, at)
   if (waits) {
     await tx.updateTable('member').set({ last_post_at: at }).where('id', '=', viewer.id).execute()
     return done({ threadId, postId: post.id, floor: 1, amounts: amountsOf({}), waits })
   }
+  const about = { kind: 'thread' as const, id: threadId }
   const amounts = await reward(tx, site, viewer.id, 'post', { about, boardId: board.id, at })
   await settle(tx, site, viewer.id, at)
   await enqueue(tx, 'relate thread', { threadId }, at)
