@@ -27,6 +27,9 @@ export async function keepSomething(forum: TestForum, { ann, bob, keeper, boardI
         { member_id: bob.id, thread_id: null, board_id: boardId, ...note },
       ])
       .execute()
+    const counts = { favorites: 1, follows: 1, collections: 1 }
+    await tx.updateTable('thread').set(counts).where('id', '=', threadId).execute()
+    await tx.updateTable('board').set({ favorites: 1 }).where('id', '=', boardId).execute()
     const follow = { thread_id: threadId, member_id: bob.id, by: 'mail' as const, mailed_at: null, created_at: at }
     await tx.insertInto('thread_follow').values(follow).execute()
     const made = { member_id: ann.id, member_name: ann.name, created_at: at }
