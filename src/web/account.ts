@@ -14,6 +14,7 @@ import { getMember } from '../members/member-queries.ts'
 import { setPassword } from '../members/recovering.ts'
 import { endSession, endSessions, listSessions } from '../members/sessions.ts'
 import { sign } from '../members/signature.ts'
+import { filterStrictly } from '../members/wording.ts'
 import { deviceOf } from './devices.ts'
 import { paramText, parse, text, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
@@ -42,7 +43,8 @@ export function accountRoutes(forum: Forum): Router {
 
   router.post('/account/signature', async (req, res) => {
     const form = parse(SignatureForm, req.body)
-    const outcome = form.ok ? await transact(forum.db, tx => sign(tx, req.viewer, form.value.signature)) : form
+    const said = form.ok ? filterStrictly(req.site, req.viewer, form.value) : form
+    const outcome = said.ok ? await transact(forum.db, tx => sign(tx, req.viewer, said.value.signature)) : said
     if (!outcome.ok)
       return show(req, res, 'signature', { values: typed(req.body), errors: outcome.errors }, outcome.status)
     res.done('/account/signature', { key: 'told.saved' })

@@ -6,6 +6,7 @@ import { type Message as Fault, Forbidden } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
 import { fullDate } from '../locale/dates.ts'
 import { findMemberByName } from '../members/member-queries.ts'
+import { filterStrictly } from '../members/wording.ts'
 import type { OwnConversation } from '../messages/conversation.ts'
 import { getConversation, listMessages, listParticipants } from '../messages/conversation-queries.ts'
 import { leave, takeIn } from '../messages/joining-in.ts'
@@ -54,7 +55,9 @@ export function conversationRoutes(forum: Forum): Router {
     const again = (errors: Fault[], status: number) =>
       show(forum, req, res, conversation, typed(req.body), errors, status)
     if (!form.ok) return again(form.errors, form.status)
-    const fields = { body: form.value.body, formKey: form.value.form_key }
+    const worded = filterStrictly(req.site, req.viewer, { body: form.value.body })
+    if (!worded.ok) return again(worded.errors, worded.status)
+    const fields = { body: worded.value.body, formKey: form.value.form_key }
     const at = forum.clock.now()
     const said = await transact(forum.db, tx => answer(tx, req.site, req.viewer, conversation, fields, at), 'nothing')
     if (!said.ok) return again(said.errors, said.status)

@@ -2,6 +2,7 @@ import type { Forum } from '../context.ts'
 import type { Message } from '../lib/errors.ts'
 import { done, type Outcome } from '../lib/outcome.ts'
 import type { Part } from '../threads/parts.ts'
+import { wordedBody } from './part-words.ts'
 import { activityFormPart } from './parts/activity.ts'
 import { debateFormPart } from './parts/debate.ts'
 import { factsFormPart } from './parts/facts.ts'
@@ -44,7 +45,9 @@ export async function showParts(
 
 /** What the form said in all its parts, or everything that is wrong with them. */
 export async function readParts(forum: Forum, req: Request, place: FormPlace): Promise<Outcome<Part[]>> {
-  const context = { forum, req, place, body: bodyOf(req) }
+  const worded = wordedBody(req)
+  if (!worded.ok) return worded
+  const context = { forum, req, place, body: worded.value }
   const parts: Part[] = []
   const errors: Message[] = []
   let status = 422
@@ -56,8 +59,4 @@ export async function readParts(forum: Forum, req: Request, place: FormPlace): P
     } else if (outcome.value) parts.push(outcome.value)
   }
   return errors.length > 0 ? { ok: false, errors, status } : done(parts)
-}
-
-function bodyOf(req: Request): Record<string, unknown> {
-  return (req.body ?? {}) as Record<string, unknown>
 }

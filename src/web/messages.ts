@@ -5,6 +5,7 @@ import { transact } from '../db/transact.ts'
 import { type Message as Fault, Forbidden } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
 import { findMemberByName } from '../members/member-queries.ts'
+import { filterStrictly } from '../members/wording.ts'
 import type { Participant } from '../messages/conversation.ts'
 import { listConversations, listParticipants, searchMessages } from '../messages/conversation-queries.ts'
 import { openConversation } from '../messages/opening.ts'
@@ -60,7 +61,9 @@ export function messageRoutes(forum: Forum): Router {
     const { to, title, body, form_key } = form.value
     const addressed = await findAddressed(forum, to)
     if (!addressed.ok) return showForm(req, res, typed(req.body), [addressed.fault], 422)
-    const fields = { body, formKey: form_key }
+    const worded = filterStrictly(req.site, req.viewer, { body })
+    if (!worded.ok) return showForm(req, res, typed(req.body), worded.errors, worded.status)
+    const fields = { body: worded.value.body, formKey: form_key }
     const at = forum.clock.now()
     const outcome = await transact(
       forum.db,

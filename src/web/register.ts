@@ -9,6 +9,7 @@ import { type Message, TooMany } from '../lib/errors.ts'
 import { join } from '../members/joining.ts'
 import { nameFault, tidyName } from '../members/names.ts'
 import { passwordFault } from '../members/password-rules.ts'
+import { filterStrictly } from '../members/wording.ts'
 import { solvesCaptcha } from './captcha.ts'
 import { formToken } from './csrf.ts'
 import { line, parse, queryText, ticked, typed } from './forms.ts'
@@ -77,7 +78,10 @@ function demandOpen(req: Request): void {
 
 async function faultsOf(req: Request, fields: Fields): Promise<Message[]> {
   const { settings } = req.site
+  const worded = filterStrictly(req.site, req.viewer, { name: fields.name })
+  const clean = worded.ok && worded.value.name === fields.name
   const faults = [
+    clean ? undefined : { key: 'error.word_refused', field: 'name' },
     nameFault(fields.name, settings),
     await passwordFault(fields.password, { name: fields.name, siteName: settings.siteName }),
     fields.password === fields.password2 ? undefined : { key: 'error.passwords_differ', field: 'password2' },

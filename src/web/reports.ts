@@ -5,6 +5,7 @@ import { countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { HOUR } from '../lib/clock.ts'
 import { type Message, TooMany } from '../lib/errors.ts'
+import { filterStrictly } from '../members/wording.ts'
 import { report } from '../moderation/reporting.ts'
 import { pageOfFloor } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
@@ -34,8 +35,10 @@ export function reportRoutes(forum: Forum): Router {
     const { wait } = await countUp(forum.db, `report:${req.viewer.id}`, { max: PER_HOUR, within: HOUR }, at)
     if (wait > 0) throw new TooMany('error.reports_per_hour', wait / 1000)
     const reason = [form.value.reason, form.value.more].filter(part => part !== '').join(': ')
+    const said = filterStrictly(req.site, req.viewer, { reason })
+    if (!said.ok) return showForm(req, res, place, said.errors, said.status)
     const post = { ...place.post, board_id: place.board.id }
-    const outcome = await transact(forum.db, tx => report(tx, req.viewer, post, reason, at), 'nothing')
+    const outcome = await transact(forum.db, tx => report(tx, req.viewer, post, said.value.reason, at), 'nothing')
     if (!outcome.ok) return showForm(req, res, place, outcome.errors, outcome.status)
     const page = pageOfFloor(place.post.floor, req.site.settings.postsPerPage)
     res.done(`${urls.inOrder(place.thread, page)}#pid${place.post.id}`, { key: 'told.reported' })
