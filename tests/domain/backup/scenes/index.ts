@@ -7,6 +7,7 @@ import { keepSomething } from './keeping.ts'
 import { talk } from './messages.ts'
 import { sellSomething } from './options.ts'
 import { openSpecials } from './specials.ts'
+import { holdSomething } from './words.ts'
 
 /** What the scene of a backup already holds. */
 export interface Folk {
@@ -26,4 +27,5 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   talk,
   sellSomething,
   beginSomething,
+  holdSomething,
 ]
