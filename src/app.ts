@@ -43,7 +43,7 @@ import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
 import { registerRoutes } from './web/register.ts'
 import { replyRoutes } from './web/replies.ts'
-
+import { resumableRoutes } from './web/resumable-uploads.ts'
 import { searchRoutes } from './web/search.ts'
 import { secured } from './web/security-headers.ts'
 import { sessions } from './web/session.ts'
@@ -73,6 +73,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   appendRoutes,
   draftRoutes,
   editingAidRoutes,
+  resumableRoutes,
   uploadRoutes,
   buyingRoutes,
   ownFileRoutes,

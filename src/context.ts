@@ -23,6 +23,8 @@ export interface Forum {
   log: Logger
   mailer: Mailer
   files: FileStore
+  /** Where uploads lie that are not all there yet. */
+  unfinishedDir: string
   passwords: Passwords
   site: SiteKeeper
   presence: Presence
@@ -56,6 +58,7 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
     log,
     mailer,
     files: new FileStore(config.uploadsDir),
+    unfinishedDir: join(config.dataDir, 'unfinished'),
     passwords: new Passwords(config.bcryptCost),
     site: new SiteKeeper(database.db),
     presence,

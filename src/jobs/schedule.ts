@@ -5,6 +5,7 @@ import { takeSlot } from '../db/jobs.ts'
 import { forgetOldCounts } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { DAY, dayNumber } from '../lib/clock.ts'
+import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
 import { hasExpiredBans, liftExpiredBans } from '../moderation/banning.ts'
 import { forgetOldDrafts } from '../posts/discarding-drafts.ts'
@@ -26,6 +27,7 @@ export const timetable: readonly Timed[] = [
   { name: 'undo what was done for a limited time', cron: '* * * * *', run: undoDue },
   { name: 'lift bans', cron: '* * * * *', run: liftBans },
   { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },
+  { name: 'sweep unfinished uploads', cron: '22 * * * *', run: sweepUnfinished },
   { name: 'forget old sessions and counts', cron: '27 * * * *', run: forgetOld },
   { name: 'rank boards', cron: '5 0 * * *', run: rank },
   { name: 'forget old read marks', cron: '30 5 * * *', run: forgetMarks },
@@ -61,6 +63,10 @@ async function sweepPictures(forum: Forum): Promise<void> {
   const before = forum.clock.now() - DAY
   const files = await transact(forum.db, async tx => forgetAttachments(tx, await listForgotten(tx, before)), 'nothing')
   await removeFiles(forum.files, files)
+}
+
+async function sweepUnfinished(forum: Forum): Promise<void> {
+  await sweepFolder(forum.unfinishedDir, forum.clock.now() - DAY)
 }
 
 async function forgetOld(forum: Forum): Promise<void> {

@@ -106,3 +106,9 @@ export function pictureForEditor(attachment: Attachment) {
     price: attachment.price,
   }
 }
+
+/** Files as the editor takes them: pictures apart from what has only a name. */
+export function inKinds(attachments: readonly Attachment[]) {
+  const shown = attachments.map(pictureForEditor)
+  return { pictures: shown.filter(one => one.picture), files: shown.filter(one => !one.picture) }
+}

@@ -1,12 +1,11 @@
 import { Router } from 'express'
-import type { Attachment } from '../attachments/attachment.ts'
 import { discardUnused, removeFiles } from '../attachments/claiming.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden } from '../lib/errors.ts'
 import { idParam } from './forms.ts'
 import { requireMember } from './guards.ts'
-import { pictureForEditor, takePictures } from './taking-uploads.ts'
+import { inKinds, takePictures } from './taking-uploads.ts'
 
 /** Pictures and files that are uploaded while a post is being written. */
 export function uploadRoutes(forum: Forum): Router {
@@ -30,9 +29,4 @@ export function uploadRoutes(forum: Forum): Router {
   })
 
   return router
-}
-
-function inKinds(attachments: readonly Attachment[]) {
-  const shown = attachments.map(pictureForEditor)
-  return { pictures: shown.filter(one => one.picture), files: shown.filter(one => !one.picture) }
 }

@@ -84,6 +84,7 @@ export const writing: RouteRows = {
   'POST /drafts/:id/remove': [post('/drafts/{draft}/remove', '403 303 404 404 404 404')],
   'GET /editor/tools': [get('/editor/tools', MEMBERS)],
   'POST /previews': [post('/previews', '403 200 200 200 200 200', TEXT)],
+  'USE /uploads/resumable': [get('/uploads/resumable/1-nothing', '303 404 404 404 404 404')],
   'POST /uploads': [upload('/uploads', '403 201 201 201 201 201'), post('/uploads', '403 422 422 422 422 422')],
   'POST /attachments/:id/buy': [
     post('/attachments/{soldId}/buy', MEMBERS_ACT, { price: '1' }),
