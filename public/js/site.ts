@@ -2,6 +2,7 @@ import { addCopyButtons } from './_code-blocks.ts'
 import { openDialogs } from './_dialogs.ts'
 import { rememberDrafts } from './_drafts.ts'
 import { enhanceEditors } from './_editor.ts'
+import { takeFiles } from './_files.ts'
 import { listenToKeys } from './_keys.ts'
 import { openLightbox } from './_lightbox.ts'
 import { playOnClick } from './_players.ts'
@@ -37,6 +38,7 @@ openDialogs()
 openLightbox()
 addCopyButtons(document)
 enhanceEditors(document)
+takeFiles()
 rememberDrafts()
 replyInPlace()
 voteInPlace()

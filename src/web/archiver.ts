@@ -9,11 +9,10 @@ import { listPosts } from '../posts/post-queries.ts'
 import { countThreads, listThreads } from '../threads/listing.ts'
 import { pagesOf } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
-import { findFileBoxes } from './file-boxes.ts'
+import { fillWhole } from './file-boxes.ts'
 import { idParam, pageNumber } from './forms.ts'
 import { pageCount, paginate } from './pagination.ts'
 import { presentPosts } from './post-presenting.ts'
-import { fillerFor } from './slot-filling.ts'
 import { specialLines } from './special-lines.ts'
 import { urls, withQuery } from './urls.ts'
 
@@ -64,8 +63,7 @@ export function archiverRoutes(forum: Forum): Router {
     const pages = pagesOf(thread, size)
     const page = Math.min(pageNumber(req.query.page), pages)
     const rows = await listPosts(forum.db, thread.id, { page, size, lastFloor: thread.last_floor, newestFirst: false })
-    const files = await findFileBoxes(forum, req, res, thread.board_id, rows)
-    const fill = await fillerFor(forum, req, res, thread, { whole: true, files })
+    const fill = await fillWhole(forum, req, res, thread, rows)
     const posts = presentPosts(req, thread, rows, forum.clock.now(), fill)
     const special = page === 1 ? await specialLines(forum, req, thread) : []
     res.page('archiver/thread', {

@@ -9,8 +9,10 @@ import type { Forum } from '../context.ts'
 import { tradedCredit } from '../credits/paying.ts'
 import { fileSize } from '../lib/file-size.ts'
 import type { Html } from '../markup/html.ts'
+import type { Thread } from '../threads/thread.ts'
 import { earnedWords } from './flash.ts'
 import type { Request, Response } from './request.ts'
+import { type FillPost, fillerFor } from './slot-filling.ts'
 
 /** What a viewer may do with the files of a board. */
 export function rightsOver(req: Request, board: Board | null, file: Pick<Attachment, 'extension'>): Rights {
@@ -33,6 +35,18 @@ export async function findFileBoxes(
   const board = getBoard(req.site.boards, boardId)
   const files = await listShownFiles(forum.db, req.viewer.id, ids)
   return new Map(files.map(file => [file.id, res.part('posts/_file', { file: shownFile(req, board, file) }) as Html]))
+}
+
+/** Fills whole posts, as on paper, with the boxes of their files. */
+export async function fillWhole(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  thread: Thread,
+  posts: readonly { id: number; html: string }[],
+): Promise<FillPost> {
+  const files = await findFileBoxes(forum, req, res, thread.board_id, posts)
+  return fillerFor(forum, req, res, thread, { whole: true, files })
 }
 
 /** The boxes of a member's own files, before they have a post. */

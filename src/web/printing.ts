@@ -4,11 +4,10 @@ import type { Forum } from '../context.ts'
 import { listPosts } from '../posts/post-queries.ts'
 import { pagesOf } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
-import { findFileBoxes } from './file-boxes.ts'
+import { fillWhole } from './file-boxes.ts'
 import { idParam, pageNumber } from './forms.ts'
 import { paginate } from './pagination.ts'
 import { presentPosts } from './post-presenting.ts'
-import { fillerFor } from './slot-filling.ts'
 import { urls, withQuery } from './urls.ts'
 
 /** So many posts are on one sheet of the print view. */
@@ -25,8 +24,7 @@ export function printRoutes(forum: Forum): Router {
     const page = Math.min(pageNumber(req.query.page), pages)
     const place = { page, size: SHEET, lastFloor: thread.last_floor, newestFirst: false }
     const rows = await listPosts(forum.db, thread.id, place)
-    const files = await findFileBoxes(forum, req, res, thread.board_id, rows)
-    const fill = await fillerFor(forum, req, res, thread, { whole: true, files })
+    const fill = await fillWhole(forum, req, res, thread, rows)
     const posts = presentPosts(req, thread, rows, forum.clock.now(), fill)
     const address = urls.thread(thread.id)
     res.page('threads/print', {

@@ -50,13 +50,13 @@ export const filesFormPart: FormPart = {
 /** What may be asked for a file, when this group may ask anything. */
 function termsOf({ viewer, site }: Request) {
   if (viewer.group.can_set_attach_terms === 0) return null
-  const levels = new Map<number, string>()
+  const levels = new Map<number, string[]>()
   for (const { read_access: level, title } of site.groups.byId.values()) {
-    if (level > 0) levels.set(level, levels.has(level) ? `${levels.get(level)}、${title}` : title)
+    if (level > 0) levels.set(level, [levels.get(level) ?? [], title].flat())
   }
-  levels.set(255, '')
+  levels.set(255, [])
   return {
-    levels: [...levels].sort(([a], [b]) => a - b).map(([level, titles]) => ({ level, titles })),
+    levels: [...levels].sort(([a], [b]) => a - b).map(([level, titles]) => ({ level, titles: titles.join(' ') })),
     most: highestPrice(viewer, site.settings),
     unit: tradedCredit(site.settings).title,
   }
