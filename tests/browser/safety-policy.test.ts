@@ -159,7 +159,9 @@ inChromium('the policy', visit => {
     await page.locator('[data-tool=preview]').click()
     await page.locator('[data-tool=smiley]').click()
     await page.locator('.editor-panel button').first().click()
-    await page.locator('input[name=pictures]').setInputFiles({ name: '新图.png', mimeType: 'image/png', buffer: picture })
+    await page
+      .locator('input[name=pictures]')
+      .setInputFiles({ name: '新图.png', mimeType: 'image/png', buffer: picture })
     await page.locator('.picture img').first().waitFor()
     await page.locator('main form button.primary').click()
     await page.waitForURL(/thread-\d+-1-1/)

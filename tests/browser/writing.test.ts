@@ -47,7 +47,9 @@ inChromium('writing', visit => {
     await page.goto(`/boards/${board}/threads/new`)
     await page.locator('input[name=title]').fill('搬来第一天')
     await page.locator('.editor-box').fill('大家好,[b]请多关照[/b]')
-    await page.locator('input[name=pictures]').setInputFiles({ name: '窗外.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await page
+      .locator('input[name=pictures]')
+      .setInputFiles({ name: '窗外.jpg', mimeType: 'image/jpeg', buffer: photo })
     await page.locator('.picture img').waitFor()
     await page.locator('main form button.primary').click()
     await page.waitForURL(/thread-\d+-1-1/)
@@ -109,7 +111,9 @@ inChromium('writing', visit => {
     await page.locator('main button.primary').click()
     expect(new URL(page.url()).pathname).toBe(`/thread-${thread}-1-1.html`)
     await page.locator('#fastpostform textarea').fill('没有脚本也能回')
-    await page.locator('input[name=pictures]').setInputFiles({ name: '晚霞.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await page
+      .locator('input[name=pictures]')
+      .setInputFiles({ name: '晚霞.jpg', mimeType: 'image/jpeg', buffer: photo })
     await page.locator('#fastpostsubmit').click()
     const post = page.locator('#postlist .post').filter({ hasText: '没有脚本也能回' })
     expect(await post.locator('img[src*="/attachments/"]').count()).toBe(1)
