@@ -1,6 +1,8 @@
 import type { ExpressionBuilder } from 'kysely'
 import { isPublic } from '../db/publicity.ts'
 import type { Db, Schema } from '../db/schema.ts'
+import { GROUP } from '../members/group.ts'
+import type { Reach } from '../members/reach.ts'
 import { type Attachment, NEUTRAL } from './attachment.ts'
 
 /** A file as a post shows it: what it asks, and what this viewer has paid for it. */
@@ -88,23 +90,44 @@ export async function countOwnFiles(db: Db, memberId: number) {
   return { files: Number(row.files), unused: Number(row.unused), bytes: Number(row.bytes) }
 }
 
-/** The pictures of a thread that its author put in, in the order of the posts (只看大图); guarded ones are left out. */
+/**
+ * The pictures of a thread that its author put in under the same name, in the order of the posts (只看大图). What not
+ * every reader of the thread sees is left out: guarded pictures, and those of posts with hidden, locked or sold parts.
+ */
 export function listPicturesOfThread(
   db: Db,
-  { threadId, authorId }: { threadId: number; authorId: number },
+  threadId: number,
+  { moderatedIds, hidesBanned }: Reach,
   { page, size }: { page: number; size: number },
 ) {
   return db
     .selectFrom('attachment')
     .innerJoin('post', 'post.id', 'attachment.post_id')
+    .innerJoin('thread', 'thread.id', 'post.thread_id')
+    .leftJoin('member as author', 'author.id', 'post.author_id')
     .selectAll('attachment')
     .select(['post.floor', 'post.id as post_id'])
     .where('post.thread_id', '=', threadId)
-    .where('post.author_id', '=', authorId)
+    .whereRef('post.author_id', '=', 'thread.author_id')
+    .whereRef('post.anonymous', '=', 'thread.anonymous')
     .where(isPublic('post'))
     .where('post.blocked_at', 'is', null)
     .where('attachment.apart', '=', 0)
-    .where(eb => eb.not(isGuardedRow(eb as unknown as ExpressionBuilder<Schema, 'attachment'>)))
+    .where('attachment.extension', '!=', NEUTRAL)
+    .where('attachment.price', '=', 0)
+    .where('attachment.read_access', '=', 0)
+    .where('post.html', 'not like', '%<!--#hide%')
+    .where('post.html', 'not like', '%<!--#password%')
+    .where(eb => eb.or([eb('thread.price', '=', 0), eb('post.floor', '>', 1)]))
+    .$if(hidesBanned, query =>
+      query.where(eb =>
+        eb.or([
+          eb('thread.digest', '>', 0),
+          eb('author.group_id', 'not in', [GROUP.silenced, GROUP.banned]),
+          eb('thread.board_id', 'in', [...moderatedIds, 0]),
+        ]),
+      ),
+    )
     .orderBy('post.floor')
     .orderBy('attachment.id')
     .limit(size + 1)

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { attachmentThumbUrl, attachmentUrl } from '../attachments/attachment.ts'
 import { listPicturesOfThread } from '../attachments/file-queries.ts'
+import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
 import { Forbidden, SignInNeeded } from '../lib/errors.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
@@ -20,8 +21,7 @@ export function threadPictureRoutes(forum: Forum): Router {
       throw req.viewer.id === 0 ? new SignInNeeded() : new Forbidden('error.cannot_see_images')
     }
     const page = pageNumber(req.query.page, 1000)
-    const place = { threadId: thread.id, authorId: thread.author_id ?? 0 }
-    const rows = await listPicturesOfThread(forum.db, place, { page, size: SIZE })
+    const rows = await listPicturesOfThread(forum.db, thread.id, reachOf(req.site, req.viewer), { page, size: SIZE })
     const title = req.t('pictures_only.title')
     res.page('threads/pictures', {
       page: {

@@ -185,3 +185,17 @@ test('the pictures of a thread can be looked at alone', async () => {
   const page = see(await reader.get(`/threads/${tid}/pictures`))
   expect(page.all('.big-pictures img').map(one => one.at('alt'))).toEqual(['一.png', '二.png'])
 })
+
+test('pictures that hide in a post, and those of an author who is silenced, are not among those looked at alone', async () => {
+  const { site, ann, author, reader, path } = await scene()
+  await site.db.updateTable('member_group').set({ can_hide: 1 }).where('id', '=', 15).execute()
+  await changeSettings(site, {})
+  const [{ id }] = JSON.parse((await author.upload('/uploads', {}, [await png('藏.png')])).text).pictures
+  const hidden = await post(site, author, path, [], { body: `回复可见[hide][attach]${id}[/attach][/hide]` })
+  const open = await post(site, author, path, [await png('露.png')])
+  const seen = async (thread: string) =>
+    see(await reader.get(`/threads/${/thread-(\d+)/.exec(thread)?.[1]}/pictures`)).all('.big-pictures img').length
+  expect([await seen(hidden), await seen(open)]).toEqual([0, 1])
+  await site.db.updateTable('member').set({ group_id: 4 }).where('id', '=', ann.id).execute()
+  expect(await seen(open)).toBe(0)
+})
