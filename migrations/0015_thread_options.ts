@@ -25,12 +25,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn(column, 'integer', c => c.notNull().defaultTo(value))
       .execute()
   }
-  for (const column of ['rush', 'free_html']) {
-    await db.schema
-      .alterTable('thread')
-      .addColumn(column, 'text', c => c.notNull().defaultTo(''))
-      .execute()
-  }
+  await db.schema
+    .alterTable('thread')
+    .addColumn('rush', 'text', c => c.notNull().defaultTo(''))
+    .execute()
   await db.schema.alterTable('thread').addColumn('publish_at', 'bigint').execute()
   await sql`create index thread_scheduled on thread (publish_at) where publish_at is not null`.execute(db)
   for (const column of ['anonymous', 'bonus']) {

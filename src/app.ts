@@ -44,6 +44,7 @@ import { printRoutes } from './web/printing.ts'
 import { registerRoutes } from './web/register.ts'
 import { replyRoutes } from './web/replies.ts'
 import { resumableRoutes } from './web/resumable-uploads.ts'
+import { saleRoutes } from './web/sales.ts'
 import { searchRoutes } from './web/search.ts'
 import { secured } from './web/security-headers.ts'
 import { sessions } from './web/session.ts'
@@ -65,6 +66,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   threadRoutes,
   printRoutes,
   specialRoutes,
+  saleRoutes,
   newThreadRoutes,
   replyRoutes,
   postRoutes,

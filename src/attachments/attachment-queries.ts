@@ -1,11 +1,19 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/schema.ts'
 import { isGagged } from '../members/group.ts'
-import { isMeantFor, type Reach, sees } from '../members/reach.ts'
+import { costsNothing, isMeantFor, type Reach, sees } from '../members/reach.ts'
 import type { Attachment } from './attachment.ts'
 
 /** A reader without any right: what she sees a shared cache may keep. */
-const ANYBODY: Reach = { viewerId: 0, readAccess: 0, boardIds: [], moderatedIds: [], hidesBanned: true }
+const ANYBODY: Reach = {
+  viewerId: 0,
+  readAccess: 0,
+  boardIds: [],
+  moderatedIds: [],
+  hidesBanned: true,
+  freeIds: [],
+  chargedSince: -1,
+}
 
 /** The picture when its thread can be read by this viewer, or when it is her own for a post to come. */
 export async function findReadableAttachment(
@@ -42,7 +50,7 @@ export async function findReadableAttachment(
 
 /** Whether the post is meant for these eyes, wherever its thread stands. */
 function forHer(reach: Reach) {
-  return sql<SqlBool>`(${isMeantFor(reach)} and ${sees(reach)})`
+  return sql<SqlBool>`(${isMeantFor(reach)} and ${sees(reach)} and ${costsNothing(reach)})`
 }
 
 export interface ReadableAttachment extends Attachment {

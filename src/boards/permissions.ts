@@ -23,6 +23,8 @@ export type Right =
   | 'can_merge'
   | 'can_split'
   | 'can_review'
+  | 'can_refund'
+  | 'can_stamp'
 
 /** May read the board. A category without permission hides what is below it. */
 export function canView(viewer: Viewer, board: Board): boolean {

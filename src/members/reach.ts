@@ -11,6 +11,9 @@ export interface Reach {
   moderatedIds: readonly number[]
   /** The posts of banned members are hidden, and their files with them. */
   hidesBanned: boolean
+  /** Where she reads for nothing what has a price, and since when opened threads cost anything (epoch ms). */
+  freeIds: readonly number[]
+  chargedSince: number
 }
 
 /** The rows of `thread` that this reader may open. */
@@ -30,6 +33,15 @@ export function sees({ viewerId, moderatedIds }: Reach): RawBuilder<SqlBool> {
   const hers = sql`(post.author_id = ${viewerId} or thread.author_id = ${viewerId})`
   const shown = sql`(thread.hidden_replies = 0 or post.floor = 1 or post.author_id = thread.author_id)`
   return sql<SqlBool>`(${shown} or ${hers} or thread.board_id in ${list(moderatedIds)})`
+}
+
+/** The rows of `post` that cost her nothing: not the text of a thread with a price, or hers, or bought, or exempt. */
+export function costsNothing({ viewerId, freeIds, chargedSince }: Reach): RawBuilder<SqlBool> {
+  const bought = sql`exists (select 1 from thread_purchase where thread_purchase.thread_id = thread.id
+    and thread_purchase.member_id = ${viewerId})`
+  const plain = sql`(thread.price = 0 or thread.special <> '' or post.floor > 1 or post.author_id = ${viewerId})`
+  const free = sql`(thread.board_id in ${list(freeIds)} or thread.created_at <= ${chargedSince})`
+  return sql<SqlBool>`(${plain} or ${free} or ${bought})`
 }
 
 function list(ids: readonly number[]): RawBuilder<unknown> {

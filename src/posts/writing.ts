@@ -7,10 +7,9 @@ import type { Site } from '../boards/site.ts'
 import { reward } from '../credits/rewarding.ts'
 import type { Tx } from '../db/schema.ts'
 import { attachmentIds } from '../markup/attachment-ids.ts'
-import { parse } from '../markup/parse.ts'
-import { printText } from '../markup/print-text.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { findableText } from '../search/findable.ts'
 import { indexNewPosts } from '../search/indexing.ts'
 import { forgetDraft } from './discarding-drafts.ts'
 import { notePersonal } from './personal.ts'
@@ -40,7 +39,7 @@ export async function writePost(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  place: { threadId: number; boardId: number; floor: number; title: string; beside?: string },
+  place: { threadId: number; boardId: number; floor: number; title: string; beside?: string; paid?: boolean },
   fields: PostFields,
   at: number,
 ): Promise<WrittenPost> {
@@ -83,7 +82,8 @@ export async function writePost(
     const about = { kind: 'attachment' as const, id: attachment.id }
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })
   }
-  await indexNewPosts(tx, [{ id, title: place.title, text: `${printText(parse(fields.body))}${place.beside ?? ''}` }])
+  const text = `${findableText(fields.body, place.paid)}${place.beside ?? ''}`
+  await indexNewPosts(tx, [{ id, title: place.title, text }])
   return { id, images: attachments.filter(isPicture).length }
 }
 

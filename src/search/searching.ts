@@ -36,6 +36,8 @@ export interface Found {
   body: string
   replies: number
   views: number
+  /** 1: its text has a price, and only the free part is for everybody. */
+  paid: number
 }
 
 /** A page of what a search finds, and how much it finds in all (up to the limit). Undefined: it asks for nothing. */
@@ -62,6 +64,7 @@ export async function search(
     ])
     .select(['thread.board_id', 'thread.title', 'thread.replies', 'thread.views'])
     .select(['thread.special', 'thread.bounty', 'thread.solved_at'])
+    .select(sql<number>`case when post.floor = 1 and thread.price > 0 then 1 else 0 end`.as('paid'))
     .where('post.id', 'in', ids)
     .orderBy(asked.order === 'time' ? 'post.id' : `thread.${asked.order}`, 'desc')
     .orderBy('post.id', 'desc')

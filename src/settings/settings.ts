@@ -45,6 +45,7 @@ export const settingSections = {
     historyVersions: number(100, 0, 10000),
     appends: flag(false),
     ownDeletion: flag(true),
+    newcomerIcon: flag(true),
     externalImages: flag(true),
     hideExpiration: number(0, 0, 36500),
     imagesPerPost: number(50, 0, 200),
@@ -139,6 +140,8 @@ export const settingSections = {
     creditNotice: flag(true),
     tradeCredit: number(2, 1, 8),
     tradeTax: number(20, 0, 100),
+    incomePerThreadMax: number(0, 0, 1_000_000),
+    chargeHours: number(0, 0, 100_000),
   },
 } as const
 

@@ -8,13 +8,12 @@ import { settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
-import { parse } from '../markup/parse.ts'
-import { printText } from '../markup/print-text.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
 import { renderBody } from '../posts/rendering.ts'
+import { findableText } from '../search/findable.ts'
 import { indexNewPosts } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
 import { readTags } from './tags/tag.ts'
@@ -48,7 +47,7 @@ export async function copy(
     .where('floor', '=', 1)
     .executeTakeFirstOrThrow()
   const newId = await insertCopy(tx, thread, { boardId: target.id, typeId, at: terms.at })
-  await copyPost(tx, site, opening, { threadId: newId, title: thread.title, at: terms.at })
+  await copyPost(tx, site, opening, { threadId: newId, title: thread.title, paid: thread.price > 0, at: terms.at })
   await countCopy(tx, site, thread, { threadId: newId, boardId: target.id }, terms.at)
   const details = { from: getBoard(site.boards, thread.board_id).name, to: target.name }
   await leaveTrace(tx, viewer, thread, 'copy', terms, { details })
@@ -79,7 +78,6 @@ async function insertCopy(
       newest_first: thread.newest_first,
       tells_author: thread.tells_author,
       price: thread.price,
-      free_html: thread.free_html,
       has_images: thread.has_images,
       personal: thread.personal,
     })
@@ -97,7 +95,7 @@ async function copyPost(
   tx: Tx,
   site: Site,
   post: Post,
-  { threadId, title, at }: { threadId: number; title: string; at: number },
+  { threadId, title, paid, at }: { threadId: number; title: string; paid: boolean; at: number },
 ): Promise<void> {
   const { id: _, ...row } = post
   const place = {
@@ -126,7 +124,7 @@ async function copyPost(
   }
   const html = renderBody(site.settings, body, await listAttachments(tx, id))
   await tx.updateTable('post').set({ body, html, markup_version: MARKUP_VERSION }).where('id', '=', id).execute()
-  await indexNewPosts(tx, [{ id, title, text: printText(parse(body)) }])
+  await indexNewPosts(tx, [{ id, title, text: findableText(body, paid) }])
 }
 
 async function countCopy(

@@ -10,8 +10,6 @@ import type { Schema, Tx } from '../db/schema.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { attachmentIds } from '../markup/attachment-ids.ts'
-import { parse } from '../markup/parse.ts'
-import { printText } from '../markup/print-text.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
 import { outranks } from '../members/group.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
@@ -20,6 +18,7 @@ import { bodyFault, titleFault } from '../posts/limits.ts'
 import { notePersonal } from '../posts/personal.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { keepVersion } from '../posts/versions.ts'
+import { findableText } from '../search/findable.ts'
 import { indexPost } from '../search/indexing.ts'
 import { leavePostTrace } from './acting.ts'
 import { faultsOf, type Part, threadColumns, writeParts } from './parts.ts'
@@ -135,11 +134,9 @@ export async function rewrite(
   }
   const { id: threadId } = thread
   await writeParts(tx, fields.parts ?? [], { threadId, postId: post.id, boardId: board.id, floor: post.floor, at })
-  if (post.pending_at === null)
-    await indexPost(tx, post.id, {
-      title: opening ? fields.title : '',
-      text: `${printText(parse(fields.body))}${await wordsBeside(tx, site, opening ? threadId : 0)}`,
-    })
+  const price = opening ? Number(threadColumns(fields.parts ?? []).price ?? thread.price) : 0
+  const text = `${findableText(fields.body, price > 0)}${await wordsBeside(tx, site, opening ? threadId : 0)}`
+  if (post.pending_at === null) await indexPost(tx, post.id, { title: opening ? fields.title : '', text })
   if (post.author_id !== viewer.id) await leavePostTrace(tx, viewer, place, 'edit', { reason: '', tells: false, at })
   return files
 }

@@ -7,10 +7,9 @@ import { settle } from '../credits/settling.ts'
 import { enqueue } from '../db/jobs.ts'
 import type { Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
-import { parse } from '../markup/parse.ts'
-import { printText } from '../markup/print-text.ts'
 import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
+import { findableText } from '../search/findable.ts'
 import { indexPost, unindexPost } from '../search/indexing.ts'
 import { countThread } from './recycling.ts'
 import { countReply } from './recycling-posts.ts'
@@ -50,9 +49,10 @@ export async function publish(
     await enqueue(tx, 'relate thread', { threadId: thread.id }, publication.at)
   } else if (thread.pending_at === null) await publishReply(tx, site, thread, post, publication)
   else return false
+  const opens = post.floor === 1
   await indexPost(tx, post.id, {
-    title: post.floor === 1 ? thread.title : '',
-    text: `${printText(parse(post.body))}${await wordsBeside(tx, site, post.floor === 1 ? thread.id : 0)}`,
+    title: opens ? thread.title : '',
+    text: `${findableText(post.body, opens && thread.price > 0)}${await wordsBeside(tx, site, opens ? thread.id : 0)}`,
   })
   return true
 }

@@ -10,6 +10,7 @@ const KINDS = {
   last_floor: ['last_floor'],
   last_post: ['last_post_at', 'last_author_id', 'last_author_name'],
   has_images: ['has_images'],
+  buyers: ['buyers'],
 } as const
 
 /** Counts the replies of each thread, finds its last post, and whether its opening post has pictures. */
@@ -22,6 +23,7 @@ async function reckonThreads(tx: Tx, rows: Thread[]): Promise<Map<number, Partia
   const pictured = await listPictured(tx, ids)
   const floors = new Map(rows.map(row => [row.id, row.last_floor]))
   const counted = await countPosts(tx, ids)
+  const buyers = await countBuyers(tx, ids)
   return new Map(
     counted.map(({ thread_id, highest, ...row }) => [
       thread_id,
@@ -30,6 +32,7 @@ async function reckonThreads(tx: Tx, rows: Thread[]): Promise<Map<number, Partia
         // A floor is given once: that of a post that is gone for good stays given.
         last_floor: Math.max(floors.get(thread_id) ?? 0, highest),
         has_images: pictured.has(thread_id) ? 1 : 0,
+        buyers: buyers.get(thread_id) ?? 0,
       },
     ]),
   )
@@ -69,4 +72,14 @@ async function listPictured(tx: Tx, threadIds: number[]): Promise<Set<number>> {
     .where('attachment.extension', '!=', NEUTRAL)
     .execute()
   return new Set(rows.map(row => row.thread_id))
+}
+
+async function countBuyers(tx: Tx, threadIds: number[]): Promise<Map<number, number>> {
+  const rows = await tx
+    .selectFrom('thread_purchase')
+    .select(['thread_id', sql<number>`count(*)`.as('buyers')])
+    .where('thread_id', 'in', threadIds)
+    .groupBy('thread_id')
+    .execute()
+  return new Map(rows.map(row => [row.thread_id, row.buyers]))
 }

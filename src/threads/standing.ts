@@ -9,6 +9,8 @@ import type { Viewer } from '../members/viewer.ts'
 export interface Standing {
   /** Has a post in it that can be read. */
   posted: boolean
+  /** Has bought it (主题售价). */
+  bought: boolean
   /** Has voted in its poll. */
   voted: boolean
   /** What became of signing up for its activity. */
@@ -17,7 +19,7 @@ export interface Standing {
   side: Selectable<DebateVoteTable>['side'] | null
 }
 
-const STRANGER: Standing = { posted: false, voted: false, signup: null, side: null }
+const STRANGER: Standing = { posted: false, bought: false, voted: false, signup: null, side: null }
 
 /** The one query for it. Whatever else a page needs to know of its reader becomes a column here, not another query. */
 const standingOf = prepared(
@@ -34,6 +36,14 @@ const standingOf = prepared(
           .where(isPublic('post'))
           .limit(1)
           .as('posted_floor'),
+      )
+      .select(eb =>
+        eb
+          .selectFrom('thread_purchase as purchase')
+          .select('purchase.member_id')
+          .where('purchase.thread_id', '=', threadId)
+          .where('purchase.member_id', '=', memberId)
+          .as('buyer_id'),
       )
       .select(eb =>
         eb
@@ -67,6 +77,6 @@ export async function findStanding(db: Db, viewer: Viewer, threadId: number): Pr
   if (viewer.id === 0) return STRANGER
   const [row] = await standingOf(db, { threadId, memberId: viewer.id })
   if (!row) return STRANGER
-  const { posted_floor, vote_id, signup, side } = row
-  return { posted: posted_floor !== null, voted: vote_id !== null, signup, side }
+  const { posted_floor, buyer_id, vote_id, signup, side } = row
+  return { posted: posted_floor !== null, bought: buyer_id !== null, voted: vote_id !== null, signup, side }
 }

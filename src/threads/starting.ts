@@ -21,6 +21,7 @@ import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
 import { faultsOf, type Part, penOf, threadColumns, writeParts } from './parts.ts'
 import { askReview, lookThrough } from './reviewing.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
+import { NEWCOMER_ICON } from './stamping.ts'
 
 export interface ThreadFields extends PostFields {
   title: string
@@ -75,13 +76,15 @@ export async function start(
       last_author_id: pen.id,
       last_author_name: pen.name,
       pending_at: waits ? at : null,
+      icon: site.settings.newcomerIcon && viewer.member?.threads === 0 ? NEWCOMER_ICON : 0,
       ...threadColumns(parts),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   if (!waits) await countThread(tx, site, viewer, { threadId, boardId: board.id, pen }, at)
   const beside = await wordsBeside(tx, site, threadId)
-  const opening = { threadId, boardId: board.id, floor: 1, title: looked.title, beside }
+  const paid = Number(threadColumns(parts).price ?? 0) > 0
+  const opening = { threadId, boardId: board.id, floor: 1, title: looked.title, beside, paid }
   const post = await writePost(tx, site, viewer, opening, { ...written, waits }, at)
   await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { settingLines } from '../settings/settings.ts'
 import { EXPIRY_DAYS_MAX, expiryOf } from '../threads/acting.ts'
+import { ICONS } from '../threads/stamping.ts'
 import { ids, line, optionalId, ticked, whole } from './forms.ts'
 import type { Request } from './request.ts'
 
@@ -26,6 +27,7 @@ export const ThreadActForm = z.object({
   board: optionalId,
   type: optionalId,
   pointer: ticked,
+  mark: z.union([z.literal(''), whole(0, ICONS.length)]).optional(),
   target: line(300).default(''),
   title: line(255).default(''),
   floors: line(500).default(''),

@@ -51,7 +51,11 @@ export function attachmentRoutes(forum: Forum): Router {
 
 /** The file, when its post is this viewer's to read. Throws NotFound. */
 export async function getReadable(forum: Forum, req: Request): Promise<ReadableAttachment> {
-  const attachment = await findReadableAttachment(forum.db, reachOf(req.site, req.viewer), idParam(req))
+  const attachment = await findReadableAttachment(
+    forum.db,
+    reachOf(req.site, req.viewer, forum.clock.now()),
+    idParam(req),
+  )
   if (!attachment) {
     if (req.viewer.group.can_see_images === 0) throw refusal(req, 'error.cannot_see_images')
     throw new NotFound('error.attachment_not_found')

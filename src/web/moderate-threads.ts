@@ -15,7 +15,9 @@ import { highlight } from '../threads/highlighting.ts'
 import { merge } from '../threads/merging.ts'
 import { move } from '../threads/moving.ts'
 import { remove } from '../threads/recycling.ts'
+import { refundSales } from '../threads/sales/buying.ts'
 import { floorsFrom, split } from '../threads/splitting.ts'
+import { ICONS, STAMPS, stamp } from '../threads/stamping.ts'
 import { stick } from '../threads/sticking.ts'
 import type { Thread } from '../threads/thread.ts'
 import { listThreadsById } from '../threads/thread-queries.ts'
@@ -39,6 +41,14 @@ const acts: Record<ThreadTool, Act> = {
     const { bold, italic, underline } = values
     const look = { color: Number(values.color ?? 0), bold, italic, underline }
     return quietly(highlight(tx, req.site, req.viewer, thread, look, terms))
+  },
+  stamp: (tx, req, thread, values, terms) =>
+    quietly(stamp(tx, req.site, req.viewer, thread, { mark: 'stamp', value: Number(values.mark ?? 0) }, terms)),
+  icon: (tx, req, thread, values, terms) =>
+    quietly(stamp(tx, req.site, req.viewer, thread, { mark: 'icon', value: Number(values.mark ?? 0) }, terms)),
+  refund: async (tx, req, thread, _values, terms) => {
+    const outcome = await refundSales(tx, req.site, req.viewer, thread, terms)
+    return outcome.ok ? done([]) : outcome
   },
   close: (tx, req, thread, _values, terms) => quietly(close(tx, req.site, req.viewer, thread, terms)),
   open: (tx, req, thread, _values, terms) => quietly(open(tx, req.site, req.viewer, thread, terms)),
@@ -157,6 +167,7 @@ function showForm(
       page: { title, crumbs: [{ text: title }], hidden: true },
       tool,
       threads,
+      marks: tool === 'icon' ? ICONS : STAMPS,
       targets,
       reasons: reasonsFor(req),
       values: typed(req.body),

@@ -113,7 +113,14 @@ async function quoted(
   if (!shown || shown.hidden !== null) return ''
   const when = req.t('quote.when', { time: fullDate(post.created_at, req.site.settings.timeOffset, false) })
   const place = { threadId: thread.id, postId: post.id }
-  return quoteOf({ ...place, author: shown.author_name, when, source: post.body, hidden: req.t('hide.quoted') })
+  return quoteOf({
+    ...place,
+    author: shown.author_name,
+    when,
+    source: post.body,
+    paid: post.floor === 1 && thread.price > 0,
+    hidden: req.t('hide.quoted'),
+  })
 }
 
 async function accept(forum: Forum, req: Request, res: Response, thread: ReadableThread, written: Written) {

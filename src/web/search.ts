@@ -6,9 +6,8 @@ import { countUp } from '../db/rate-limits.ts'
 import { networkOf } from '../lib/addresses.ts'
 import { DAY, MINUTE, SECOND } from '../lib/clock.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
-import { parse as parseMarkup } from '../markup/parse.ts'
-import { printText } from '../markup/print-text.ts'
 import { findMemberByName } from '../members/member-queries.ts'
+import { findableText } from '../search/findable.ts'
 import { marked, markedExcerpt, queryWords } from '../search/marking.ts'
 import { type Found, SEARCH_ORDERS, type Search, search } from '../search/searching.ts'
 import { pageNumber, queryId, queryText } from './forms.ts'
@@ -108,7 +107,7 @@ function show(forum: Forum, req: Request, res: Response, { errors, status, resul
         found: result.found.map(one => ({
           ...one,
           titlePieces: marked(one.title, words),
-          pieces: markedExcerpt(printText(parseMarkup(one.body)), q, EXCERPT),
+          pieces: markedExcerpt(findableText(one.body, one.paid === 1), q, EXCERPT),
           board: req.site.boards.byId.get(one.board_id)?.name ?? '',
         })),
         pagination: paginate(page, pageCount(result.total, SIZE), n => withQuery(req.originalUrl, { page: n })),

@@ -1,6 +1,7 @@
 import { getBoard } from '../boards/board-queries.ts'
 import { isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
+import { tradedCredit } from '../credits/paying.ts'
 import { type HideReader, hideFault } from '../markup/hide-terms.ts'
 import { concat, type Html, nothing } from '../markup/html.ts'
 import {
@@ -14,6 +15,7 @@ import {
   splitPages,
 } from '../markup/slots.ts'
 import type { PostOnPage } from '../posts/post.ts'
+import { mustPay } from '../threads/sales/price.ts'
 import { findStanding, type Standing } from '../threads/standing.ts'
 import type { Thread } from '../threads/thread.ts'
 import { queryText } from './forms.ts'
@@ -42,8 +44,19 @@ export async function fillerFor(
   thread: Thread,
   terms: FillTerms = {},
 ): Promise<FillPost> {
-  const standing = thread.personal === 1 ? await findStanding(forum.db, req.viewer, thread.id) : { posted: false }
-  return fillerAs(forum, req, res, thread, { ...terms, standing })
+  const standing =
+    thread.personal === 1 ? await findStanding(forum.db, req.viewer, thread.id) : { posted: false, bought: false }
+  const paywall = terms.paywall ?? paywallFor(forum, req, res, thread, standing.bought)
+  return fillerAs(forum, req, res, thread, { ...terms, paywall, standing })
+}
+
+/** The box in which a thread is bought; undefined where this reader reads it without. */
+function paywallFor(forum: Forum, req: Request, res: Response, thread: Thread, bought: boolean): Html | undefined {
+  const { settings } = req.site
+  const board = getBoard(req.site.boards, thread.board_id)
+  const now = forum.clock.now()
+  if (!mustPay(settings, req.viewer, board, thread, { bought, now })) return undefined
+  return res.part('threads/_paywall', { thread, credit: tradedCredit(settings) }) as Html
 }
 
 /** The same when it is known already how the reader stands to the thread. */
@@ -58,7 +71,7 @@ export function fillerAs(
   const moderates = isModerator(viewer, getBoard(req.site.boards, thread.board_id))
   return post => {
     const unlocks = moderates || (viewer.id > 0 && post.author_id === viewer.id)
-    const walled = paywall !== undefined && post.floor === 1 && !unlocks
+    const walled = paywall !== undefined && post.floor === 1
     if (!walled && !hasSlots(post.html)) return post.html as Html
     const pieces = readSlots(post.html)
     if (!unlocks && isLocked(forum, req, post, pieces)) return passwordBox(req, res, post)

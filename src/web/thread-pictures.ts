@@ -21,7 +21,10 @@ export function threadPictureRoutes(forum: Forum): Router {
       throw req.viewer.id === 0 ? new SignInNeeded() : new Forbidden('error.cannot_see_images')
     }
     const page = pageNumber(req.query.page, 1000)
-    const rows = await listPicturesOfThread(forum.db, thread.id, reachOf(req.site, req.viewer), { page, size: SIZE })
+    const rows = await listPicturesOfThread(forum.db, thread.id, reachOf(req.site, req.viewer, forum.clock.now()), {
+      page,
+      size: SIZE,
+    })
     const title = req.t('pictures_only.title')
     res.page('threads/pictures', {
       page: {

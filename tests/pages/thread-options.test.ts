@@ -11,7 +11,7 @@ import {
   makeReply,
   makeThread,
 } from '../support/make.ts'
-import { see } from '../support/page.ts'
+import { press, see } from '../support/page.ts'
 import { sitesOfTest, type TestSite, type Visitor } from '../support/site.ts'
 
 const openSite = sitesOfTest()
@@ -205,4 +205,27 @@ test('回帖倒序排列: the newest stand first, and a link to a post still fin
   expect((await site.guest().get(target)).text).toContain(`id="pid${posts[0]}"`)
   const told = await site.db.selectFrom('notice').select('key').where('member_id', '=', ann.id).execute()
   expect(told).toEqual([])
+})
+
+test('主题售价: the text is behind no door of who has not paid, its free part is on the page, and buying opens it', async () => {
+  const body = 'zqsecret 要付钱\n[free]zqfree 免费看[/free]\nzqmore 也要付钱'
+  const thread = await makeThread(site, ann, board, {
+    title: '卖的',
+    body,
+    parts: [{ thread: { price: 5, personal: 1 } }],
+  })
+  const paths = doors(thread.id, await openingOf(thread.id))
+  const rich = await makeMember(site, '有钱', { group: 12 })
+  const buyer = await site.visit(rich)
+  for (const visitor of [site.guest(), buyer]) {
+    expect(await tellers(visitor, paths, 'zqsecret 要')).toEqual([])
+    expect(await tellers(visitor, paths, 'zqmore')).toEqual([])
+    expect((await visitor.get(`/thread-${thread.id}-1-1.html`)).text).toContain('zqfree')
+  }
+  expect((await buyer.get('/search?q=zqfree')).text).toContain('卖的')
+  const asked = await buyer.get(`/threads/${thread.id}/buy`)
+  expect((await press(buyer, asked, 'section form')).status).toBe(303)
+  expect((await buyer.get(`/thread-${thread.id}-1-1.html`)).text).toContain('zqsecret')
+  expect((await site.guest().get(`/threads/${thread.id}/purchases`)).text).toContain('有钱')
+  expect((await (await site.visit(mod)).get(`/thread-${thread.id}-1-1.html`)).text).toContain('zqsecret')
 })

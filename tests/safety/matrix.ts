@@ -6,6 +6,7 @@ import { answering } from './rows/answering.ts'
 import { markup } from './rows/markup.ts'
 import { messaging } from './rows/messaging.ts'
 import { moderating } from './rows/moderating.ts'
+import { options } from './rows/options.ts'
 import { classic, reading } from './rows/reading.ts'
 import type { Case, RouteRows } from './rows/row.ts'
 import { specials } from './rows/specials.ts'
@@ -23,6 +24,7 @@ export const matrix: RouteRows = {
   ...moderating,
   ...markup,
   ...specials,
+  ...options,
   ...keeping,
   ...administering,
 }

@@ -172,5 +172,14 @@ export async function makeAttachment(forum: TestForum, member: Viewer, hash = `h
 
 /** The eyes of nobody in particular: whose reads in these boards what asks for no right. */
 export function eyesOn(boardIds: number[], more: Partial<Reach> = {}): Reach {
-  return { viewerId: 0, readAccess: 0, boardIds, moderatedIds: [], hidesBanned: true, ...more }
+  return {
+    viewerId: 0,
+    readAccess: 0,
+    boardIds,
+    moderatedIds: [],
+    hidesBanned: true,
+    freeIds: [],
+    chargedSince: -1,
+    ...more,
+  }
 }

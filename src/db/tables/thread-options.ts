@@ -13,8 +13,6 @@ export interface ThreadOptions {
   buyers: Generated<number>
   /** What the author has got from buyers. */
   income: Generated<number>
-  /** Of a thread with a price: what of its text everybody reads, as it is shown. */
-  free_html: Generated<string>
   /** 回帖倒序排列 */
   newest_first: Generated<number>
   /** 接收回复通知 */

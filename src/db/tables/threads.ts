@@ -55,7 +55,7 @@ export interface ThreadTable extends ThreadAnswers, ThreadOptions {
 
 export interface ThreadExpiryTable {
   thread_id: number
-  act: 'stick' | 'digest' | 'highlight' | 'close'
+  act: 'stick' | 'digest' | 'highlight' | 'close' | 'stamp' | 'icon'
   expires_at: number
 }
 

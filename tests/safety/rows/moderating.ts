@@ -8,10 +8,16 @@ const DONE = '403 403 403 403 303 303'
 const HIDDEN = '303 403 403 404 200 200'
 const HIDDEN_DONE = '403 403 403 404 303 303'
 
-const wanted: Record<(typeof THREAD_TOOLS)[number], Form> = {
+/** Of threads that were sold; its rows stand with those of selling. */
+const UNSOLD = 'refund'
+const TOOLS = THREAD_TOOLS.filter(tool => tool !== UNSOLD)
+
+const wanted: Record<(typeof TOOLS)[number], Form> = {
   stick: { level: '1' },
   digest: { level: '2' },
   highlight: { color: '1', bold: '1' },
+  stamp: { mark: '4' },
+  icon: { mark: '6' },
   close: {},
   open: {},
   move: { board: '{hiddenBoard}', pointer: '1' },
@@ -23,7 +29,7 @@ const wanted: Record<(typeof THREAD_TOOLS)[number], Form> = {
 
 /** What is done to threads: to one of the board, to one that is hidden, and to a mixture of two boards. */
 const threadTools: RouteRows = Object.fromEntries(
-  THREAD_TOOLS.flatMap(tool => {
+  TOOLS.flatMap(tool => {
     const path = `/moderation/threads/${tool}`
     const form = { ...WHY, ...wanted[tool] }
     const elsewhere = { ...form, ...(tool === 'move' ? { board: '{openBoard}' } : {}) }
