@@ -96,6 +96,7 @@ export const moderating: RouteRows = {
   'POST /moderation/review': [
     post('/moderation/review', '403 403 403 303 303 303', { verdict: 'approve', chosen: '{post}', reason: '' }),
   ],
+  'USE /moderation/words': [get('/moderation/words/nothing', '303 403 403 403 403 404')],
   'GET /moderation/words': [get('/moderation/words', '303 403 403 403 403 200')],
   'GET /moderation/words/export': [get('/moderation/words/export', '303 403 403 403 403 200')],
   'POST /moderation/words': [

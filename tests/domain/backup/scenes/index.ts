@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../../src/members/viewer.ts'
 import type { TestForum } from '../../../support/forum.ts'
+import { answerSomething } from './answers.ts'
 import { beginSomething } from './drafts.ts'
 import { buySomething } from './files.ts'
 import { editSomething } from './history.ts'
@@ -28,4 +29,5 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   sellSomething,
   beginSomething,
   holdSomething,
+  answerSomething,
 ]
