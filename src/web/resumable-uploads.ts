@@ -16,7 +16,7 @@ const METHODS = new Set(['POST', 'HEAD', 'PATCH', 'DELETE'])
 /** So many uploads of one member may be under way. */
 const UNFINISHED = 20
 
-/** A request as the library hands it on. */
+/** What the library hands on of a request. */
 type Asked = { runtime?: { node?: { req: object } } }
 
 /** Large files in pieces, so that an upload goes on where it broke off (tus), for the member who began it. */
