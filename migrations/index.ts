@@ -9,6 +9,7 @@ import * as moderation from './0007_moderation.ts'
 import * as search from './0008_search.ts'
 import * as pointers from './0009_pointers.ts'
 import * as permissions from './0010_permissions.ts'
+import * as markup from './0011_markup.ts'
 import * as drafts from './0012_drafts.ts'
 import * as files from './0013_files.ts'
 import * as specialThreads from './0014_special_threads.ts'
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '0008_search': search,
   '0009_pointers': pointers,
   '0010_permissions': permissions,
+  '0011_markup': markup,
   '0012_drafts': drafts,
   '0013_files': files,
   '0014_special_threads': specialThreads,

@@ -9,6 +9,7 @@ import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
 import { hasExpiredBans, liftExpiredBans } from '../moderation/banning.ts'
 import { forgetOldDrafts } from '../posts/discarding-drafts.ts'
+import { hasOldPosts, renewOldPosts } from '../posts/renewing.ts'
 import { hasExpired, undoExpired } from '../threads/expiring.ts'
 import { purgeOld } from '../threads/purging.ts'
 import { forgetOldMarks } from '../threads/reading.ts'
@@ -20,11 +21,13 @@ export interface Timed {
   run(forum: Forum): Promise<void>
 }
 
+const RENEWED_AT_ONCE = 20
 const MARKS_KEPT = 30 * DAY
 
 /** The timetable. Each line is safe to run twice and takes its slot in the database, so that one process runs it. */
 export const timetable: readonly Timed[] = [
   { name: 'undo what was done for a limited time', cron: '* * * * *', run: undoDue },
+  { name: 'print old posts anew', cron: '* * * * *', run: renewPosts },
   { name: 'lift bans', cron: '* * * * *', run: liftBans },
   { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },
   { name: 'sweep unfinished uploads', cron: '22 * * * *', run: sweepUnfinished },
@@ -50,6 +53,14 @@ async function undoDue(forum: Forum): Promise<void> {
   if (!(await hasExpired(forum.db, now))) return
   const site = await forum.site.current()
   await transact(forum.db, tx => undoExpired(tx, site, now))
+}
+
+/** A few batches each minute, so that a change of the dialect reaches every post while the forum goes on. */
+async function renewPosts(forum: Forum): Promise<void> {
+  for (let batch = 0; batch < RENEWED_AT_ONCE && (await hasOldPosts(forum.db)); batch += 1) {
+    const site = await forum.site.current()
+    await transact(forum.db, tx => renewOldPosts(tx, site))
+  }
 }
 
 async function liftBans(forum: Forum): Promise<void> {

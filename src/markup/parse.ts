@@ -1,6 +1,6 @@
 import { allowanceFor } from './build/allowance.ts'
 import { appendAlone, appendInline, appendLiteral, appendPageEnd, appendText } from './build/append.ts'
-import { type Draft, insideLink, startDraft, topFrame } from './build/draft.ts'
+import { type Draft, insideLink, type Mentions, NOBODY, startDraft, topFrame } from './build/draft.ts'
 import { closeAbove } from './build/frames.ts'
 import { close, open } from './build/nesting.ts'
 import { normalise } from './normalise.ts'
@@ -18,10 +18,10 @@ const ADDRESS_TAGS: ReadonlySet<string> = new Set(['url', 'email', 'img'])
  * Tags without a counterpart, with an argument that makes no sense, or nested deeper than 20 stay as literal text.
  * Crossed tags (`[b][i]x[/b]y[/i]`) each keep their own reach: formatting is taken up again behind the cut.
  */
-export function parse(source: string, tags: TagTable = postTags): Root {
+export function parse(source: string, tags: TagTable = postTags, mentions: Mentions = NOBODY): Root {
   const tokens = tokenise(normalise(source), tags)
   const partners = pair(tokens)
-  const draft = startDraft(allowanceFor(source.length))
+  const draft = startDraft(allowanceFor(source.length), mentions)
   const literal = new Set<number>()
   tokens.forEach((token, index) => {
     const partner = partners[index]!
@@ -35,8 +35,8 @@ export function parse(source: string, tags: TagTable = postTags): Root {
 }
 
 /** The tree of a text whose markup is switched off: only lines, links and smilies. */
-export function parsePlain(source: string): Root {
-  const draft = startDraft(0)
+export function parsePlain(source: string, mentions: Mentions = NOBODY): Root {
+  const draft = startDraft(0, mentions)
   appendText(draft, normalise(source))
   return finish(draft, source)
 }

@@ -34,5 +34,5 @@ export function printHtml(root: Root, context: PrintContext, used: Set<number> =
     print: nodes => concat(nodes.map(printNode)),
   }
   const printNode = (node: Node): Html => (rules[node.kind] as (node: Node, printer: Printer) => Html)(node, printer)
-  return printer.print(context.bbcode ? root.children : parsePlain(root.source).children)
+  return printer.print(context.bbcode ? root.children : parsePlain(root.source, context.mentions).children)
 }

@@ -10,7 +10,7 @@ export const MARKUP_VERSION = 2
 /** A post's HTML with the attachments its text does not show appended; `used` are the ids the text does show. */
 export function renderPost(source: string, context: PrintContext): { html: Html; used: number[] } {
   const used = new Set<number>()
-  const body = printHtml(parse(source), context, used)
+  const body = printHtml(parse(source, undefined, context.mentions), context, used)
   return { html: concat([body, appended(context, used)]), used: [...used] }
 }
 

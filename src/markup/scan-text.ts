@@ -1,13 +1,14 @@
 import { findUrlEnd } from './find-url.ts'
+import { matchMention } from './match-mention.ts'
 import { matchSmiley } from './match-smiley.ts'
 import { safeUrl } from './safe-url.ts'
 import type { Node } from './tree.ts'
 
 /** `smileyCounts` is shared by all the text of one post. */
-export type Scan = { links: boolean; smileyCounts: Map<string, number> }
+export type Scan = { links: boolean; smileyCounts: Map<string, number>; mentions: ReadonlyMap<string, number> }
 
 const MOST_OF_ONE_SMILEY = 10
-const CANDIDATE = /(?:https?|ftp|thunder):\/\/|ed2k:\/\/\||magnet:\?|www\.|[:;{]/gi
+const CANDIDATE = /(?:https?|ftp|thunder):\/\/|ed2k:\/\/\||magnet:\?|www\.|[:;{@]/gi
 
 // Without a node the piece up to `end` is text.
 type Found = { node: Node | null; end: number }
@@ -19,7 +20,7 @@ export function scanText(text: string, scan: Scan): Node[] {
   CANDIDATE.lastIndex = 0
   for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
     const start = match.index
-    const found = match[0].length === 1 ? smiley(text, start, scan) : link(text, start, match[0], scan)
+    const found = findAt(text, start, match[0], scan)
     CANDIDATE.lastIndex = found.end
     if (!found.node) continue
     if (start > textFrom) nodes.push({ kind: 'text', text: text.slice(textFrom, start) })
@@ -28,6 +29,22 @@ export function scanText(text: string, scan: Scan): Node[] {
   }
   if (textFrom < text.length) nodes.push({ kind: 'text', text: text.slice(textFrom) })
   return nodes
+}
+
+function findAt(text: string, start: number, sign: string, scan: Scan): Found {
+  if (sign === '@') return mention(text, start, scan)
+  return sign.length === 1 ? smiley(text, start, scan) : link(text, start, sign, scan)
+}
+
+function mention(text: string, start: number, { links, mentions }: Scan): Found {
+  const found = links ? matchMention(text, start, mentions) : null
+  if (!found) return { node: null, end: start + 1 }
+  const href = safeUrl(`/space-uid-${found.id}.html`)
+  const words = text.slice(start, found.end)
+  return {
+    node: href && { kind: 'link', href, origin: 'named', children: [{ kind: 'text', text: words }] },
+    end: found.end,
+  }
 }
 
 function link(text: string, start: number, prefix: string, scan: Scan): Found {

@@ -1,4 +1,6 @@
 import type { Message } from '../lib/errors.ts'
+import { parse } from '../markup/parse.ts'
+import { walk } from '../markup/walk.ts'
 import { textUnits } from '../members/names.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -22,6 +24,7 @@ export function titleFault(settings: Settings, viewer: Viewer, title: string): M
 export function bodyFault(settings: Settings, viewer: Viewer, body: string): Message | undefined {
   const bytes = Buffer.byteLength(body)
   const field = 'body'
+  if (viewer.group.can_hide === 0 && hides(body)) return { key: 'error.cannot_hide', field }
   if (body.trim() === '') return { key: 'error.body_missing', field }
   if (bytes > BODY_CAP) return { key: 'error.body_too_long', values: { max: settings.bodyMax }, field }
   if (/\bdata:image\/[\w.+-]{1,20};base64,/i.test(body)) return { key: 'error.body_data_uri', field }
@@ -31,6 +34,12 @@ export function bodyFault(settings: Settings, viewer: Viewer, body: string): Mes
     return { key: 'error.body_too_short', values: { min: settings.bodyMin }, field }
   }
   return undefined
+}
+
+function hides(body: string): boolean {
+  if (!/\[hide[\]=]/i.test(body)) return false
+  for (const node of walk(parse(body).children)) if (node.kind === 'hide') return true
+  return false
 }
 
 function withoutQuotes(body: string): string {

@@ -12,6 +12,8 @@ import type { Viewer } from '../members/viewer.ts'
 import { findableText } from '../search/findable.ts'
 import { indexNewPosts } from '../search/indexing.ts'
 import { forgetDraft } from './discarding-drafts.ts'
+import { mannerOf, NOTHING_OFF, type PostSwitches, writeMentions } from './manner.ts'
+import { findMentions, tellMentioned } from './mentioning.ts'
 import { notePersonal } from './personal.ts'
 import { renderBody } from './rendering.ts'
 
@@ -27,6 +29,9 @@ export interface PostFields {
   withSignature: boolean
   /** It is not public yet: it earns nothing and is not found until `publish` makes it so. */
   waits?: boolean
+  switches?: PostSwitches
+  /** Nobody is told by whom she is called: the post is anonymous. */
+  quiet?: boolean
 }
 
 export interface WrittenPost {
@@ -49,7 +54,10 @@ export async function writePost(
     : []
   const claimable = await listClaimable(tx, viewer.id, wanted.slice(0, site.settings.imagesPerPost))
   const attachments = await setTerms(tx, viewer, claimable, fields.fileTerms)
-  const html = renderBody(site.settings, fields.body, attachments)
+  const { switches = NOTHING_OFF } = fields
+  const mentions = await findMentions(tx, viewer, { threadId: place.threadId, postId: null }, fields.body)
+  const manner = mannerOf(site.settings, board, viewer.group, switches, mentions)
+  const html = renderBody(site.settings, fields.body, attachments, manner)
   const { id } = await tx
     .insertInto('post')
     .values({
@@ -60,6 +68,8 @@ export async function writePost(
       body: fields.body,
       html,
       markup_version: MARKUP_VERSION,
+      ...switches,
+      mentions: writeMentions(mentions),
       created_at: at,
       ip: viewer.ip,
       phone: fields.phone ? 1 : 0,
@@ -82,6 +92,7 @@ export async function writePost(
     const about = { kind: 'attachment' as const, id: attachment.id }
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })
   }
+  if (!fields.quiet) await tellMentioned(tx, site, viewer, { ...place, postId: id }, mentions, at)
   const text = `${findableText(fields.body, place.paid)}${place.beside ?? ''}`
   await indexNewPosts(tx, [{ id, title: place.title, text }])
   return { id, images: attachments.filter(isPicture).length }

@@ -8,7 +8,6 @@ import { settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
-import { MARKUP_VERSION } from '../markup/render.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
@@ -122,8 +121,9 @@ async function copyPost(
       .executeTakeFirstOrThrow()
     body = body.replaceAll(new RegExp(`\\[(attach|attachimg)\\]${oldId}\\[/\\1\\]`, 'gi'), `[$1]${copied.id}[/$1]`)
   }
+  // The next renewal prints it as its board and its author's group allow.
   const html = renderBody(site.settings, body, await listAttachments(tx, id))
-  await tx.updateTable('post').set({ body, html, markup_version: MARKUP_VERSION }).where('id', '=', id).execute()
+  await tx.updateTable('post').set({ body, html, markup_version: 0 }).where('id', '=', id).execute()
   await indexNewPosts(tx, [{ id, title, text: findableText(body, paid) }])
 }
 

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
+import type { Attachment } from '../attachments/attachment.ts'
 import { isPicture } from '../attachments/attachment.ts'
 import { listAttachments } from '../attachments/attachment-queries.ts'
 import { claim, forgetAttachments, listClaimable } from '../attachments/claiming.ts'
@@ -10,11 +11,14 @@ import type { Schema, Tx } from '../db/schema.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { attachmentIds } from '../markup/attachment-ids.ts'
+import type { Html } from '../markup/html.ts'
 import { MARKUP_VERSION } from '../markup/render.ts'
 import { outranks } from '../members/group.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
 import { forgetDraft } from '../posts/discarding-drafts.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
+import { type Mention, mannerOf, readMentions, switchesOf, writeMentions } from '../posts/manner.ts'
+import { findMentions, tellMentioned } from '../posts/mentioning.ts'
 import { notePersonal } from '../posts/personal.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { keepVersion } from '../posts/versions.ts'
@@ -107,7 +111,8 @@ export async function rewrite(
   }
   const files = await changePictures(tx, site, viewer, place, fields, at)
   const attachments = await setTerms(tx, viewer, await listAttachments(tx, post.id), fields.fileTerms)
-  const html = renderBody(site.settings, fields.body, attachments)
+  const kept = readMentions(post.mentions)
+  const { html, mentions } = await reprint(tx, site, viewer, place, fields, { kept, attachments })
   await notePersonal(tx, thread.id, html)
   await tx
     .updateTable('post')
@@ -115,6 +120,7 @@ export async function rewrite(
       body: fields.body,
       html,
       markup_version: MARKUP_VERSION,
+      mentions: writeMentions(mentions),
       with_signature: fields.withSignature ? 1 : 0,
       ...(fields.marks ? { edited_at: at, edited_by_name: editorName(viewer, post) } : {}),
     })
@@ -134,11 +140,30 @@ export async function rewrite(
   }
   const { id: threadId } = thread
   await writeParts(tx, fields.parts ?? [], { threadId, postId: post.id, boardId: board.id, floor: post.floor, at })
+  if (post.author_id === viewer.id && post.pending_at === null && post.anonymous === 0) {
+    const fresh = mentions.filter(({ id }) => !kept.some(one => one.id === id))
+    await tellMentioned(tx, site, viewer, { threadId, boardId: board.id, postId: post.id }, fresh, at)
+  }
   const price = opening ? Number(threadColumns(fields.parts ?? []).price ?? thread.price) : 0
   const text = `${findableText(fields.body, price > 0)}${await wordsBeside(tx, site, opening ? threadId : 0)}`
   if (post.pending_at === null) await indexPost(tx, post.id, { title: opening ? fields.title : '', text })
   if (post.author_id !== viewer.id) await leavePostTrace(tx, viewer, place, 'edit', { reason: '', tells: false, at })
   return files
+}
+
+/** The new text as it will be read, and whom it calls; only the author herself calls anybody. */
+async function reprint(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  { post, thread, board, authorGroup }: PostInThread,
+  { body, parts = [] }: EditFields,
+  { kept, attachments }: { kept: Mention[]; attachments: readonly Attachment[] },
+): Promise<{ html: Html; mentions: Mention[] }> {
+  const spot = { threadId: thread.id, postId: post.id }
+  const mentions = post.author_id === viewer.id ? await findMentions(tx, viewer, spot, body, kept) : kept
+  const manner = mannerOf(site.settings, board, authorGroup, switchesOf(parts, post), mentions)
+  return { html: renderBody(site.settings, body, attachments, manner), mentions }
 }
 
 /** An author who wrote as 匿名 does not sign the line that tells of the change. */

@@ -3,6 +3,7 @@ import type { Tx } from '../db/schema.ts'
 import type { PostTable, ThreadTable } from '../db/tables/threads.ts'
 import type { Message } from '../lib/errors.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { type PostSwitches, switchesOf } from '../posts/manner.ts'
 import { type PenName, penNameOf } from '../posts/pen-name.ts'
 
 /** Where a post was written. */
@@ -47,6 +48,11 @@ export function penOf(viewer: Viewer, parts: readonly Part[]): PenName {
     author_name: viewer.name,
     anonymous: parts.some(part => part.post?.anonymous === 1) ? 1 : 0,
   })
+}
+
+/** What the parts say of how the text is printed and told of. */
+export function howWritten(viewer: Viewer, parts: readonly Part[]): { switches: PostSwitches; quiet: boolean } {
+  return { switches: switchesOf(parts), quiet: penOf(viewer, parts).name === '' }
 }
 
 /** Writes what the parts have to write; the opening post's own columns and the thread's are set here too. */

@@ -18,7 +18,7 @@ import { floodFault } from '../posts/flooding.ts'
 import { bodyFault } from '../posts/limits.ts'
 import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
-import { faultsOf, type Part, penOf, writeParts } from './parts.ts'
+import { faultsOf, howWritten, type Part, penOf, writeParts } from './parts.ts'
 import { skipWaitingFloor } from './publishing.ts'
 import { askReview, lookThrough } from './reviewing.ts'
 import type { Written } from './starting.ts'
@@ -46,7 +46,7 @@ export async function reply(
   const moderator = isModerator(viewer, board)
   if (isClosed(thread) && !moderator) return notAllowed('error.thread_closed')
   const looked = lookThrough(site, viewer, board, { title: '', body: fields.body, opens: false }, at)
-  const written = { ...fields, body: looked.body }
+  const written = { ...fields, body: looked.body, ...howWritten(viewer, fields.parts ?? []) }
   const faults = [
     bodyFault(site.settings, viewer, written.body),
     ...looked.faults,

@@ -18,7 +18,7 @@ import { floodFault } from '../posts/flooding.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
 import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
-import { faultsOf, type Part, penOf, threadColumns, writeParts } from './parts.ts'
+import { faultsOf, howWritten, type Part, penOf, threadColumns, writeParts } from './parts.ts'
 import { askReview, lookThrough } from './reviewing.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
 import { NEWCOMER_ICON } from './stamping.ts'
@@ -52,7 +52,7 @@ export async function start(
   if (!canPost(viewer, board)) return notAllowed('error.cannot_post')
   const { parts = [] } = fields
   const looked = lookThrough(site, viewer, board, { ...fields, opens: true }, at)
-  const written = { ...fields, title: looked.title, body: looked.body }
+  const written = { ...fields, title: looked.title, body: looked.body, ...howWritten(viewer, parts) }
   const faults = [...threadFaults(site, viewer, board, written), ...looked.faults, ...(await faultsOf(tx, parts))]
   if (faults.length > 0) return refused(...faults)
   const flood = await floodFault(tx, site.settings, viewer, 'thread', at)

@@ -12,6 +12,7 @@ import { OPTION_PARTS } from './parts/option-parts.ts'
 import { pollFormPart } from './parts/poll.ts'
 import { rewardFormPart } from './parts/reward.ts'
 import { stanceFormPart } from './parts/stance.ts'
+import { switchesFormPart } from './parts/switches.ts'
 import { tagsFormPart } from './parts/tags.ts'
 import type { Request } from './request.ts'
 
@@ -26,6 +27,7 @@ const PARTS: readonly FormPart[] = [
   stanceFormPart,
   ...OPTION_PARTS,
   filesFormPart,
+  switchesFormPart,
 ]
 
 /** The parts that this form shows to this viewer; `body` is what was sent or kept as a draft, if anything. */

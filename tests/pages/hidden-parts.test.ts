@@ -136,3 +136,11 @@ test('a part that costs credits says how many are missing, and the site may open
   site.clock.pass(4 * 86_400_000)
   expect((await reader.get(address)).text).toContain(SECRET)
 })
+
+test('a group that may not hide is told so and keeps its text', async () => {
+  const { site, bob, thread } = await scene()
+  const body = `我也想藏点东西。[hide]${SECRET}[/hide]`
+  const answer = await (await site.visit(bob)).post(`/threads/${thread.id}/replies`, { body })
+  expect(answer.status).toBe(422)
+  expect(see(answer).one('textarea').raw).toContain(SECRET)
+})

@@ -89,6 +89,12 @@ export interface PostTable extends PostAnswers {
   deleted_by: number | null
   /** As of the thread: only its author and those who review see it. */
   pending_at: number | null
+  /** 禁用编辑器代码, 禁用表情, 禁用链接识别. */
+  bbcode_off: Generated<number>
+  smilies_off: Generated<number>
+  links_off: Generated<number>
+  /** Whom it calls with @, as JSON: pairs of number and name. */
+  mentions: Generated<string>
   /** From the form: the same form sent twice makes one post. */
   form_key: string | null
   /** The side that a reply takes in a debate. */

@@ -67,7 +67,8 @@ function appendLine(draft: Draft, line: string): void {
 
 function appendScanned(draft: Draft, text: string): void {
   const links = draft.unlinked === 0 && !insideLink(draft)
-  for (const node of scanText(text, { links, smileyCounts: draft.smileyCounts })) appendInline(draft, node)
+  for (const node of scanText(text, { links, smileyCounts: draft.smileyCounts, mentions: draft.mentions }))
+    appendInline(draft, node)
 }
 
 function splitCells(line: string): string[] {

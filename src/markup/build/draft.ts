@@ -30,7 +30,12 @@ export type Draft = {
   unlinked: number
   allowance: number
   smileyCounts: Map<string, number>
+  mentions: Mentions
 }
+
+/** Members who are called with @, by name in lower case. */
+export type Mentions = ReadonlyMap<string, number>
+export const NOBODY: Mentions = new Map()
 
 /** The opener of a box that no tag opened, such as the cell around loose text in a row. */
 export const IMPLIED = -1
@@ -38,10 +43,10 @@ export const IMPLIED = -1
 const DEEPEST = 20
 
 /** An empty tree that may repeat wrappers as far as the allowance goes. */
-export function startDraft(allowance: number): Draft {
+export function startDraft(allowance: number, mentions: Mentions): Draft {
   const root: Frame = { node: { kind: 'root', children: [] }, opener: IMPLIED, soft: null, ended: false, path: [] }
   const smileyCounts = new Map<string, number>()
-  return { frames: [root], waiting: [], formats: [], skipBreak: false, unlinked: 0, allowance, smileyCounts }
+  return { frames: [root], waiting: [], formats: [], skipBreak: false, unlinked: 0, allowance, smileyCounts, mentions }
 }
 
 /** The innermost open box. */

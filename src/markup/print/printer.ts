@@ -23,6 +23,8 @@ export type PrintContext = {
   autoLinks?: boolean
   /** Whether sound and film may be played here (unless false); otherwise they are links. */
   media?: boolean
+  /** Members who are called with @, by name in lower case. */
+  mentions?: ReadonlyMap<string, number>
 }
 
 /** One printing in progress; `used` collects the attachments shown so far. */
