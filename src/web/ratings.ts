@@ -25,6 +25,7 @@ import { urls } from './urls.ts'
 const SIZE = 50
 const score = z
   .string()
+  .max(8, 'error.number')
   .regex(/^[+-]?\d{1,7}$|^$/, 'error.number')
   .optional()
   .transform(text => Number(text ?? 0))
