@@ -29,6 +29,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('conversation_member_key', ['conversation_id', 'member_id'])
     .execute()
   await sql`create index conversation_member_last on conversation_member (member_id, last_at desc)`.execute(db)
+  await sql`create index conversation_member_unread on conversation_member (member_id) where unread > 0`.execute(db)
 
   await withId(db, db.schema.createTable('message'))
     .addColumn('conversation_id', 'bigint', c => c.notNull().references('conversation.id').onDelete('cascade'))
@@ -75,10 +76,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('member_block_blocked_id').on('member_block').column('blocked_id').execute()
 
-  await db.schema
-    .alterTable('member')
-    .addColumn('unread_messages', 'integer', c => c.notNull().defaultTo(0))
-    .execute()
   await db.schema
     .alterTable('member_group')
     .addColumn('can_message', 'integer', c => c.notNull().defaultTo(1))

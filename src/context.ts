@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import type { Db } from './db/schema.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
+import { fetchForeign } from './lib/fetching.ts'
 import { FileStore } from './lib/files.ts'
 import { newLog } from './lib/log.ts'
 import { type Mailer, outboxMailer, smtpMailer } from './lib/mailer.ts'
@@ -30,6 +31,8 @@ export interface Forum {
   presence: Presence
   views: Views
   downloads: Downloads
+  /** The only way to what lies on other servers. */
+  fetchForeign: typeof fetchForeign
   /** Writes down what is only in memory and lets go of everything. */
   close(): Promise<void>
 }
@@ -38,6 +41,7 @@ export interface Forum {
 export interface Brought {
   clock?: Clock
   mailer?: Mailer
+  fetchForeign?: typeof fetchForeign
   log?: Logger
 }
 
@@ -64,6 +68,7 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
     presence,
     views,
     downloads,
+    fetchForeign: brought.fetchForeign ?? fetchForeign,
     async close() {
       await views.flush(database.db)
       await downloads.flush(database.db)

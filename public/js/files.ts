@@ -119,7 +119,7 @@ async function inPieces(loan: Loan, file: File, { row, tell }: Shown): Promise<A
 }
 
 function newRow({ fieldset }: Loan, name: string): HTMLElement {
-  const pattern = fieldset.querySelector('template')?.content.querySelector('.file-row')
+  const pattern = fieldset.querySelector('[data-file-row] .file-row')
   if (!pattern) throw new Error('No row')
   const row = pattern.cloneNode(true) as HTMLElement
   setName(row, name, '')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { prepared } from '../db/prepared.ts'
 import type { Db } from '../db/schema.ts'
 import { GROUP, type Group, type Groups, groupOf } from './group.ts'
@@ -13,7 +14,10 @@ export interface Viewer {
   ip: string
 }
 
-export type ViewerMember = Pick<Member, (typeof viewerColumns)[number]>
+export type ViewerMember = Pick<Member, (typeof viewerColumns)[number]> & {
+  /** In all her conversations together. */
+  unread_messages: number
+}
 
 const viewerColumns = [
   'id',
@@ -40,13 +44,23 @@ const viewerColumns = [
   'last_post_at',
   'all_read_at',
   'unread_notices',
-  'unread_messages',
   'email_confirmed_at',
   'locked_at',
 ] as const
 
 const memberById = prepared(['id'], (db, { id }: { id: number }) =>
-  db.selectFrom('member').select(viewerColumns).where('id', '=', id),
+  db
+    .selectFrom('member')
+    .select(viewerColumns)
+    .select(eb =>
+      eb
+        .selectFrom('conversation_member as mine')
+        .select(sql<number>`coalesce(sum(mine.unread), 0)`.as('unread'))
+        .where('mine.member_id', '=', id)
+        .where('mine.unread', '>', 0)
+        .as('unread_messages'),
+    )
+    .where('id', '=', id),
 )
 
 /** Somebody who has not signed in. */
@@ -58,7 +72,8 @@ export function guest(groups: Groups, ip: string): Viewer {
 export async function findViewer(db: Db, groups: Groups, id: number, ip: string): Promise<Viewer | undefined> {
   const [member] = await memberById(db, { id })
   if (!member || member.locked_at) return undefined
-  return { id, name: member.name, group: groupOf(groups, member.group_id), member, ip }
+  const row = { ...member, unread_messages: Number(member.unread_messages) }
+  return { id, name: member.name, group: groupOf(groups, member.group_id), member: row, ip }
 }
 
 /** Administrators and super-moderators have their rights in every board. */

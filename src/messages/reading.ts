@@ -1,24 +1,13 @@
-import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
-import { holdMembers } from '../members/member-queries.ts'
 
 /** Everything in the conversation is read by this member now. */
 export async function markConversationRead(tx: Tx, memberId: number, conversationId: number): Promise<void> {
-  await holdMembers(tx, [memberId])
-  const row = await mine(tx, memberId, conversationId).executeTakeFirst()
-  if (!row || row.unread === 0) return
   await tx
     .updateTable('conversation_member')
     .set({ unread: 0 })
     .where('conversation_id', '=', conversationId)
     .where('member_id', '=', memberId)
-    .execute()
-  await tx
-    .updateTable('member')
-    .set({
-      unread_messages: sql<number>`case when unread_messages > ${row.unread} then unread_messages - ${row.unread} else 0 end`,
-    })
-    .where('id', '=', memberId)
+    .where('unread', '>', 0)
     .execute()
 }
 
@@ -60,12 +49,4 @@ export async function lastMessageId(tx: Tx, conversationId: number): Promise<num
     .limit(1)
     .executeTakeFirst()
   return last?.id ?? 0
-}
-
-function mine(tx: Tx, memberId: number, conversationId: number) {
-  return tx
-    .selectFrom('conversation_member')
-    .select('unread')
-    .where('conversation_id', '=', conversationId)
-    .where('member_id', '=', memberId)
 }

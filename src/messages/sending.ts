@@ -83,11 +83,6 @@ export async function say(
   await rows.set({ last_at: at }).where('member_id', 'in', ids).execute()
   if (others.length > 0) {
     await rows.set({ unread: sql<number>`unread + 1` }).where('member_id', 'in', others).execute()
-    await tx
-      .updateTable('member')
-      .set({ unread_messages: sql<number>`unread_messages + 1` })
-      .where('id', 'in', others)
-      .execute()
   }
   await reward(tx, site, viewer.id, 'sendpm', { at })
   await settle(tx, site, viewer.id, at)

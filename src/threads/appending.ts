@@ -6,8 +6,9 @@ import { fullDate } from '../locale/dates.ts'
 import { translate } from '../locale/index.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { bodyFault } from '../posts/limits.ts'
-import { rewrite } from './editing.ts'
+import { holdBack, rewrite } from './editing.ts'
 import type { PostInThread } from './post-in-thread.ts'
+import { lookThrough } from './reviewing.ts'
 import { isClosed } from './thread.ts'
 
 /** Whether the author may append to her post, also when it is too late to edit it (postappend, posting.md §2). */
@@ -27,12 +28,14 @@ export async function append(
   at: number,
 ): Promise<Outcome<string[]>> {
   if (!canAppend(site, viewer, place)) return notAllowed('error.cannot_append')
-  const { post, thread } = place
+  const { post, thread, board } = place
   if (text.trim() === '') return refused({ key: 'error.body_missing', field: 'body' })
+  const looked = lookThrough(site, viewer, board, { title: '', body: text.trim(), opens: post.floor === 1 }, at)
   const time = fullDate(at, site.settings.timeOffset, false)
-  const body = `${post.body}\n\n[b]${translate('zh-CN', 'append.heading', { time })}[/b]\n${text.trim()}`
+  const body = `${post.body}\n\n[b]${translate('zh-CN', 'append.heading', { time })}[/b]\n${looked.body}`
   const fault = bodyFault(site.settings, viewer, body)
-  if (fault) return refused(fault)
+  const faults = [...looked.faults, ...(fault ? [fault] : [])]
+  if (faults.length > 0) return refused(...faults)
   const fields = {
     title: thread.title,
     typeId: thread.type_id,
@@ -42,5 +45,7 @@ export async function append(
     withSignature: post.with_signature === 1,
     marks: false,
   }
-  return done(await rewrite(tx, site, viewer, place, fields, at))
+  const files = await rewrite(tx, site, viewer, place, fields, at)
+  await holdBack(tx, site, post, looked, at)
+  return done(files)
 }

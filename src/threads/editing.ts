@@ -28,7 +28,7 @@ import { leavePostTrace } from './acting.ts'
 import { faultsOf, type Part, threadColumns, writeParts } from './parts.ts'
 import type { PostInThread } from './post-in-thread.ts'
 import { withhold } from './publishing.ts'
-import { askReview, lookThrough } from './reviewing.ts'
+import { askReview, type Looked, lookThrough } from './reviewing.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
 import { typeFault } from './starting.ts'
 import { isClosed } from './thread.ts'
@@ -89,9 +89,20 @@ export async function edit(
   const marks = site.settings.editedLine && at > post.created_at + MINUTE && !isAdmin(viewer)
   await forgetDraft(tx, viewer.id, { kind: 'post', id: post.id })
   const files = await rewrite(tx, site, viewer, place, { ...written, marks }, at)
+  await holdBack(tx, site, post, looked, at)
+  return done(files)
+}
+
+/** Takes a post from the public again when what it says now has to be seen first, and counts its words. */
+export async function holdBack(
+  tx: Tx,
+  site: Site,
+  post: PostInThread['post'],
+  looked: Looked,
+  at: number,
+): Promise<void> {
   const wasPublic = looked.reasons.length > 0 && (await withhold(tx, site, post, at))
   await askReview(tx, post.id, { ...looked, wasPublic }, at)
-  return done(files)
 }
 
 /** Puts the new text in place of the old one, which is kept as a version. Answers the files that nothing shows any more. */

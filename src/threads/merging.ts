@@ -4,9 +4,8 @@ import type { Site } from '../boards/site.ts'
 import { settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
-import { parse } from '../markup/parse.ts'
-import { printText } from '../markup/print-text.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { findableText } from '../search/findable.ts'
 import { indexPost } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
 import { setDigest } from './digesting.ts'
@@ -66,7 +65,7 @@ async function movePosts(tx: Tx, source: Thread, target: Thread): Promise<{ visi
     .where('thread_id', '=', source.id)
     .execute()
   // Its words were found under the title of a thread that is no more.
-  if (opening) await indexPost(tx, opening.id, { title: '', text: printText(parse(opening.body)) })
+  if (opening) await indexPost(tx, opening.id, { title: '', text: findableText(opening.body) })
   return { visible: source.replies + (opening && opening.deleted_at === null ? 1 : 0) }
 }
 

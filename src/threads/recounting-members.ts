@@ -16,7 +16,6 @@ const KINDS = {
   credits: ['credits'],
   group: ['group_id'],
   unread_notices: ['unread_notices'],
-  unread_messages: ['unread_messages'],
 } as const
 
 /** Counts what each member wrote, adds up her ledger, and reckons credits and group from it without a notice. */
@@ -25,7 +24,6 @@ export function recountMembers(db: Db, terms: CreditTerms): Promise<Corrections>
     const ids = rows.map(row => row.id)
     const [threads, posts] = [await countThreads(tx, ids), await countPosts(tx, ids)]
     const [balances, unread] = [await addUpLedgers(tx, ids), await countUnread(tx, ids)]
-    const messages = await countUnreadMessages(tx, ids)
     return new Map(
       rows.map(({ id, group_id }) => {
         const numbers = {
@@ -41,7 +39,6 @@ export function recountMembers(db: Db, terms: CreditTerms): Promise<Corrections>
             credits,
             group_id: group.id,
             unread_notices: unread.get(id) ?? 0,
-            unread_messages: messages.get(id) ?? 0,
           },
         ]
       }),
@@ -98,14 +95,4 @@ async function countUnread(tx: Tx, memberIds: number[]): Promise<Map<number, num
     .groupBy('member_id')
     .execute()
   return new Map(rows.map(row => [row.member_id, row.unread]))
-}
-
-async function countUnreadMessages(tx: Tx, memberIds: number[]): Promise<Map<number, number>> {
-  const rows = await tx
-    .selectFrom('conversation_member')
-    .select(['member_id', eb => eb.fn.sum<number>('unread').as('unread')])
-    .where('member_id', 'in', memberIds)
-    .groupBy('member_id')
-    .execute()
-  return new Map(rows.map(row => [row.member_id, Number(row.unread)]))
 }

@@ -5,14 +5,13 @@ import type { Site } from '../boards/site.ts'
 import { type About, giveAgain, takeBack } from '../credits/ledger.ts'
 import { WRITING_ACTIONS } from '../credits/rules.ts'
 import { settle } from '../credits/settling.ts'
-import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Actor, record } from '../moderation/log.ts'
-import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
 import { unindexPost } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leavePostTrace } from './acting.ts'
+import { findLastPost } from './last-post.ts'
 import type { PostInThread } from './post-in-thread.ts'
 import { keptSince } from './recycling.ts'
 import type { Thread } from './thread.ts'
@@ -153,24 +152,9 @@ export async function countReply(
   sign: 1 | -1,
   at: number,
 ): Promise<void> {
-  const last = await tx
-    .selectFrom('post')
-    .select(['created_at', 'author_id', 'author_name', 'anonymous'])
-    .where('thread_id', '=', thread.id)
-    .where(isPublic('post'))
-    .orderBy('floor', 'desc')
-    .limit(1)
-    .executeTakeFirst()
   await tx
     .updateTable('thread')
-    .set({ replies: sql<number>`replies + ${sign}` })
-    .$if(last !== undefined, query =>
-      query.set({
-        last_post_at: last?.created_at ?? thread.last_post_at,
-        last_author_id: last ? penNameOf(last).id : null,
-        last_author_name: last ? penNameOf(last).name : '',
-      }),
-    )
+    .set({ replies: sql<number>`replies + ${sign}`, ...(await findLastPost(tx, thread.id)) })
     .where('id', '=', thread.id)
     .execute()
   if (thread.deleted_at !== null || thread.pending_at !== null) return

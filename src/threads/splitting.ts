@@ -7,13 +7,13 @@ import { settle } from '../credits/settling.ts'
 import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
-import { parse } from '../markup/parse.ts'
-import { printText } from '../markup/print-text.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { titleFault } from '../posts/limits.ts'
 import { penNameOf } from '../posts/pen-name.ts'
+import { findableText } from '../search/findable.ts'
 import { indexPost } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
+import { findLastPost } from './last-post.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
 
@@ -75,7 +75,7 @@ export async function split(
     .returning('id')
     .executeTakeFirstOrThrow()
   await movePosts(tx, posts, newId)
-  await indexPost(tx, opening.id, { title, text: printText(parse(opening.body)) })
+  await indexPost(tx, opening.id, { title, text: findableText(opening.body) })
   await countSplit(tx, site, thread, { posts: posts.length, authorId: opening.author_id }, terms.at)
   await leaveTrace(tx, viewer, thread, 'split', terms, { details: { to: title } })
   return done(newId)
@@ -111,22 +111,9 @@ async function countSplit(
   { posts, authorId }: { posts: number; authorId: number | null },
   at: number,
 ): Promise<void> {
-  const last = await tx
-    .selectFrom('post')
-    .select(['created_at', 'author_id', 'author_name', 'anonymous'])
-    .where('thread_id', '=', thread.id)
-    .where(isPublic('post'))
-    .orderBy('floor', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow()
   await tx
     .updateTable('thread')
-    .set({
-      replies: thread.replies - posts,
-      last_post_at: last.created_at,
-      last_author_id: penNameOf(last).id,
-      last_author_name: penNameOf(last).name,
-    })
+    .set({ replies: thread.replies - posts, ...(await findLastPost(tx, thread.id)) })
     .where('id', '=', thread.id)
     .execute()
   await countInBoard(tx, thread.board_id, { threads: 1, posts: 0 })

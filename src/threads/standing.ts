@@ -72,6 +72,15 @@ const standingOf = prepared(
       .where('member.id', '=', memberId),
 )
 
+/** The same, asked of the database once however often the page wants to know, and not at all when it never does. */
+export function standingOnce(db: Db, viewer: Viewer, threadId: number): () => Promise<Standing> {
+  let found: Promise<Standing> | undefined
+  return () => {
+    found ??= findStanding(db, viewer, threadId)
+    return found
+  }
+}
+
 /** How the viewer stands to the thread; a guest is a stranger, and costs no query. */
 export async function findStanding(db: Db, viewer: Viewer, threadId: number): Promise<Standing> {
   if (viewer.id === 0) return STRANGER

@@ -8,12 +8,17 @@ import type { Request } from './request.ts'
 const MANY = 100
 const level = z.union([z.literal(''), whole(0, 3)]).optional()
 
-/** What every act of a moderator asks for. */
-const shared = {
+/** Why something is done, and whether its author is told. */
+export const because = {
   reason: line(40).default(''),
   more: line(200).default(''),
-  days: z.union([z.literal(''), whole(0, EXPIRY_DAYS_MAX)]).optional(),
   tells: ticked,
+}
+
+/** What every act of a moderator asks for. */
+const shared = {
+  ...because,
+  days: z.union([z.literal(''), whole(0, EXPIRY_DAYS_MAX)]).optional(),
 }
 
 export const ThreadActForm = z.object({
@@ -35,7 +40,7 @@ export const ThreadActForm = z.object({
 
 export const PostActForm = z.object({ ...shared, post: ids(MANY) })
 
-type Shared = Pick<z.output<typeof PostActForm>, 'reason' | 'more' | 'days' | 'tells'>
+type Shared = Pick<z.output<typeof PostActForm>, 'reason' | 'more' | 'tells'> & { days?: '' | number | undefined }
 
 /** The reason chosen and the words added, until when, and whether the author is told. */
 export function termsOf(values: Shared, at: number) {

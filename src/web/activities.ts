@@ -107,8 +107,8 @@ async function getActivity(forum: Forum, req: Request): Promise<Place> {
 }
 
 function signupForm({ questions }: Activity) {
-  const answers = questions.map((_, index) => [`answer_${index + 1}`, line(ANSWER_LENGTH).default('')] as const)
-  return z.object({ message: line(200).default(''), ...Object.fromEntries(answers) })
+  const answers = questions.map((_, index) => [`answer_${index + 1}`, line(ANSWER_LENGTH)] as const)
+  return z.object({ message: line(200), ...Object.fromEntries(answers) })
 }
 
 const listAddress = (threadId: number) => `/threads/${threadId}/activity/signups`

@@ -3,7 +3,6 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NextFunction } from 'express'
 import type { Forum } from '../context.ts'
-import { fetchForeign } from '../lib/fetching.ts'
 import type { Request, Response } from './request.ts'
 import { takeUpload } from './taking-uploads.ts'
 
@@ -53,7 +52,7 @@ export function foreignPictures(body: string): string[] {
 
 /** A fetched picture goes the way of every uploaded one: its bytes are decoded and written anew, and it counts. */
 async function bring(forum: Forum, req: Request, address: string): Promise<number | undefined> {
-  const bytes = await fetchForeign(address)
+  const bytes = await forum.fetchForeign(address)
   if (typeof bytes === 'string') return undefined
   const path = join(forum.config.dataDir, 'incoming', randomUUID())
   try {

@@ -8,8 +8,8 @@ import { commentFault } from '../threads/comment-rights.ts'
 import { comment } from '../threads/commenting.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
 import { canUncomment, uncomment } from '../threads/uncommenting.ts'
-import { reasonsFor, termsOf } from './act-forms.ts'
-import { idParam, ids, line, pageNumber, parse, ticked, typed } from './forms.ts'
+import { because, reasonsFor, termsOf } from './act-forms.ts'
+import { idParam, ids, line, pageNumber, parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { paginate } from './pagination.ts'
 import { isHidden } from './post-presenting.ts'
@@ -19,10 +19,8 @@ import { urls } from './urls.ts'
 
 const CommentForm = z.object({ body: line(4000) })
 const RemoveForm = z.object({
+  ...because,
   comment: ids(100),
-  reason: line(40).default(''),
-  more: line(200).default(''),
-  tells: ticked,
 })
 
 /** 点评: the comments of a post, page by page, one more of them, and taking some away. */
@@ -51,7 +49,7 @@ export function commentRoutes(forum: Forum): Router {
     if (!canUncomment(req.viewer, place)) throw new Forbidden()
     const form = parse(RemoveForm, req.body)
     if (!form.ok) return show(forum, req, res, place, form.errors, form.status)
-    const terms = termsOf({ ...form.value, days: undefined }, forum.clock.now())
+    const terms = termsOf(form.value, forum.clock.now())
     const chosen = form.value.comment
     const outcome = await transact(forum.db, tx => uncomment(tx, req.site, req.viewer, place, chosen, terms))
     if (!outcome.ok) return show(forum, req, res, place, outcome.errors, outcome.status)

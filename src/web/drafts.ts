@@ -12,7 +12,7 @@ import { countDrafts, listDrafts, listThreadIds } from '../posts/draft-queries.t
 import { saveDraft } from '../posts/drafting.ts'
 import { listThreadsById } from '../threads/thread-queries.ts'
 import { draftPairs, formAddress } from './draft-forms.ts'
-import { idParam, pageNumber, parse, ticked, typed, typedPairs } from './forms.ts'
+import { idParam, pageNumber, parse, text, ticked, typed, typedPairs } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { pageCount, paginate } from './pagination.ts'
 import { formKey } from './post-forms.ts'
@@ -31,6 +31,8 @@ const DraftForm = z.object({
     .transform(Number),
   force: ticked,
   form_key: formKey,
+  title: text(1000).optional(),
+  body: text(65_536).optional(),
 })
 
 /** 草稿箱: what a member has begun to write, kept while she writes it. */

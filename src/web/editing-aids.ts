@@ -13,6 +13,7 @@ export function editingAidRoutes(forum: Forum): Router {
   const router = Router()
 
   router.get('/editor/tools', requireMember, (req, res) => {
+    res.setHeader('Cache-Control', 'no-store')
     res.type('html').send(res.part('posts/_editor-tools', { upload: req.viewer.group.can_upload > 0 }))
   })
 

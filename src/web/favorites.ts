@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { getViewableBoard } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
-import type { Message } from '../lib/errors.ts'
+import { HttpError, type Message, NotFound } from '../lib/errors.ts'
 import { type Kept, NOTE_MAX } from '../threads/favorites/favorite.ts'
 import { findFavorite, listFavoriteBoards, listFavoriteThreads } from '../threads/favorites/favorite-queries.ts'
 import { annotate, giveUp, keep } from '../threads/favorites/favoriting.ts'
@@ -17,8 +17,10 @@ import { threadCrumbs } from './threads.ts'
 import { urls } from './urls.ts'
 
 const SIZE = 20
-const NoteForm = z.object({ note: line(NOTE_MAX).default('') })
-const ChosenForm = z.object({ favorite: ids(100) })
+const TABS = ['threads', 'boards'] as const
+const of = z.enum(TABS).default('threads')
+const NoteForm = z.object({ note: line(NOTE_MAX), of })
+const ChosenForm = z.object({ favorite: ids(100), of })
 
 interface Place {
   kept: Kept
@@ -61,16 +63,18 @@ export function favoriteRoutes(forum: Forum): Router {
 
   router.post('/favorites/remove', requireMember, async (req, res) => {
     const form = parse(ChosenForm, req.body)
-    const chosen = form.ok ? form.value.favorite : []
-    await transact(forum.db, tx => giveUp(tx, req.viewer.id, chosen))
-    res.done(backFrom(req), { key: 'told.unfavorited' })
+    if (!form.ok || form.value.favorite.length === 0) throw new NotFound('error.nothing_chosen')
+    const { favorite, of } = form.value
+    await transact(forum.db, tx => giveUp(tx, req.viewer.id, favorite))
+    res.done(tabAddress(of), { key: 'told.unfavorited' })
   })
 
   router.post('/favorites/:id', requireMember, async (req, res) => {
     const form = parse(NoteForm, req.body)
-    const id = idParam(req)
-    if (form.ok) await transact(forum.db, tx => annotate(tx, req.viewer, id, form.value.note), 'nothing')
-    res.done(backFrom(req), { key: form.ok ? 'told.saved' : 'error.too_long' })
+    if (!form.ok) throw new HttpError(form.status, form.errors[0] ?? { key: 'error.field' })
+    const { note, of } = form.value
+    await transact(forum.db, tx => annotate(tx, req.viewer, idParam(req), note), 'nothing')
+    res.done(tabAddress(of), { key: 'told.saved' })
   })
 
   return router
@@ -124,6 +128,6 @@ async function show(
   )
 }
 
-function backFrom(req: Request): string {
-  return typed(req.body).of === 'boards' ? '/favorites?of=boards' : '/favorites'
+function tabAddress(tab: (typeof TABS)[number]): string {
+  return tab === 'boards' ? '/favorites?of=boards' : '/favorites'
 }

@@ -55,7 +55,9 @@ export function followRoutes(forum: Forum): Router {
 
   router.post('/follows/remove', requireMember, async (req, res) => {
     const form = parse(ChosenForm, req.body)
-    if (form.ok) await transact(forum.db, tx => unfollow(tx, req.viewer.id, form.value.thread))
+    if (!form.ok || form.value.thread.length === 0) throw new NotFound('error.nothing_chosen')
+    const chosen = form.value.thread
+    await transact(forum.db, tx => unfollow(tx, req.viewer.id, chosen))
     res.done('/follows', { key: 'told.unfollowed' })
   })
 

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
-import { type Amounts, amountsOf, extcreditName } from '../credits/amounts.ts'
+import { type Amounts, amountsOf, EXTCREDITS, extcreditName } from '../credits/amounts.ts'
 import { type RateRange, rateRanges } from '../credits/rate-ranges.ts'
 import { transact } from '../db/transact.ts'
 import { DAY } from '../lib/clock.ts'
@@ -12,7 +12,7 @@ import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts
 import { rate, ratedSince } from '../threads/rating.ts'
 import { rateFault } from '../threads/rating-rights.ts'
 import { canUnrate, unrate } from '../threads/unrating.ts'
-import { reasonsFor, termsOf } from './act-forms.ts'
+import { because, reasonsFor, termsOf } from './act-forms.ts'
 import { creditsInUse } from './credits.ts'
 import { idParam, ids, line, pageNumber, parse, ticked, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
@@ -42,10 +42,8 @@ const RateForm = z.object({
   tells: ticked,
 })
 const UnrateForm = z.object({
+  ...because,
   rating: ids(100),
-  reason: line(40).default(''),
-  more: line(200).default(''),
-  tells: ticked,
 })
 
 /** 评分: the form, everything that was given for a post, and taking it back. */
@@ -80,7 +78,7 @@ export function ratingRoutes(forum: Forum): Router {
     if (!canUnrate(req.viewer, place)) throw new Forbidden()
     const form = parse(UnrateForm, req.body)
     if (!form.ok) return showRatings(forum, req, res, place, form.errors, form.status)
-    const terms = termsOf({ ...form.value, days: undefined }, forum.clock.now())
+    const terms = termsOf(form.value, forum.clock.now())
     const chosen = form.value.rating
     const outcome = await transact(forum.db, tx => unrate(tx, req.site, req.viewer, place, chosen, terms))
     if (!outcome.ok) return showRatings(forum, req, res, place, outcome.errors, outcome.status)
@@ -96,9 +94,7 @@ function demandRating(forum: Forum, req: Request, place: PostInThread): void {
 }
 
 function scoresOf(values: Record<string, unknown>): Amounts {
-  return amountsOf(
-    Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map(n => [`extcredits${n}`, Number(values[`score${n}`] ?? 0)])),
-  )
+  return amountsOf(Object.fromEntries(EXTCREDITS.map(n => [extcreditName(n), Number(values[`score${n}`] ?? 0)])))
 }
 
 async function showForm(

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { removeFiles } from '../attachments/claiming.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
-import { Forbidden } from '../lib/errors.ts'
+import { Forbidden, NotFound } from '../lib/errors.ts'
 import type { Matcher } from '../markup/words/matcher.ts'
 import { settingLines } from '../settings/settings.ts'
 import { judge, reviewedBoardIds, VERDICTS } from '../threads/judging.ts'
@@ -30,7 +30,7 @@ export function reviewRoutes(forum: Forum): Router {
   router.post('/moderation/review', requireMember, requireStaff, async (req, res) => {
     demandReview(req)
     const form = parse(VerdictForm, req.body)
-    if (!form.ok) return res.done('/moderation/review', { key: 'error.nothing_chosen' })
+    if (!form.ok) throw new NotFound('error.nothing_chosen')
     const { verdict, chosen, reason } = form.value
     const at = forum.clock.now()
     const judged = await transact(forum.db, tx =>

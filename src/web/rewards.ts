@@ -17,7 +17,7 @@ import { threadCrumbs } from './threads.ts'
 import { urls } from './urls.ts'
 
 const BestForm = z.object({ post: id })
-const CancelForm = z.object({ reason: line(200).default('') })
+const CancelForm = z.object({ reason: line(200) })
 
 /** Choosing the best answer of a reward, and taking the reward back. */
 export function rewardRoutes(forum: Forum): Router {

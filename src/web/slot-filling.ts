@@ -34,6 +34,8 @@ export interface FillTerms {
   whole?: boolean
   /** The boxes of the posts' files, by their numbers. */
   files?: ReadonlyMap<number, Html>
+  /** How the reader stands to the thread, where the page asks for it elsewhere too. */
+  standing?: () => Promise<Standing>
 }
 
 /** Fills what depends on the reader in the posts of one thread; one query, and none where no post has such a place. */
@@ -45,7 +47,9 @@ export async function fillerFor(
   terms: FillTerms = {},
 ): Promise<FillPost> {
   const standing =
-    thread.personal === 1 ? await findStanding(forum.db, req.viewer, thread.id) : { posted: false, bought: false }
+    thread.personal === 1
+      ? await (terms.standing?.() ?? findStanding(forum.db, req.viewer, thread.id))
+      : { posted: false, bought: false }
   const paywall = terms.paywall ?? paywallFor(forum, req, res, thread, standing.bought)
   return fillerAs(forum, req, res, thread, { ...terms, paywall, standing })
 }
@@ -65,7 +69,12 @@ export function fillerAs(
   req: Request,
   res: Response,
   thread: Thread,
-  { standing, paywall, whole = false, files = new Map() }: FillTerms & { standing: Pick<Standing, 'posted'> },
+  {
+    standing,
+    paywall,
+    whole = false,
+    files = new Map(),
+  }: Omit<FillTerms, 'standing'> & { standing: Pick<Standing, 'posted'> },
 ): FillPost {
   const { viewer } = req
   const moderates = isModerator(viewer, getBoard(req.site.boards, thread.board_id))
@@ -146,6 +155,6 @@ function onePage(req: Request, res: Response, thread: Thread, pieces: readonly P
     pages: pages.map((_, index) => ({ n: index + 1, href: withQuery(path, { cp: index + 1 }) })),
     page: all ? 0 : page,
     all: withQuery(path, { cp: 'all' }),
-  })
-  return concat([fillSlots(all ? pieces : (pages[page - 1] ?? []), filling), chapters as Html])
+  }) as Html
+  return concat([fillSlots(all ? pieces : (pages[page - 1] ?? []), filling), chapters])
 }

@@ -4,7 +4,7 @@ import type { Html } from '../markup/html.ts'
 import { findActivity } from '../threads/activities/activity-queries.ts'
 import { findDebate } from '../threads/debates/debate-queries.ts'
 import { findPoll } from '../threads/polls/poll-queries.ts'
-import { findStanding } from '../threads/standing.ts'
+import type { Standing } from '../threads/standing.ts'
 import type { Thread } from '../threads/thread.ts'
 import { activityBox } from './boxes/activity-box.ts'
 import { debateBox } from './boxes/debate-box.ts'
@@ -15,9 +15,12 @@ import type { Request, Response } from './request.ts'
 /** Where the box of a special thread goes in the posts of its page, which members share without it. */
 const SLOT = '<!--special-->'
 
-interface Shown {
-  view: string
-  locals: object
+interface SpecialPage {
+  thread: Thread
+  board: Board
+  html: Html
+  /** How the reader stands to the thread; asked once for the page. */
+  standing: () => Promise<Standing>
 }
 
 /** The posts of a page with what makes the thread special as this reader sees it: two queries at most. */
@@ -25,33 +28,30 @@ export async function withSpecialBox(
   forum: Forum,
   req: Request,
   res: Response,
-  { thread, board, html }: { thread: Thread; board: Board; html: Html },
+  { thread, board, html, standing }: SpecialPage,
 ): Promise<Html> {
   const at = html.indexOf(SLOT)
   if (at === -1) return html
-  const shown = await showSpecial(forum, req, thread, board)
-  const box = shown ? res.part(shown.view, shown.locals) : ''
+  const box = (await showSpecial(forum, req, res, { thread, board, standing })) ?? ''
   return `${html.slice(0, at)}${box}${html.slice(at + SLOT.length)}` as Html
 }
 
-async function showSpecial(forum: Forum, req: Request, thread: Thread, board: Board): Promise<Shown | null> {
-  if (thread.special === 'reward')
-    return { view: 'threads/special/_reward', locals: await rewardBox(forum, req, thread) }
-  const standing = await findStanding(forum.db, req.viewer, thread.id)
+async function showSpecial(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  { thread, board, standing: findOnce }: Omit<SpecialPage, 'html'>,
+): Promise<string | undefined> {
+  if (thread.special === 'reward') return res.part('threads/special/_reward', await rewardBox(forum, req, thread))
+  const standing = await findOnce()
   if (thread.special === 'poll') {
     const poll = await findPoll(forum.db, thread.id)
-    return poll
-      ? { view: 'threads/special/_poll', locals: pollBox(forum, req, { thread, board, poll, standing }) }
-      : null
+    return poll && res.part('threads/special/_poll', pollBox(forum, req, { thread, board, poll, standing }))
   }
   if (thread.special === 'activity') {
     const activity = await findActivity(forum.db, thread.id)
-    return activity
-      ? { view: 'threads/special/_activity', locals: activityBox(forum, req, { thread, activity, standing }) }
-      : null
+    return activity && res.part('threads/special/_activity', activityBox(forum, req, { thread, activity, standing }))
   }
   const debate = await findDebate(forum.db, thread.id)
-  return debate
-    ? { view: 'threads/special/_debate', locals: debateBox(forum, req, { thread, board, debate, standing }) }
-    : null
+  return debate && res.part('threads/special/_debate', debateBox(forum, req, { thread, board, debate, standing }))
 }

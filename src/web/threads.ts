@@ -12,6 +12,7 @@ import { type Choice, countChosenPosts, listChosenPosts, listPosts, readerIn } f
 import type { Stance } from '../threads/debates/debate.ts'
 import { noteVisit } from '../threads/follows/following.ts'
 import { markRead } from '../threads/reading.ts'
+import { type Standing, standingOnce } from '../threads/standing.ts'
 import { isClosed, pagesOf, type ReadableThread, type Thread } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
 import { boardCrumbs } from './boards.ts'
@@ -96,10 +97,16 @@ async function showThread(
   const can = rightsIn(req, thread, board)
   const first = withQuery(urls.thread(thread.id, 1, place.from), { list: place.query.list })
   const given = { thread, can, postTools: postToolsFor(viewer, board), first }
+  const standing = standingOnce(forum.db, viewer, thread.id)
   const key = sharedKey(req, thread, board, page)
-  const printed = await printPosts(forum, shared, req, res, { key, place: { ...place, page }, given })
+  const printed = await printPosts(forum, shared, req, res, {
+    key,
+    place: { ...place, page },
+    given,
+    standing,
+  })
   const { posts } = printed
-  const html = await withSpecialBox(forum, req, res, { thread, board, html: printed.html })
+  const html = await withSpecialBox(forum, req, res, { thread, board, html: printed.html, standing })
   await noteVisit(forum.db, viewer, thread)
   await markRead(forum.db, viewer, thread, Math.max(0, ...posts.map(post => post.floor)))
   const href = (n: number) => withQuery(urls.thread(thread.id, n, place.from), place.query)
@@ -143,6 +150,7 @@ interface Printing {
   key: string | null
   place: ReturnType<typeof placeFrom>
   given: { thread: ReadableThread; can: object; postTools: readonly unknown[]; first: string }
+  standing: () => Promise<Standing>
 }
 
 async function printPosts(
@@ -150,7 +158,7 @@ async function printPosts(
   shared: SharedPosts,
   req: Request,
   res: Response,
-  { key, place, given }: Printing,
+  { key, place, given, standing }: Printing,
 ): Promise<PrintedPosts> {
   const { thread } = given
   const now = forum.clock.now()
@@ -163,7 +171,7 @@ async function printPosts(
     ? await listChosenPosts(forum.db, thread.id, place.choice, asked)
     : await listPosts(forum.db, thread.id, asked)
   const files = await findFileBoxes(forum, req, res, thread.board_id, rows)
-  const posts = presentPosts(req, thread, rows, now, await fillerFor(forum, req, res, thread, { files }))
+  const posts = presentPosts(req, thread, rows, now, await fillerFor(forum, req, res, thread, { files, standing }))
   const html = res.part('posts/_list', { ...given, posts })
   const printed = { posts, html: html as Html }
   shared.keep(key, req.viewer.id, printed, { stamp: req.site.stamp, madeAt: now })

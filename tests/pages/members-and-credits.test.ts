@@ -62,8 +62,12 @@ test('the tools on a space are those of the reader', async () => {
     texts(see(await who.get(space)), '.member-head .button')
   expect(await tools(site.guest())).toEqual([])
   expect(await tools(await site.visit(ann))).toEqual(['设置'])
-  expect(await tools(await site.visit(await makeModerator(site, '老版主', board)))).toEqual(['禁止'])
-  expect(await tools(await site.visit(await makeMember(site, '站长', { group: 1 })))).toEqual(['禁止', '编辑用户'])
+  expect(await tools(await site.visit(await makeModerator(site, '老版主', board)))).toEqual(['发消息', '禁止'])
+  expect(await tools(await site.visit(await makeMember(site, '站长', { group: 1 })))).toEqual([
+    '发消息',
+    '禁止',
+    '编辑用户',
+  ])
   expect((await site.guest().get('/space-uid-999.html')).status).toBe(404)
 })
 
@@ -127,17 +131,17 @@ test('notices are one’s own, twenty on a page, new until they are marked', asy
     member_id: ann.id,
     category: 'system' as const,
     key: 'notice.text',
-    params: JSON.stringify({ text: `消息${n}` }),
+    params: JSON.stringify({ text: `新鲜事${n}` }),
     created_at: n,
   }))
   await site.db.insertInto('notice').values(rows).execute()
   const visitor = await site.visit(ann)
   const first = see(await visitor.get('/notices'))
   expect(texts(first, '.notices li')).toHaveLength(20)
-  expect(first.one('.notices li').text).toContain('消息22')
+  expect(first.one('.notices li').text).toContain('新鲜事22')
   expect(texts(see(await visitor.get('/notices?page=2')), '.notices li')).toHaveLength(3)
   const other = await site.visit(await makeMember(site, '大宝'))
-  expect((await other.get('/notices')).text).not.toContain('消息')
+  expect((await other.get('/notices')).text).not.toContain('新鲜事')
   await other.post('/notices/read')
   expect(see(await visitor.get('/notices')).all('.notices .unread')).toHaveLength(20)
   await visitor.post('/notices/read')

@@ -6,7 +6,20 @@ import { press, see, texts } from '../support/page.ts'
 import { type Fields, sitesOfTest, type TestSite, type Visitor } from '../support/site.ts'
 
 const open = sitesOfTest()
-const TOOLS = ['stick', 'digest', 'highlight', 'close', 'open', 'move', 'copy', 'merge', 'split', 'delete']
+const TOOLS = [
+  'stick',
+  'digest',
+  'highlight',
+  'stamp',
+  'icon',
+  'close',
+  'open',
+  'move',
+  'copy',
+  'merge',
+  'split',
+  'delete',
+]
 
 async function scene() {
   const site = await open()
@@ -42,7 +55,7 @@ test('a moderator finds every tool on the list and on the thread, others find no
     TOOLS.filter(tool => tool !== 'split'),
   )
   expect(page.all('#moderate input[name=thread]').map(box => box.at('value'))).toEqual([id])
-  expect(see(await mod.get(`/thread-${id}-1-1.html`)).all('#modmenu a')).toHaveLength(9)
+  expect(see(await mod.get(`/thread-${id}-1-1.html`)).all('#modmenu a')).toHaveLength(11)
   const other = await site.visit(await makeModerator(site, '外版主', await makeBoard(site, '别处')))
   for (const who of [site.guest(), await site.visit(ann), other]) {
     expect(see(await who.get(list)).all('#mdly')).toEqual([])

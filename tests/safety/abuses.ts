@@ -110,8 +110,14 @@ export function spoiltForms(token: string, form: Form): Abuse[] {
   return abuses
 }
 
-const LISTS = new Set(['thread', 'post', 'chosen', 'view', 'reply', 'upload', 'attachments', 'removed'])
-const IDS = new Set(['thread', 'post', 'chosen', 'board', 'parent', 'group', 'quote', 'type', 'id'])
+const LISTS = new Set(
+  'thread post chosen view reply upload attachments removed rating comment tag option signup favorite board'.split(' '),
+)
+const IDS = new Set(
+  'thread post chosen board parent group quote type id rating comment tag option signup favorite message member'.split(
+    ' ',
+  ),
+)
 
 /** The address with every number in it replaced. */
 export function spoiltPaths(path: string): string[] {

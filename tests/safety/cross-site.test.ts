@@ -97,7 +97,7 @@ test('S-11 nor is anything taken as text, as JSON, or by another method', { time
 })
 
 /** What a visit alone may note: a session for a form, what was read, how often was searched. */
-const VISIT = new Set(['session', 'thread_read', 'rate_limit'])
+const VISIT = new Set(['session', 'thread_read', 'conversation_member', 'rate_limit'])
 
 test('S-11 no page of any route changes anything but the marks of the visit itself', { timeout: 60_000 }, async () => {
   const { site, people, passer } = scene

@@ -76,7 +76,6 @@ export interface MemberTable {
   /** Everything older than this has been read. */
   all_read_at: number
   unread_notices: Generated<number>
-  unread_messages: Generated<number>
   email_confirmed_at: number | null
   locked_at: number | null
   /** How she follows the threads she opens herself; '' is not at all. */

@@ -16,7 +16,8 @@ const SortForm = z.object({
   days: line(100).default(''),
   position: whole(0, 10_000).default(0),
 })
-const BoardsForm = z.object({ board: ids(500), required: ids(500) })
+// All boxes may be empty; without `asked` it is another form that came here.
+const BoardsForm = z.object({ board: ids(500), required: ids(500), asked: z.literal('1') })
 const bound = z
   .union([z.literal('').transform(() => null), whole(-1_000_000_000, 1_000_000_000)])
   .optional()

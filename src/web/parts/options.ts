@@ -53,11 +53,11 @@ export const optionsFormPart: FormPart = {
 
   read(context) {
     const { req, place, body } = context
+    if (body.options_asked === undefined) return done(null)
     const form = parse(OptionsForm, body)
     if (!form.ok) return form
     const { viewer, site } = req
     const values = form.value
-    if (!values.options_asked) return done(null)
     const there = place.kind === 'edit' ? place.place : null
     if (!isOpening(context)) return done(anonymousPart(viewer, place.board, values.anonymous, there))
     const fields = {

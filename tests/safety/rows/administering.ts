@@ -18,6 +18,7 @@ const BOARD = {
 const GROUP = Object.fromEntries(
   GROUP_SECTIONS.filter(section => !section.staffOnly)
     .flatMap(section => section.fields)
+    .filter(({ kind }) => kind !== 'ranges')
     .map(({ name, kind }) => [name, kind === 'text' || kind === 'lines' ? '改过' : '1']),
 )
 const AMOUNTS = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`extcredits${n + 1}`, '0']))
@@ -107,7 +108,7 @@ export const administering: RouteRows = {
   'POST /admin/sorts': [post('/admin/sorts', ADMIN_ACT, { name: '二手' })],
   'GET /admin/sorts/:id': [get('/admin/sorts/{sort}', ADMIN), get('/admin/sorts/999999', '303 403 403 403 403 404')],
   'POST /admin/sorts/:id': [post('/admin/sorts/{sort}', ADMIN_ACT, { name: '二手', days: '7，30' })],
-  'POST /admin/sorts/:id/boards': [post('/admin/sorts/{sort}/boards', ADMIN_ACT, { board: '{openBoard}' })],
+  'POST /admin/sorts/:id/boards': [post('/admin/sorts/{sort}/boards', ADMIN_ACT, { board: '{openBoard}', asked: '1' })],
   'POST /admin/sorts/:id/fields': [
     post('/admin/sorts/{sort}/fields', ADMIN_ACT, { id: '', name: '价格', kind: 'number', position: '1' }),
     post('/admin/sorts/{sort}/fields', '403 403 403 403 403 422', { name: '价格', kind: 'magic' }),

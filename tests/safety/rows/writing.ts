@@ -115,7 +115,7 @@ export const keeping: RouteRows = {
   ],
   'POST /threads/:id/favorite': [
     post('/threads/{thread}/favorite', MEMBERS_ACT, { note: '再看' }),
-    post('/threads/{hidden}/favorite', INSIDE_ACT),
+    post('/threads/{hidden}/favorite', INSIDE_ACT, { note: '' }),
   ],
   'POST /threads/:id/favorite/remove': [
     post('/threads/{thread}/favorite/remove', MEMBERS_ACT),
@@ -126,8 +126,8 @@ export const keeping: RouteRows = {
     get('/boards/{hiddenBoard}/favorite', MEMBERS_INSIDE),
   ],
   'POST /boards/:id/favorite': [
-    post('/boards/{openBoard}/favorite', MEMBERS_ACT),
-    post('/boards/{hiddenBoard}/favorite', INSIDE_ACT),
+    post('/boards/{openBoard}/favorite', MEMBERS_ACT, { note: '' }),
+    post('/boards/{hiddenBoard}/favorite', INSIDE_ACT, { note: '' }),
   ],
   'POST /boards/:id/favorite/remove': [
     post('/boards/{openBoard}/favorite/remove', MEMBERS_ACT),
