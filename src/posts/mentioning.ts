@@ -54,7 +54,7 @@ async function roomFor(tx: Tx, viewer: Viewer, threadId: number, postId: number 
 export async function tellMentioned(
   tx: Tx,
   site: Site,
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'id' | 'name'>,
   place: { threadId: number; boardId: number; postId: number },
   mentions: readonly Mention[],
   at: number,

@@ -7,6 +7,8 @@ import { settle } from '../credits/settling.ts'
 import { enqueue } from '../db/jobs.ts'
 import type { Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
+import { readMentions } from '../posts/manner.ts'
+import { tellMentioned } from '../posts/mentioning.ts'
 import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
 import { findableText } from '../search/findable.ts'
@@ -115,7 +117,7 @@ async function publishReply(
   await tellConcerned(tx, author, thread, { postId: post.id, quoted }, at)
 }
 
-/** The day's number and what the rules pay, which only the first time brings. */
+/** The day's number, what the rules pay, and the notices to whom the post calls: only the first time brings them. */
 async function payFirst(
   tx: Tx,
   site: Site,
@@ -135,6 +137,16 @@ async function payFirst(
   const about = opens ? { kind: 'thread' as const, id: thread.id } : { kind: 'post' as const, id: post.id }
   await reward(tx, site, post.author_id, action, { about, boardId, at })
   await settle(tx, site, post.author_id, at)
+  if (post.anonymous === 1) return
+  const author = { id: post.author_id, name: post.author_name }
+  await tellMentioned(
+    tx,
+    site,
+    author,
+    { threadId: thread.id, boardId, postId: post.id },
+    readMentions(post.mentions),
+    at,
+  )
 }
 
 /** Those who have read past the floor get it as new. */

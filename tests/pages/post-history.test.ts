@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { changeSettings, makeBoard, makeMember, makeModerator, makeThread } from '../support/make.ts'
+import { transact } from '../../src/db/transact.ts'
+import { editWords } from '../../src/moderation/wording.ts'
+import { act, changeSettings, makeBoard, makeMember, makeModerator, makeThread } from '../support/make.ts'
 import { press, see, texts } from '../support/page.ts'
 import { sitesOfTest } from '../support/site.ts'
 
@@ -66,4 +68,14 @@ test('where it is allowed an author appends to her post, even when it is too lat
   expect(see(await site.guest().get(page)).all('.pstatus')).toEqual([])
   const empty = await author.post(`/posts/${opening}/append`, { body: '  ' })
   expect(empty.status).toBe(422)
+})
+
+test('what is appended is looked through for words like the post itself', async () => {
+  const { site, opening, author } = await scene()
+  await changeSettings(site, { appends: true })
+  const admin = await makeMember(site, '站长', { group: 1 })
+  await act(site, tx => editWords(tx, admin, { lines: '办证={BANNED}', kind: '' }, site.clock.now()))
+  await transact(site.db, async () => undefined, 'site')
+  const refused = await author.post(`/posts/${opening}/append`, { body: '有人要 办 证 吗' })
+  expect([refused.status, see(refused).one('textarea').text]).toEqual([422, '有人要 办 证 吗'])
 })

@@ -1,7 +1,6 @@
 import { NEUTRAL, storedName, storedThumbName } from '../../src/attachments/attachment.ts'
 import { addAttachment } from '../../src/attachments/uploading.ts'
 import { saveAnnouncement, saveFriendLink } from '../../src/boards/announcing.ts'
-import { saveField, saveSort } from '../../src/boards/arranging-sorts.ts'
 import { amountsOf } from '../../src/credits/amounts.ts'
 import { book } from '../../src/credits/ledger.ts'
 import { saveCreditRule } from '../../src/credits/rule-making.ts'
@@ -20,10 +19,10 @@ import { keep } from '../../src/threads/favorites/favoriting.ts'
 import { move } from '../../src/threads/moving.ts'
 import { remove } from '../../src/threads/recycling.ts'
 import { removePost } from '../../src/threads/recycling-posts.ts'
-import { setTags } from '../../src/threads/tags/tagging.ts'
 import { act, actTerms, findPlace, makeMember, makeReply, makeThread, readThread } from '../support/make.ts'
 import type { TestSite } from '../support/site.ts'
 import { type House, INSIDERS } from './people.ts'
+import { addSort, addTags } from './sorted-objects.ts'
 
 export type Names = Record<string, string>
 
@@ -237,28 +236,4 @@ async function reportPost(
   await act(site, tx => report(tx, reader, { ...post, board_id: board.id }, reason, site.clock.now()))
   const row = site.db.selectFrom('report').select('id').where('post_id', '=', postId)
   names[name] = String((await row.executeTakeFirstOrThrow()).id)
-}
-
-async function addTags(site: TestSite, threadId: number, names: Names): Promise<void> {
-  const at = site.clock.now()
-  await transact(site.db, tx => setTags(tx, threadId, ['早茶', '旧话'], at))
-  const rows = await site.db.selectFrom('tag').select('id').orderBy('id').execute()
-  names.tag = String(rows[0]?.id)
-  names.closedTag = String(rows[1]?.id)
-  await site.db.updateTable('tag').set({ closed_at: at }).where('id', '=', Number(names.closedTag)).execute()
-}
-
-async function addSort(site: TestSite, names: Names): Promise<void> {
-  const field = { name: '价格', kind: 'number' as const, hint: '', unit: '元', preset: '', choices: '' }
-  const terms = { lowest: 0, highest: null, required: 0, searchable: 1, listed: 1, position: 0 }
-  await transact(
-    site.db,
-    async tx => {
-      const id = await saveSort(tx, null, { name: '二手', description: '', days: '', position: 0 })
-      await saveField(tx, id, null, { ...field, ...terms })
-      names.sort = String(id)
-    },
-    'site',
-  )
-  names.field = String((await site.db.selectFrom('sort_field').select('id').executeTakeFirstOrThrow()).id)
 }

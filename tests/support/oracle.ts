@@ -34,7 +34,7 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
     style: divStyle,
     'data-lines': number,
   },
-  dl: { class: /^tattl attm$/ },
+  dl: { class: /^tattl(?: attm)?$/ },
   hr: { class: /^l$/ },
   i: { class: /^pstatus$/ },
   img: {

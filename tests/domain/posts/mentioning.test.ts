@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { transact } from '../../../src/db/transact.ts'
 import { MARKUP_VERSION } from '../../../src/markup/render.ts'
 import { hasOldPosts, renewOldPosts } from '../../../src/posts/renewing.ts'
+import { publish } from '../../../src/threads/publishing.ts'
 import { act, makeBoard, makeMember, makeReply, makeThread, seeAgain } from '../../support/make.ts'
 import { onBothEngines } from '../engines.ts'
 
@@ -57,6 +58,17 @@ onBothEngines('mentioning', open => {
       [1, 0, 0],
     )
     expect(await htmlOf(postId)).not.toContain('space-uid')
+  })
+
+  test('whom a post calls hears of it when the post becomes public, and once', async () => {
+    const { forum, board, writer, bob, notices, opening } = await scene()
+    const thread = await makeThread(forum, writer, board, { body: '等一等再给大家看 @张三', waits: true })
+    expect(await notices(bob.id)).toEqual([])
+    const post = { id: (await opening(thread.id)).id, thread_id: thread.id }
+    for (let times = 0; times < 2; times += 1) {
+      await act(forum, (tx, site) => publish(tx, site, post, { at: forum.clock.now() }))
+      expect(await notices(bob.id)).toEqual([{ times: 1 }])
+    }
   })
 
   test('who may call nobody writes only words', async () => {

@@ -20,6 +20,8 @@ const hostile = [
   ...['\0', '火\0锅', '\ud800', 'a'.repeat(5000), '火锅'.repeat(500), '火锅 '.repeat(50)],
 ]
 
+const EVERYTHING = { boardId: null, authorId: null, since: 0, digest: false, titleOnly: false }
+
 onBothEngines('searching', open => {
   async function scene(forum: TestForum) {
     const [admin, ann, bob] = [
@@ -28,14 +30,7 @@ onBothEngines('searching', open => {
       await make.makeMember(forum, '波波'),
     ]
     const board = await make.makeBoard(forum, '城事')
-    const plain = {
-      reach: make.eyesOn([board]),
-      boardId: null,
-      authorId: null,
-      since: 0,
-      digest: false,
-      titleOnly: false,
-    }
+    const plain = { ...EVERYTHING, reach: make.eyesOn([board]) }
     const more = { order: 'time' as const, limit: 100 }
     const page = { page: 1, size: 50 }
     const found = async (words: string, asked: Partial<Search> = {}) =>
@@ -157,15 +152,7 @@ onBothEngines('searching', open => {
     await write(ann, '丙', '丙说火锅好吃呀')
     for (let n = 0; n < 2; n += 1) await make.makeReply(forum, bob, loud, { body: '没有提到那个词' })
     await forum.db.updateTable('thread').set({ views: 50 }).where('id', '=', quiet).execute()
-    const asked = {
-      words: '火锅',
-      reach: make.eyesOn([board]),
-      boardId: null,
-      authorId: null,
-      since: 0,
-      digest: false,
-      titleOnly: false,
-    }
+    const asked = { ...EVERYTHING, words: '火锅', reach: make.eyesOn([board]) }
     const titles = async (order: Search['order'], page = { page: 1, size: 3 }) =>
       (await search(forum.db, { ...asked, order, limit: 100 }, page))?.found.map(post => post.title)
     expect(await titles('time')).toEqual(['丙', '乙', '甲'])
