@@ -1,4 +1,4 @@
-import { smileySets } from '../../src/markup/smilies.ts'
+import { choice, smileyChoices, swatch } from './_choices.ts'
 import { make } from './_html.ts'
 import { wrap } from './_text-area.ts'
 
@@ -38,23 +38,5 @@ function choices(area: HTMLTextAreaElement, tool: string): HTMLElement[] {
   if (tool === 'size') {
     return SIZES.map(size => choice(make('span', { text: size }), size, () => wrap(area, `[size=${size}]`, '[/size]')))
   }
-  return smileySets.flatMap(set =>
-    set.smilies.map(({ code, file }) => {
-      const image = make('img', { src: `/smilies/${file}.svg`, alt: code, width: '24', height: '24', loading: 'lazy' })
-      return choice(image, code, () => wrap(area, code))
-    }),
-  )
-}
-
-function choice(content: HTMLElement, label: string, act: () => void): HTMLElement {
-  const button = make('button', { type: 'button', title: label }, [content])
-  button.addEventListener('click', act)
-  return button
-}
-
-function swatch(color: string, act: () => void): HTMLElement {
-  const button = make('button', { type: 'button', class: 'swatch', title: color, 'aria-label': color })
-  button.style.backgroundColor = color
-  button.addEventListener('click', act)
-  return button
+  return smileyChoices(code => wrap(area, code)).flatMap(({ buttons }) => buttons)
 }

@@ -1,4 +1,4 @@
-import { smileySets } from '../../src/markup/smilies.ts'
+import { choice, smileyChoices, swatch } from './_choices.ts'
 import { make } from './_html.ts'
 
 /** Where a tool puts what it makes: the box or the text box, whichever is written in. */
@@ -56,41 +56,15 @@ export function choicesOf(tool: string, target: Target, words: DOMStringMap): HT
       return choice(shown, face, () => mark('font', face))
     })
   }
-  return tool === 'smiley' ? smileyChoices(target) : []
+  return tool === 'smiley' ? smileyPanel(target) : []
 }
 
-function smileyChoices(target: Target): HTMLElement[] {
-  const sets = smileySets.map(set =>
-    make(
-      'div',
-      { class: 'smiley-set' },
-      set.smilies.map(({ code, file }) => {
-        const image = make('img', {
-          src: `/smilies/${file}.svg`,
-          alt: code,
-          width: '24',
-          height: '24',
-          loading: 'lazy',
-        })
-        return choice(image, code, () => target.wrap(code))
-      }),
-    ),
+function smileyPanel(target: Target): HTMLElement[] {
+  const sets = smileyChoices(code => target.wrap(code)).map(({ buttons }) =>
+    make('div', { class: 'smiley-set' }, buttons),
   )
   const emoji = EMOJI.map(sign => choice(make('span', { class: 'emoji', text: sign }), sign, () => target.wrap(sign)))
   return [...sets, make('div', { class: 'smiley-set' }, emoji)]
-}
-
-function choice(content: HTMLElement, label: string, act: () => void): HTMLElement {
-  const button = make('button', { type: 'button', title: label }, [content])
-  button.addEventListener('click', act)
-  return button
-}
-
-function swatch(color: string, act: () => void): HTMLElement {
-  const button = make('button', { type: 'button', class: 'swatch', title: color, 'aria-label': color })
-  button.style.backgroundColor = color
-  button.addEventListener('click', act)
-  return button
 }
 
 /** The panels that the page brings: their fields fill the words of the marks that their button puts in. */

@@ -8,6 +8,7 @@ import { transact } from '../db/transact.ts'
 import type { Message } from '../lib/errors.ts'
 import { fileSize } from '../lib/file-size.ts'
 import { done, type Outcome } from '../lib/outcome.ts'
+import { filterStrictly } from '../members/wording.ts'
 import { FILES, PICTURES, uploadedFiles } from './multipart.ts'
 import type { Request } from './request.ts'
 
@@ -40,7 +41,7 @@ export function takePicture(forum: Forum, req: Request, upload: Express.Multer.F
   return takeUpload(forum, req, asUpload(upload), true)
 }
 
-/** Keeps one file for a post to come. A filter of names would look at `upload.name` first of all. */
+/** Keeps one file for a post to come; its name is looked through for words like any other text. */
 export async function takeUpload(
   forum: Forum,
   req: Request,
@@ -48,15 +49,18 @@ export async function takeUpload(
   onlyPictures: boolean,
 ): Promise<Outcome<Attachment>> {
   const { viewer, site } = req
+  const worded = filterStrictly(site, viewer, { file: upload.name })
+  if (!worded.ok) return worded
+  const name = worded.value.file
   const asked = { bytes: upload.size, at: forum.clock.now() }
   const fault = await uploadFault(forum.db, viewer, site.settings, asked)
   const terms = { group: viewer.group, settings: site.settings, onlyPictures }
   const kept = fault ?? (await keepUpload(forum.files, upload, terms))
-  const noted = kept.ok ? await noteUpload(forum, req, kept.value, upload.name) : kept
+  const noted = kept.ok ? await noteUpload(forum, req, kept.value, name) : kept
   if (noted.ok) return noted
   return {
     ...noted,
-    errors: noted.errors.map(error => ({ ...error, values: { ...error.values, file: upload.name } })),
+    errors: noted.errors.map(error => ({ ...error, values: { ...error.values, file: name } })),
   }
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { transact } from '../../src/db/transact.ts'
 import { runTimed, timetable } from '../../src/jobs/schedule.ts'
+import { editWords } from '../../src/moderation/wording.ts'
 import { changeSettings, makeBoard, makeMember } from '../support/make.ts'
 import { press, see, texts } from '../support/page.ts'
 import { png } from '../support/pictures.ts'
@@ -198,4 +200,17 @@ test('pictures that hide in a post, and those of an author who is silenced, are 
   expect([await seen(hidden), await seen(open)]).toEqual([0, 1])
   await site.db.updateTable('member').set({ group_id: 4 }).where('id', '=', ann.id).execute()
   expect(await seen(open)).toBe(0)
+})
+
+test('the name of a file is looked through for words', async () => {
+  const { site, ann, author, path } = await scene()
+  await transact(
+    site.db,
+    tx => editWords(tx, ann, { lines: '办证={BANNED}\n假货=真货', kind: '' }, site.clock.now()),
+    'site',
+  )
+  const refused = await author.upload(path, { title: '资料', body: BODY }, [file('办证联系我.pdf')])
+  expect(refused.status).toBe(422)
+  const thread = await post(site, author, path, [file('假货名单.pdf')])
+  expect(see(await author.get(thread)).one('.attach-file a.attnm').text).toBe('真货名单.pdf')
 })

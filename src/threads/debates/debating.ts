@@ -11,7 +11,7 @@ import { notify } from '../../notifications/notifying.ts'
 import type { Thread } from '../thread.ts'
 import { holdThread } from '../thread-queries.ts'
 import { type Debate, isDecided, isUmpire, type Side } from './debate.ts'
-import { findDebate } from './debate-queries.ts'
+import { findDebate, findSideOf } from './debate-queries.ts'
 
 /** 支持 for a side, once for each member. The thread is held, so that of two votes at once the second is refused. */
 export async function voteForSide(
@@ -82,7 +82,7 @@ export async function endDebate(
   const debate = await findDebate(tx, threadId)
   if (!thread || !debate || !canEndDebate(site, viewer, debate, thread)) throw new Forbidden()
   const best = bestDebater === '' ? undefined : await findMemberByName(tx, bestDebater)
-  if (bestDebater !== '' && !(best && (await hasSpoken(tx, threadId, best.id)))) {
+  if (bestDebater !== '' && !(best && (await findSideOf(tx, threadId, best.id)))) {
     return refused({ key: 'error.debate_best', field: 'best' })
   }
   await tx
@@ -107,17 +107,4 @@ async function tell(tx: Tx, viewer: Viewer, thread: Thread, bestId: number | nul
       told.map(({ id }) => id),
     )
   for (const { id, key } of told) await notify(tx, id, { category: 'post', key, params, at })
-}
-
-async function hasSpoken(tx: Tx, threadId: number, memberId: number): Promise<boolean> {
-  const post = await tx
-    .selectFrom('post')
-    .select('id')
-    .where('thread_id', '=', threadId)
-    .where('author_id', '=', memberId)
-    .where('stance', 'in', ['affirm', 'negate'])
-    .where('deleted_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return post !== undefined
 }
