@@ -12,6 +12,8 @@ export interface Piece {
   text: string
   /** What it says, to the letter. */
   raw: string
+  /** In a fieldset that is switched off: a browser sends nothing of it. */
+  off: boolean
   has(attribute: string): boolean
   /** An attribute; empty when it is not there. */
   at(attribute: string): string
@@ -42,7 +44,7 @@ export function drawn(form: Piece, page: Piece = form): { action: string; fields
     if (name !== '') fields[name] = [...(fields[name] ?? []), value]
   }
   const afar = (tag: string) => (form.has('id') ? page.all(`${tag}[form=${form.at('id')}]`) : [])
-  const controls = (tag: string) => [...form.all(tag).filter(one => !one.has('form')), ...afar(tag)]
+  const controls = (tag: string) => [...form.all(tag).filter(one => !one.has('form') && !one.off), ...afar(tag)]
   for (const input of controls('input')) {
     const kind = input.at('type')
     const ticked = !['checkbox', 'radio'].includes(kind) || input.has('checked')
@@ -72,6 +74,7 @@ function piece(node: Parent): Piece {
   return {
     raw,
     text: raw.replaceAll(/\s+/g, ' ').trim(),
+    off: isOff(node),
     has: name => attribute(name) !== undefined,
     at: name => attribute(name) ?? '',
     all: selector => find(node, selector).map(piece),
@@ -81,6 +84,14 @@ function piece(node: Parent): Piece {
       return piece(found)
     },
   }
+}
+
+function isOff(node: Parent): boolean {
+  const above = 'parentNode' in node ? node.parentNode : null
+  if (!above) return false
+  const switched =
+    'tagName' in above && above.tagName === 'fieldset' && above.attrs.some(one => one.name === 'disabled')
+  return switched || isOff(above)
 }
 
 function rawText(node: Parent): string {

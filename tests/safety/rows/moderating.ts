@@ -94,7 +94,7 @@ export const moderating: RouteRows = {
   'GET /moderation/recycled-posts': [get('/moderation/recycled-posts', STAFF)],
   'GET /moderation/review': [get('/moderation/review', STAFF)],
   'POST /moderation/review': [
-    post('/moderation/review', '403 403 403 303 303 303', { verdict: 'approve', chosen: '{post}', reason: '' }),
+    post('/moderation/review', '403 403 403 303 303 303', { verdict: 'approve', chosen: '{opening}', reason: '' }),
   ],
   'USE /moderation/words': [get('/moderation/words/nothing', '303 403 403 403 403 404')],
   'GET /moderation/words': [get('/moderation/words', '303 403 403 403 403 200')],
