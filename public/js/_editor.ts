@@ -90,9 +90,13 @@ async function preview(editor: HTMLElement, area: HTMLTextAreaElement, button: H
   const place = editor.querySelector<HTMLElement>('.editor-preview')
   if (!place) return
   if (place.hidden) {
-    const form = new URLSearchParams({ body: area.value })
+    const form = new URLSearchParams({ body: area.value, board: editor.dataset.board ?? '' })
     for (const box of editor.querySelectorAll<HTMLInputElement>('input[name=attachments]'))
       form.append('attachments', box.value)
+    for (const name of ['bbcode_off', 'smilies_off', 'links_off']) {
+      const box = area.form?.elements.namedItem(name)
+      if (box instanceof HTMLInputElement && box.checked) form.set(name, '1')
+    }
     const answer = await fetch('/previews', {
       method: 'POST',
       body: form,

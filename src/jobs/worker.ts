@@ -2,6 +2,7 @@ import type { Forum } from '../context.ts'
 import { claimJob, finishJob, postponeJob } from '../db/jobs.ts'
 import { relate } from '../threads/tags/relating.ts'
 import { mailEmail, mailPassword } from './mails.ts'
+import { renewConcerned } from './renewing-posts.ts'
 import { tellFollowers } from './telling-followers.ts'
 
 /** Every kind of work that can be put aside, by name. */
@@ -9,6 +10,7 @@ const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => P
   'mail password': mailPassword,
   'mail email': mailEmail,
   'tell followers': tellFollowers,
+  'renew posts': renewConcerned,
   'relate thread': (forum, payload) => relate(forum.db, Number(payload.threadId)),
 }
 

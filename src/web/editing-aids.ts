@@ -1,11 +1,15 @@
 import { Router } from 'express'
+import type { z } from 'zod'
 import { listUnusedAttachments } from '../attachments/attachment-queries.ts'
+import { canView } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
+import { type Manner, mannerOf } from '../posts/manner.ts'
 import { renderBody } from '../posts/rendering.ts'
 import { ownFileBoxes } from './file-boxes.ts'
 import { parse } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { PreviewForm } from './post-forms.ts'
+import type { Request } from './request.ts'
 import { fillOwn } from './slot-filling.ts'
 
 /** What the editor asks for while a post is being written: its buttons, and a look at the post before it is sent. */
@@ -24,9 +28,20 @@ export function editingAidRoutes(forum: Forum): Router {
     const chosen = waiting.filter(
       one => form.value.attachments.includes(one.id) || form.value.body.includes(String(one.id)),
     )
-    const html = renderBody(req.site.settings, form.value.body, chosen)
+    const html = renderBody(req.site.settings, form.value.body, chosen, previewManner(req, form.value))
     res.json({ html: fillOwn(forum, req, res, html, ownFileBoxes(req, res, chosen)) })
   })
 
   return router
+}
+
+/** How the post will be printed where it is to stand; nobody learns the switches of a board she does not see. */
+function previewManner(req: Request, { board: id, ...switches }: z.output<typeof PreviewForm>): Partial<Manner> {
+  const board = id === null ? undefined : req.site.boards.byId.get(id)
+  if (!board || !canView(req.viewer, board)) return { media: req.viewer.group.can_media === 1 }
+  return mannerOf(req.site.settings, board, req.viewer.group, {
+    bbcode_off: switches.bbcode_off ? 1 : 0,
+    smilies_off: switches.smilies_off ? 1 : 0,
+    links_off: switches.links_off ? 1 : 0,
+  })
 }

@@ -35,7 +35,15 @@ export const EditForm = z.object({
   type: optionalId,
   removed: ids(200),
 })
-export const PreviewForm = z.object({ body: text(BODY_CAP), attachments: ids(200) })
+/** With the board where it is to stand and the switches of the post, as far as its form has them. */
+export const PreviewForm = z.object({
+  body: text(BODY_CAP),
+  attachments: ids(200),
+  board: optionalId,
+  bbcode_off: ticked,
+  smilies_off: ticked,
+  links_off: ticked,
+})
 
 /** The parts of a form that every kind of post has. A form without the signature box means yes, as the quick one. */
 export function postFields(

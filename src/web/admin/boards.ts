@@ -10,6 +10,7 @@ import type { Message } from '../../lib/errors.ts'
 import { renderPost } from '../../markup/render.ts'
 import { findMemberByName } from '../../members/member-queries.ts'
 import { record } from '../../moderation/log.ts'
+import { askRenewal } from '../../posts/renewing.ts'
 import { id, idParam, ids, line, optionalId, parse, text, ticked, typed, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
@@ -124,6 +125,7 @@ async function saveBoard(
   at: number,
 ): Promise<void> {
   const context = { attachments: new Map(), smilies: true, externalImages: true, bbcode: true }
+  const switches = switchesFrom(values)
   await editBoard(tx, board.id, {
     name: values.name,
     parent_id: values.parent,
@@ -137,13 +139,17 @@ async function saveBoard(
     recycles: values.recycles ? 1 : 0,
     type_required: values.type_required ? 1 : 0,
     type_prefix: values.type_prefix ? 1 : 0,
-    ...switchesFrom(values),
+    ...switches,
   })
+  if (PRINTING.some(name => switches[name] !== (board[name] ? 1 : 0))) await askRenewal(tx, { boardId: board.id }, at)
   await permit(tx, board.id, values)
   await nameTypes(tx, board.id, typesFrom(board, values.types))
   await appoint(tx, req.site, board.id, moderatorIds, at)
   await record(tx, req.viewer, { action: 'edit_board', subject: values.name, boardId: board.id, at })
 }
+
+/** The switches that change how the posts of the board are printed. */
+const PRINTING = ['allow_bbcode', 'allow_images', 'allow_smilies', 'allow_media'] as const
 
 function switchesFrom(values: z.output<typeof BoardForm>) {
   return {
