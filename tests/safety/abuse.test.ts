@@ -22,6 +22,9 @@ afterAll(async () => {
   await scene.close()
 })
 
+/** The bodies, addresses and heads are the same for all routes: each route gets some of them, and all of them come up. */
+const everyThird = <T>(all: readonly T[], turn: number) => all.filter((_, index) => (index + turn) % 3 === 0)
+
 /** What is wrong with the answer to an abuse: it has to be a refusal, or the row's own answer where all is there. */
 async function fault(
   person: Person,
@@ -55,15 +58,15 @@ async function faults(roles: readonly Role[], abuses: (person: Person, one: Aske
 test('S-28 whatever body a form comes with, the administrator is refused and nothing breaks', {
   timeout: 90_000,
 }, async () => {
-  const half = (person: Person, one: Asked) =>
-    spoiltBodies(person.token, one.form).filter((_, index) => index % 2 === posts.indexOf(one) % 2)
-  expect(await faults(['admin'], half)).toEqual([])
+  const some = (person: Person, one: Asked) =>
+    spoiltBodies(person.token, one.form).filter((_, index) => index % 4 === posts.indexOf(one) % 4)
+  expect(await faults(['admin'], some)).toEqual([])
   expect(posts.length).toBeGreaterThan(50)
 })
 
 test('S-28 so are a member and a guest', { timeout: 90_000 }, async () => {
   const some = (person: Person, one: Asked) => [
-    ...spoiltBodies(person.token, one.form).filter((_, index) => index % 6 === posts.indexOf(one) % 6),
+    ...spoiltBodies(person.token, one.form).filter((_, index) => index % 12 === posts.indexOf(one) % 12),
     ...spoiltForms(person.token, one.form).slice(1, 3),
   ]
   expect(await faults(['guest', 'other'], some)).toEqual([])
@@ -76,13 +79,13 @@ test('S-28 a field that is a list, comes twice, or is no number of ours is refus
 test('S-28 a number in the address that is none of ours is a page that is not there', { timeout: 90_000 }, async () => {
   const found: string[] = []
   for (const one of posts) {
-    for (const path of spoiltPaths(one.path)) {
+    for (const path of everyThird(spoiltPaths(one.path), posts.indexOf(one))) {
       const abuse = spoiltForms(scene.people.admin.token, one.form)[0]
       if (abuse) found.push((await fault(scene.people.admin, 'admin', one, { ...abuse, complete: false }, path)) ?? '')
     }
   }
   for (const one of askAll(scene, route => route.startsWith('GET '))) {
-    for (const path of spoiltPaths(one.path)) {
+    for (const path of everyThird(spoiltPaths(one.path), one.path.length)) {
       const { status } = await scene.people.admin.get(path)
       if (status >= 500) found.push(`${path} answers ${status}`)
     }
@@ -98,8 +101,8 @@ test('S-28 a Referer or an Origin that is no address is refused like any other',
     { 'Sec-Fetch-Site': 'same-origin', Referer: 'null' },
   ]
   const found: string[] = []
-  for (const one of posts) {
-    for (const headers of spoilt) {
+  for (const [index, one] of posts.entries()) {
+    for (const headers of everyThird(spoilt, index)) {
       for (const role of ['guest', 'admin'] as const) {
         const { status } = await scene.people[role].post(one.path, {}, headers)
         if (status >= 500) found.push(`${one.route} with ${JSON.stringify(headers)} answers ${role} ${status}`)

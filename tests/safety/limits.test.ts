@@ -129,12 +129,11 @@ test('S-31 no field of any form takes two hundred thousand characters', { timeou
   const found: string[] = []
   const acts = askAll(scene, route => route.startsWith('POST ')).filter(one => one.expected.admin < 400)
   for (const { route, path, form } of new Map(acts.map(one => [one.route, one])).values()) {
-    for (const field of Object.keys(form)) {
-      for (const piece of ['x', '9']) {
-        const status = await attempt(scene, scene.people.admin, [path, { ...form, [field]: piece.repeat(200_000) }])
-        await scene.reset()
-        if (status < 400 || status >= 500) found.push(`${route} answers ${status} to ${field}`)
-      }
+    for (const [field, value] of Object.entries(form)) {
+      const piece = /^\d+$/.test(String(value)) ? '9' : 'x'
+      const status = await attempt(scene, scene.people.admin, [path, { ...form, [field]: piece.repeat(200_000) }])
+      await scene.reset()
+      if (status < 400 || status >= 500) found.push(`${route} answers ${status} to ${field}`)
     }
   }
   expect(found).toEqual([])

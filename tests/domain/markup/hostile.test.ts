@@ -6,9 +6,13 @@ import { html, makeAttachment, makeContext, makeContextWith } from '../../suppor
 import { violations } from '../../support/oracle.ts'
 
 const mutated = payloads.flatMap(payload => mutations.map(mutate => mutate(payload)))
+/** Two of three: each payload comes in each wrapping, and in each of its forms in most of them. */
+const THIRD = 3
 
 function* wrapped(): Generator<string> {
-  for (const wrap of wrappings) for (const payload of mutated) yield wrap(payload)
+  for (const [turn, wrap] of wrappings.entries()) {
+    for (const [index, payload] of mutated.entries()) if ((index + turn) % THIRD > 0) yield wrap(payload)
+  }
 }
 
 /** The sources whose printing holds something that must not be there. */
