@@ -19,6 +19,7 @@ import * as answering from './0017_answering.ts'
 import * as review from './0018_words_and_review.ts'
 import * as history from './0019_history.ts'
 import * as messages from './0021_messages.ts'
+import * as collections from './0023_collections_heat_and_types.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0018_words_and_review': review,
   '0019_history': history,
   '0021_messages': messages,
+  '0023_collections_heat_and_types': collections,
 }

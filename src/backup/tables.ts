@@ -46,6 +46,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   collection_follow: ['collection_id', 'member_id'],
   collection_comment: ID,
   thread_expiry: ['thread_id', 'act'],
+  thread_partake: ['thread_id', 'member_id'],
   thread_read: ['member_id', 'thread_id'],
   thread_purchase: ['thread_id', 'member_id'],
   post: ID,

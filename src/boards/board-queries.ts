@@ -59,6 +59,7 @@ function asBoard(row: Selectable<BoardTable>, { types, permissions, moderators }
     allow_smilies: row.allow_smilies === 1,
     allow_media: row.allow_media === 1,
     allow_anonymous: row.allow_anonymous === 1,
+    allow_collect: row.allow_collect === 1,
     review: row.review,
     specials: new Set(SPECIAL_KINDS.filter(kind => row.specials.split(',').includes(kind))),
     parent: null,

@@ -41,6 +41,8 @@ export interface Board {
   allow_smilies: boolean
   allow_media: boolean
   allow_anonymous: boolean
+  /** Its threads may be put into collections. */
+  allow_collect: boolean
   /** 0 nothing waits for review, 1 threads do, 2 replies too. */
   review: number
   specials: ReadonlySet<SpecialKind>

@@ -65,6 +65,7 @@ import type {
   PostTable,
   PostVersionTable,
   ThreadExpiryTable,
+  ThreadPartakeTable,
   ThreadReadTable,
   ThreadTable,
 } from './tables/threads.ts'
@@ -132,6 +133,7 @@ export interface Schema {
   thread: ThreadTable
   thread_expiry: ThreadExpiryTable
   thread_follow: ThreadFollowTable
+  thread_partake: ThreadPartakeTable
   thread_purchase: ThreadPurchaseTable
   thread_read: ThreadReadTable
   thread_relative: ThreadRelativeTable

@@ -4,6 +4,7 @@ import { relate } from '../threads/tags/relating.ts'
 import { mailEmail, mailPassword } from './mails.ts'
 import { renewConcerned } from './renewing-posts.ts'
 import { tellFollowers } from './telling-followers.ts'
+import { tellOfCollection } from './telling-of-collections.ts'
 
 /** Every kind of work that can be put aside, by name. */
 const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => Promise<void>> = {
@@ -11,6 +12,7 @@ const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => P
   'mail email': mailEmail,
   'tell followers': tellFollowers,
   'renew posts': renewConcerned,
+  'tell of collection': tellOfCollection,
   'relate thread': (forum, payload) => relate(forum.db, Number(payload.threadId)),
 }
 

@@ -32,6 +32,9 @@ const none = {
   can_save_drafts: 0,
   drafts_max: 0,
   can_collect: 0,
+  collection_follows_max: 0,
+  can_comment_collections: 0,
+  can_manage_collections: 0,
   can_transfer: 0,
   rate_ranges: '',
   exempt: 0,
@@ -62,6 +65,8 @@ const writes = {
   comment_posts: 2,
   can_save_drafts: 1,
   can_collect: 1,
+  collection_follows_max: 30,
+  can_comment_collections: 1,
 } as const
 
 const arranges = { can_set_read_access: 1, can_set_attach_terms: 1 } as const
@@ -97,6 +102,7 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
     exempt: 255,
     can_edit_words: 1,
     can_manage_tags: 1,
+    can_manage_collections: 1,
     can_refund: 1,
   },
   2: {
@@ -106,6 +112,7 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
     direct_post: 3,
     exempt: 255,
     can_edit_words: 1,
+    can_manage_collections: 1,
     can_refund: 1,
   },
   3: { ...moderates, max_price: 10, direct_post: 1, exempt: 224 },

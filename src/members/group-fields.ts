@@ -35,7 +35,9 @@ export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields
     fields: [
       ...flag('can_post', 'can_reply', 'can_poll', 'can_reward', 'can_activity', 'can_debate', 'can_vote'),
       ...flag('can_anonymous', 'can_hide', 'can_media', 'can_tag', 'can_set_read_access', 'can_rush'),
-      ...flag('can_reply_credit', 'can_schedule', 'can_save_drafts', 'can_collect', 'ignores_words', 'skips_limits'),
+      ...flag('can_reply_credit', 'can_schedule', 'can_save_drafts', 'can_collect', 'can_comment_collections'),
+      ...flag('ignores_words', 'skips_limits'),
+      number('collection_follows_max', 1000),
       number('drafts_max', 1000),
       number('mentions_max', 100),
       number('max_price', 32_767),
@@ -73,7 +75,7 @@ export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields
       ...flag('can_highlight', 'can_close', 'can_move', 'can_copy', 'can_merge', 'can_split', 'can_stamp'),
       ...flag('can_delete', 'can_block', 'can_warn', 'can_ban', 'can_edit_posts', 'can_purge', 'can_review'),
       ...flag('can_see_ip', 'can_see_log', 'can_see_reports', 'can_see_history', 'can_restore_history'),
-      ...flag('can_edit_words', 'can_manage_tags', 'can_cancel_rewards', 'can_refund'),
+      ...flag('can_edit_words', 'can_manage_tags', 'can_manage_collections', 'can_cancel_rewards', 'can_refund'),
     ],
   },
 ]

@@ -51,6 +51,9 @@ export const MODERATION_ACTIONS = [
   'edit_group',
   'cancel_reward',
   'edit_settings',
+  'delete_collection',
+  'recommend_collection',
+  'unrecommend_collection',
 ] as const
 export type ModerationAction = (typeof MODERATION_ACTIONS)[number]
 

@@ -53,6 +53,7 @@ export const settingSections = {
     favoritesMax: number(1000, 1, 100000),
     collectionsMax: number(5, 0, 1000),
     keepersMax: number(10, 0, 100),
+    collectionsInNav: flag(false),
     followsMax: number(1000, 1, 100000),
     uploadsPerDay: number(0, 0, 10000),
     uploadMegabytes: number(100, 1, 10240),

@@ -3,7 +3,7 @@ import { engineOf } from '../db/dialect.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 
-type Counted = 'board' | 'member' | 'report' | 'thread'
+type Counted = 'board' | 'collection' | 'member' | 'report' | 'thread'
 
 interface Numbered {
   id: number

@@ -8,6 +8,7 @@ import type { Viewer } from '../members/viewer.ts'
 import { findableText } from '../search/findable.ts'
 import { indexPost } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
+import { carryOver } from './carrying-over.ts'
 import { setDigest } from './digesting.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
@@ -35,6 +36,7 @@ export async function merge(
   if (source.digest > 0) await setDigest(tx, site, viewer, source, 0, terms)
   const moved = await movePosts(tx, source, target)
   await countMerged(tx, site, source, target, moved.visible, terms.at)
+  await carryOver(tx, source.id, target.id)
   await tx.deleteFrom('thread_read').where('thread_id', '=', source.id).execute()
   await tx.deleteFrom('thread_expiry').where('thread_id', '=', source.id).execute()
   const places = { thread_id: target.id, board_id: target.board_id }

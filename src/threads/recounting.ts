@@ -5,6 +5,7 @@ import type { ReportTable } from '../db/tables/moderation.ts'
 import { transact } from '../db/transact.ts'
 import { type Corrections, correct } from './correcting.ts'
 import { recountBoards } from './recounting-boards.ts'
+import { recountCollections } from './recounting-collections.ts'
 import { recountKeeping } from './recounting-keeping.ts'
 import { recountMembers } from './recounting-members.ts'
 import { recountThreads } from './recounting-threads.ts'
@@ -18,6 +19,7 @@ export async function recount(db: Db, site: Site): Promise<string[]> {
     ...(await recountBoards(db)),
     ...(await recountMembers(db, site)),
     ...(await recountKeeping(db)),
+    ...(await recountCollections(db)),
     ...(await recountReports(db)),
     ...(await recountFacts(db)),
   }

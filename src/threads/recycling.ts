@@ -13,6 +13,7 @@ import type { Viewer } from '../members/viewer.ts'
 import { type Actor, record } from '../moderation/log.ts'
 import { unindexThread } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
+import { leaveCollections } from './collections/gathering.ts'
 import { holdRewardAgain, refundReward } from './rewards/refunding.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
@@ -78,6 +79,7 @@ export async function purge(tx: Tx, { id }: Thread): Promise<string[]> {
     files.push(...(await forgetAttachments(tx, ids)))
   }
   await unindexThread(tx, thread.id)
+  await leaveCollections(tx, thread.id)
   await tx.deleteFrom('thread').where('id', '=', thread.id).execute()
   return files
 }

@@ -75,6 +75,7 @@ function pageAddress(req: Request, mod: string): string {
   }
   if (mod === 'forumdisplay') return withQuery(urls.board(number(req, 'fid'), page), keptFilter(req))
   if (mod === 'tag') return tagAddress(req)
+  if (mod === 'collection') return collectionAddress(req)
   if (mod === 'announcement') return req.query.id ? `/announcements/${number(req, 'id')}` : urls.home()
   if (mod === 'rss') return req.query.fid ? urls.boardFeed(number(req, 'fid')) : '/feeds/site.xml'
   if (mod === 'misc' && queryText(req, 'action', 30) === 'showdarkroom') return '/darkroom'
@@ -84,6 +85,15 @@ function pageAddress(req: Request, mod: string): string {
   if (req.query.gid) return urls.category(number(req, 'gid'))
   const query = req.originalUrl.split('?')[1] ?? ''
   return /^[1-9]\d{0,9}$/.test(query) && req.path === '/index.php' ? urls.member(Number(query)) : urls.home()
+}
+
+/** 淘专辑 of the classic: one, its comments, or all. */
+function collectionAddress(req: Request): string {
+  const id = queryId(req, 'ctid')
+  const op = queryText(req, 'op', 10)
+  if (id === null) return op === 'my' ? '/collections?of=mine' : '/collections'
+  if (queryText(req, 'action', 20) === 'comment') return `/collections/${id}/comments`
+  return withQuery(urls.collection(id), { page: pageNumber(req.query.page) > 1 ? pageNumber(req.query.page) : null })
 }
 
 function writingAddress(req: Request): string {

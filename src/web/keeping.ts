@@ -1,5 +1,9 @@
 import { Router } from 'express'
 import type { Forum } from '../context.ts'
+import { collectingRoutes } from './collecting.ts'
+import { collectionCompanyRoutes } from './collection-company.ts'
+import { collectionFormRoutes } from './collection-forms.ts'
+import { collectionRoutes } from './collections.ts'
 import { favoriteRoutes } from './favorites.ts'
 import { followRoutes } from './follows.ts'
 import { sharingRoutes } from './sharing.ts'
@@ -12,5 +16,9 @@ export function keepingRoutes(forum: Forum): Router {
   router.use(followRoutes(forum))
   router.use(sharingRoutes(forum))
   router.use(tagRoutes(forum))
+  router.use(collectionFormRoutes(forum))
+  router.use(collectingRoutes(forum))
+  router.use(collectionCompanyRoutes(forum))
+  router.use(collectionRoutes(forum))
   return router
 }

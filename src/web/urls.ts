@@ -11,6 +11,7 @@ export const urls = {
   post: (threadId: number, postId: number) => `/forum.php?mod=redirect&goto=findpost&ptid=${threadId}&pid=${postId}`,
   lastPost: (threadId: number) => `/forum.php?mod=redirect&tid=${threadId}&goto=lastpost#lastpost`,
   tag: (id: number) => `/tags/${id}`,
+  collection: (id: number) => `/collections/${id}`,
   member: (id: number) => `/space-uid-${id}.html`,
   memberThreads: (id: number) => `/space-uid-${id}.html?do=thread`,
   memberReplies: (id: number) => `/space-uid-${id}.html?do=reply`,

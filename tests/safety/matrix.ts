@@ -3,6 +3,7 @@ import type { Form, Person, Role } from './people.ts'
 import { ROLES } from './people.ts'
 import { administering } from './rows/administering.ts'
 import { answering } from './rows/answering.ts'
+import { collecting } from './rows/collecting.ts'
 import { markup } from './rows/markup.ts'
 import { messaging } from './rows/messaging.ts'
 import { moderating } from './rows/moderating.ts'
@@ -26,6 +27,7 @@ export const matrix: RouteRows = {
   ...specials,
   ...options,
   ...keeping,
+  ...collecting,
   ...administering,
 }
 

@@ -14,6 +14,7 @@ import { changeSettings, makeBoard, makeThread } from '../support/make.ts'
 import { copyRows, putBack, type Rows } from '../support/rows.ts'
 import { closeSite } from '../support/site.ts'
 import { addAnswers } from './answers.ts'
+import { addCollections } from './collection-objects.ts'
 import { addMarkupThings } from './markup-objects.ts'
 import { addHiddenThings, addPublicThings, type Names } from './objects.ts'
 import { type House, newGuest, openHouse, openPanel, Person, ROLES, type Role, signIn } from './people.ts'
@@ -68,6 +69,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
   await addSpecialThings(house, names)
   await addPrivateThings(house, names)
   await addMarkupThings(house, names)
+  await addCollections(house, names)
   const people = await signInAll(house)
   const unopened = await signIn(site.origin, members.admin.name)
   people.admin = await openPanel(people.admin)

@@ -22,6 +22,8 @@ export interface BoardTable {
   allow_smilies: Generated<number>
   allow_media: Generated<number>
   allow_anonymous: Generated<number>
+  /** disablecollect, turned round. */
+  allow_collect: Generated<number>
   /** modnewposts: 0 nothing waits for review, 1 threads do, 2 replies too. */
   review: Generated<number>
   /** The kinds of special threads that may be opened here, with commas between. */
@@ -65,4 +67,6 @@ export interface ThreadTypeTable {
   name: string
   position: number
   staff_only: number
+  /** One of the icons the site has, or ''. */
+  icon: Generated<string>
 }

@@ -16,6 +16,8 @@ export interface CollectionTable {
   created_at: number
   /** When the last thread came in. */
   updated_at: number
+  /** When a moderator recommended it; null when none does. */
+  recommended_at: number | null
 }
 
 export interface CollectionThreadTable {

@@ -41,6 +41,12 @@ export interface GroupPermissions {
   can_save_drafts: Generated<number>
   drafts_max: Generated<number>
   can_collect: Generated<number>
+  /** allowfollowcollection: how many she may follow. */
+  collection_follows_max: Generated<number>
+  /** allowcommentcollection */
+  can_comment_collections: Generated<number>
+  /** allowmanagecollection */
+  can_manage_collections: Generated<number>
   can_transfer: Generated<number>
   /** allowsendpm */
   can_message: Generated<number>

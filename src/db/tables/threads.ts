@@ -44,6 +44,8 @@ export interface ThreadTable extends ThreadAnswers, ThreadOptions {
   favorites: Generated<number>
   collections: Generated<number>
   follows: Generated<number>
+  /** 热度: how many took part, each once in a while. */
+  heat: Generated<number>
   special: Generated<'' | 'poll' | 'reward' | 'activity' | 'debate'>
   /** Its pages differ from reader to reader: they are never shared between members. */
   personal: Generated<number>
@@ -57,6 +59,15 @@ export interface ThreadExpiryTable {
   thread_id: number
   act: 'stick' | 'digest' | 'highlight' | 'close' | 'stamp' | 'icon'
   expires_at: number
+}
+
+/** Who took part in a thread, for its heat. */
+export interface ThreadPartakeTable {
+  thread_id: number
+  member_id: number
+  /** How often it counted; again only after a while. */
+  times: number
+  counted_at: number
 }
 
 export interface ThreadReadTable {

@@ -35,6 +35,7 @@ const BoardForm = z.object({
   allow_smilies: ticked,
   allow_media: ticked,
   allow_anonymous: ticked,
+  allow_collect: ticked,
   review: whole(0, 2).default(0),
   specials: z
     .union([z.array(z.enum(SPECIAL_KINDS)).max(SPECIAL_KINDS.length), z.enum(SPECIAL_KINDS).transform(kind => [kind])])
@@ -158,6 +159,7 @@ function switchesFrom(values: z.output<typeof BoardForm>) {
     allow_smilies: values.allow_smilies ? 1 : 0,
     allow_media: values.allow_media ? 1 : 0,
     allow_anonymous: values.allow_anonymous ? 1 : 0,
+    allow_collect: values.allow_collect ? 1 : 0,
     review: values.review,
     specials: values.specials.join(','),
   }
@@ -217,6 +219,7 @@ function valuesOf(board: Board): Record<string, string> {
     allow_smilies: board.allow_smilies ? '1' : '',
     allow_media: board.allow_media ? '1' : '',
     allow_anonymous: board.allow_anonymous ? '1' : '',
+    allow_collect: board.allow_collect ? '1' : '',
     review: String(board.review),
   }
 }

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Site } from '../../boards/site.ts'
+import { takeTurn } from '../../db/dialect.ts'
+import type { Tx } from '../../db/schema.ts'
+import { Forbidden } from '../../lib/errors.ts'
+import { done, notAllowed, type Outcome, refused } from '../../lib/outcome.ts'
+import type { Viewer } from '../../members/viewer.ts'
+import { filterStrictly } from '../../members/wording.ts'
+import { record } from '../../moderation/log.ts'
+import { type Collection, managesCollections, owns, tidyKeywords } from './collection.ts'
+
+export interface CollectionFields {
+  name: string
+  description: string
+  keywords: string
+}
+
+/** Begins a collection of the viewer's own; answers its number. */
+export async function makeCollection(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  fields: CollectionFields,
+  at: number,
+): Promise<Outcome<number>> {
+  if (viewer.group.can_collect !== 1) return notAllowed('error.cannot_collect')
+  const said = lookedThrough(site, viewer, fields)
+  if (!said.ok) return said
+  await takeTurn(tx, viewer.id)
+  const { made } = await tx
+    .selectFrom('collection')
+    .select(eb => eb.fn.countAll<number>().as('made'))
+    .where('member_id', '=', viewer.id)
+    .executeTakeFirstOrThrow()
+  const { collectionsMax } = site.settings
+  if (Number(made) >= collectionsMax) {
+    return refused({ key: 'error.collections_full', values: { max: collectionsMax } })
+  }
+  const { id } = await tx
+    .insertInto('collection')
+    .values({ ...said.value, member_id: viewer.id, member_name: viewer.name, created_at: at, updated_at: at })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return done(id)
+}
+
+/** Changes what is said about a collection. Throws Forbidden when it is not hers. */
+export async function changeCollection(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  collection: Collection,
+  fields: CollectionFields,
+): Promise<Outcome<null>> {
+  demandOwn(viewer, collection)
+  const said = lookedThrough(site, viewer, fields)
+  if (!said.ok) return said
+  await tx.updateTable('collection').set(said.value).where('id', '=', collection.id).execute()
+  return done(null)
+}
+
+/** Takes a collection away; its threads stay where they are. For its owner, and for who manages collections. */
+export async function dropCollection(tx: Tx, viewer: Viewer, collection: Collection, at: number): Promise<void> {
+  if (!managesCollections(viewer)) demandOwn(viewer, collection)
+  await tx
+    .updateTable('thread')
+    .set({ collections: sql<number>`collections - 1` })
+    .where('id', 'in', eb =>
+      eb.selectFrom('collection_thread').select('thread_id').where('collection_id', '=', collection.id),
+    )
+    .execute()
+  await tx.deleteFrom('collection').where('id', '=', collection.id).execute()
+  if (owns(viewer, collection)) return
+  await record(tx, viewer, {
+    action: 'delete_collection',
+    subject: collection.name,
+    memberId: collection.member_id,
+    at,
+  })
+}
+
+/** 推荐: puts a collection before the others, or back among them. Throws Forbidden for who does not manage them. */
+export async function recommendCollection(
+  tx: Tx,
+  viewer: Viewer,
+  collection: Collection,
+  recommended: boolean,
+  at: number,
+): Promise<void> {
+  if (!managesCollections(viewer)) throw new Forbidden('error.not_yours')
+  await tx
+    .updateTable('collection')
+    .set({ recommended_at: recommended ? at : null })
+    .where('id', '=', collection.id)
+    .execute()
+  const action = recommended ? 'recommend_collection' : 'unrecommend_collection'
+  await record(tx, viewer, { action, subject: collection.name, memberId: collection.member_id, at })
+}
+
+/** Throws Forbidden when the collection is another's. */
+export function demandOwn(viewer: Viewer, collection: Collection): void {
+  if (!owns(viewer, collection)) throw new Forbidden('error.not_yours')
+}
+
+function lookedThrough(site: Site, viewer: Viewer, fields: CollectionFields): Outcome<CollectionFields> {
+  const { description } = fields
+  const texts = { name: fields.name, description, keywords: tidyKeywords(fields.keywords) }
+  if (texts.name === '') return refused({ key: 'error.collection_name', field: 'name' })
+  return filterStrictly(site, viewer, texts)
+}
