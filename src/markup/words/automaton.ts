@@ -24,6 +24,8 @@ export class Automaton {
   /** An open table of the ways down: from which node by which letter (one number), and to which. */
   readonly #ways: Float64Array
   readonly #ends: Int32Array
+  /** One bit for each way, by its slot of a larger table: most letters lead nowhere, and this small table knows it. */
+  readonly #marks: Int32Array
   /** The ways down from the root, by letter. */
   #first = new Int32Array(65_536)
   #built = false
@@ -37,6 +39,7 @@ export class Automaton {
     const slots = 2 ** Math.ceil(Math.log2(room * 2 + 1))
     this.#ways = new Float64Array(slots).fill(-1)
     this.#ends = new Int32Array(slots)
+    this.#marks = new Int32Array(slots / 4)
   }
 
   /** How many nodes the tree has. */
@@ -44,23 +47,26 @@ export class Automaton {
     return this.#nodes
   }
 
-  /** Takes the spellings in, each once, in slices between which the loop goes on. */
-  static async build(spellings: readonly Spelling[]): Promise<Automaton> {
+  /**
+   * Takes the spellings in, in slices between which the loop goes on. `same` gets the number under which each of them
+   * is told of: its own, or that of an equal one before it.
+   */
+  static async build(spellings: readonly Spelling[], same: number[] = []): Promise<Automaton> {
     const automaton = new Automaton(spellings.reduce((sum, { length }) => sum + length, 1))
     let work = 0
     for (const [number, spelling] of spellings.entries()) {
-      automaton.#add(spelling, number)
+      same.push(automaton.#add(spelling, number))
       work += spelling.length
       if (work > SLICE) {
         work = 0
         await new Promise(resolve => setImmediate(resolve))
       }
     }
-    automaton.#link()
+    await automaton.#link()
     return automaton
   }
 
-  #add(spelling: Spelling, number: number): void {
+  #add(spelling: Spelling, number: number): number {
     let node = 0
     for (let index = 0; index < spelling.length; index += 1) {
       const code = spelling[index] ?? 0
@@ -73,6 +79,7 @@ export class Automaton {
       node = next >= 0 ? next : this.#grow(node, letter)
     }
     if (this.#spelling[node] === -1) this.#spelling[node] = number
+    return this.#spelling[node] ?? number
   }
 
   #grow(parent: number, letter: number): number {
@@ -95,7 +102,10 @@ export class Automaton {
       return
     }
     const mask = this.#ways.length - 1
-    let slot = slotOf(parent, letter) & mask
+    const hash = slotOf(parent, letter)
+    const mark = (hash >>> 5) & (this.#marks.length - 1)
+    this.#marks[mark] = (this.#marks[mark] ?? 0) | (1 << hash)
+    let slot = hash & mask
     while (this.#ways[slot] !== -1) slot = (slot + 1) & mask
     this.#ways[slot] = parent * 65_536 + letter
     this.#ends[slot] = node
@@ -103,9 +113,11 @@ export class Automaton {
 
   #child(parent: number, letter: number): number {
     if (parent === 0) return this.#first[letter] || -1
+    const hash = slotOf(parent, letter)
+    if (((this.#marks[(hash >>> 5) & (this.#marks.length - 1)] ?? 0) & (1 << hash)) === 0) return -1
     const mask = this.#ways.length - 1
     const way = parent * 65_536 + letter
-    for (let slot = slotOf(parent, letter) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const there = this.#ways[slot]
       if (there === way) return this.#ends[slot] ?? -1
       if (there === -1) return -1
@@ -113,7 +125,7 @@ export class Automaton {
   }
 
   /** Finds for each node where to go on when no letter fits, those nearer to the root first. */
-  #link(): void {
+  async #link(): Promise<void> {
     const order = new Int32Array(this.#nodes)
     const starts = new Int32Array(this.#deepest + 2)
     for (let node = 0; node < this.#nodes; node += 1) add(starts, (this.#depth[node] ?? 0) + 1, 1)
@@ -125,7 +137,10 @@ export class Automaton {
     }
     this.#fail = new Int32Array(this.#nodes)
     this.#shorter = new Int32Array(this.#nodes).fill(-1)
-    for (let index = 1; index < this.#nodes; index += 1) this.#linkOne(order[index] ?? 0)
+    for (let index = 1; index < this.#nodes; index += 1) {
+      this.#linkOne(order[index] ?? 0)
+      if (index % SLICE === 0) await new Promise(resolve => setImmediate(resolve))
+    }
     this.#built = true
   }
 

@@ -46,18 +46,23 @@ export class Matcher<W extends Word = Word> {
   /** Takes in the words that can be read; the others are passed over. Lets the loop go on in between. */
   static async build<W extends Word>(words: readonly W[]): Promise<Matcher<W>> {
     const matcher = new Matcher<W>()
-    const numbers = new Map<string, number>()
     const spellings: (readonly number[])[] = []
+    const uses: Use[] = []
+    const same: number[] = []
     for (const [index, word] of words.entries()) {
       if (index % 2000 === 1999) await new Promise(resolve => setImmediate(resolve))
       const read = readWord(word.word)
-      if ('pattern' in read) matcher.#take(word, read.pattern, numbers, spellings)
+      if ('pattern' in read) matcher.#take(word, read.pattern, spellings, uses)
     }
-    matcher.#automaton = await Automaton.build(spellings)
+    matcher.#automaton = await Automaton.build(spellings, same)
+    for (const [index, use] of uses.entries()) {
+      const number = same[index] ?? index
+      matcher.#uses[number] = [...(matcher.#uses[number] ?? []), use]
+    }
     return matcher
   }
 
-  #take(word: W, pattern: Pattern, numbers: Map<string, number>, spellings: (readonly number[])[]): void {
+  #take(word: W, pattern: Pattern, spellings: (readonly number[])[], uses: Use[]): void {
     if (pattern.kind === 'expression') {
       this.#expressions.push({ word, expression: pattern.expression })
       return
@@ -65,14 +70,8 @@ export class Matcher<W extends Word = Word> {
     const index = this.#words.push(word) - 1
     this.#patterns.push(pattern)
     for (const [stretch, { letters }] of pattern.stretches.entries()) {
-      const key = String.fromCharCode(...letters)
-      let number = numbers.get(key)
-      if (number === undefined) {
-        number = spellings.push(letters) - 1
-        numbers.set(key, number)
-        this.#uses.push([])
-      }
-      this.#uses[number]?.push({ word: index, stretch })
+      spellings.push(letters)
+      uses.push({ word: index, stretch })
     }
   }
 
