@@ -4,6 +4,7 @@ import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY, HOUR, MINUTE } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
+import { wordsAcross } from '../markup/words/filtering.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { countHits, filterText, wordFaults } from '../members/wording.ts'
 import { settingLines } from '../settings/settings.ts'
@@ -34,7 +35,9 @@ export function lookThrough(
   at: number,
 ): Looked {
   const filtered = filterText(site, viewer, { title, body })
-  const { texts, held, hits } = filtered
+  const { texts, hits } = filtered
+  const divided = viewer.group.ignores_words === 1 ? [] : wordsAcross(site.words, title, body)
+  const held = [...new Set([...filtered.held, ...divided])]
   const faults = wordFaults(viewer, filtered)
   const trusted = isModerator(viewer, board)
   const links = !trusted && LINK.test(body) ? viewer.group.posts_urls : 3

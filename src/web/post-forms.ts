@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Attachment } from '../attachments/attachment.ts'
+import { filterText } from '../members/wording.ts'
 import { termsFrom } from './file-terms.ts'
 import { ids, line, optionalId, text, ticked } from './forms.ts'
 import type { Request } from './request.ts'
@@ -45,6 +46,11 @@ export const PreviewForm = z.object({
   links_off: ticked,
 })
 
+/** The description of a file as its words may be said; for which of them it is refused was asked with the parts. */
+function worded({ site, viewer }: Request, description: string): string {
+  return filterText(site, viewer, { description }).texts.description
+}
+
 /** The parts of a form that every kind of post has. A form without the signature box means yes, as the quick one. */
 export function postFields(
   req: Request,
@@ -53,7 +59,7 @@ export function postFields(
 ) {
   return {
     body: values.body,
-    fileTerms: termsFrom(req.body),
+    fileTerms: termsFrom(req.body).map(terms => ({ ...terms, description: worded(req, terms.description) })),
     attachmentIds: [...values.attachments, ...attachments.map(attachment => attachment.id)],
     formKey: values.form_key,
     phone: /\b(Mobile|Android|iPhone)\b/.test(req.headers['user-agent'] ?? ''),

@@ -25,6 +25,9 @@ test('an admin adds words and tries a text; what holds one waits in the queue un
   const fields = { title: '广告', body: '大量枪支出售，请联系' }
   const refused = await press(ann, await form(), 'main form', fields)
   expect([refused.status, see(refused).all('textarea[name=body]')[0]?.text]).toEqual([422, fields.body])
+  const divided = await press(ann, await form(), 'main form', { title: '有枪', body: '支的请联系，专业人士' })
+  expect((await ann.get(divided.headers.location ?? '')).text).toContain('审核中')
+  site.clock.pass(60_000)
   const sent = await press(ann, await form(), 'main form', { title: '广告', body: '专业办.证，请联系我' })
   expect(sent.status).toBe(303)
   const address = sent.headers.location ?? ''

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { filter } from '../../../src/markup/words/filtering.ts'
+import { filter, wordsAcross } from '../../../src/markup/words/filtering.ts'
 import { Matcher } from '../../../src/markup/words/matcher.ts'
 import { readWord } from '../../../src/markup/words/pattern.ts'
 import { aWord, chance, findNaively, randomText, randomWord, variantsOf } from '../../support/words.ts'
@@ -78,6 +78,13 @@ describe('words', () => {
       held: ['赌博网'],
       hits: 4,
     })
+  })
+
+  test('are found where a title ends and its text goes on', async () => {
+    const matcher = await Matcher.build([aWord('枪支'), aWord('赌博', { action: 'replace' })])
+    expect(wordsAcross(matcher, '出售枪', '[b]支[/b]，请联系')).toEqual(['枪支'])
+    expect(wordsAcross(matcher, '出售枪支', '支持赌')).toEqual([])
+    expect(wordsAcross(matcher, '赌', '博')).toEqual([])
   })
 
   test('are the same that a search of every word at every place finds', async () => {
