@@ -20,7 +20,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('thread_type')
     .addColumn('icon', 'text', c => c.notNull().defaultTo(''))
     .execute()
-  await sql`create index thread_heat on thread (board_id, heat desc, last_post_at desc)`.execute(db)
+  await sql`create index thread_by_heat on thread (board_id, sticky desc, heat desc, id desc) where deleted_at is null`.execute(
+    db,
+  )
   await sql`create index collection_recommended_at on collection (recommended_at) where recommended_at is not null`.execute(
     db,
   )

@@ -20,6 +20,7 @@ import { supportThread } from '../threads/supporting-threads.ts'
 import { setTags } from '../threads/tags/tagging.ts'
 import { remarks, traces } from './content/lively-threads.ts'
 import type { SeedThread } from './content/types.ts'
+import { gatherTown } from './demo-collections.ts'
 import type { Townsfolk } from './demo-members.ts'
 import type { Told } from './demo-threads.ts'
 
@@ -90,6 +91,7 @@ export async function enliven(tx: Tx, site: Site, { folk, told, now }: Lively): 
     const place = await getPostInThread(tx, site, folk.byName(by), find(thread)?.posts[floor - 1]?.id ?? 0)
     hold(await comment(tx, site, folk.byName(by), place, body, at))
   }
+  await gatherTown(tx, site, { folk, find: title => find(title)?.id, now })
 }
 
 async function takePart(

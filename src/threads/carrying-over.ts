@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
+import { type HeatTerms, reheat } from './heating.ts'
 
 /**
  * What members have to do with a thread goes on with another when they are merged: who kept or followed it, and the
  * collections it was in. Of what both had, that of the target stands. The counters of both follow.
  */
-export async function carryOver(tx: Tx, sourceId: number, targetId: number): Promise<void> {
+export async function carryOver(tx: Tx, terms: HeatTerms, sourceId: number, targetId: number): Promise<void> {
   for (const table of ['favorite', 'thread_follow', 'thread_partake'] as const) {
     await tx
       .deleteFrom(table)
@@ -24,6 +25,7 @@ export async function carryOver(tx: Tx, sourceId: number, targetId: number): Pro
     })
     .where('id', 'in', [sourceId, targetId])
     .execute()
+  await reheat(tx, terms, [sourceId, targetId])
 }
 
 async function carryCollections(tx: Tx, sourceId: number, targetId: number): Promise<void> {

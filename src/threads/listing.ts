@@ -7,7 +7,13 @@ import { penNameOf } from '../posts/pen-name.ts'
 import { type FactFilter, factOrder, fitsFacts } from './sorts/fact-filter.ts'
 import { THREAD_ROW, type ThreadRow } from './thread.ts'
 
-export const ORDERS = { lastpost: 'last_post_at', dateline: 'created_at', replies: 'replies', views: 'views' } as const
+export const ORDERS = {
+  lastpost: 'last_post_at',
+  dateline: 'created_at',
+  replies: 'replies',
+  views: 'views',
+  heats: 'heat',
+} as const
 export type Order = keyof typeof ORDERS
 
 export interface ListFilter {

@@ -36,7 +36,7 @@ export async function merge(
   if (source.digest > 0) await setDigest(tx, site, viewer, source, 0, terms)
   const moved = await movePosts(tx, source, target)
   await countMerged(tx, site, source, target, moved.visible, terms.at)
-  await carryOver(tx, source.id, target.id)
+  await carryOver(tx, site.settings, source.id, target.id)
   await tx.deleteFrom('thread_read').where('thread_id', '=', source.id).execute()
   await tx.deleteFrom('thread_expiry').where('thread_id', '=', source.id).execute()
   const places = { thread_id: target.id, board_id: target.board_id }

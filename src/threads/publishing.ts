@@ -13,6 +13,7 @@ import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
 import { findableText } from '../search/findable.ts'
 import { indexPost, unindexPost } from '../search/indexing.ts'
+import { warm } from './heating.ts'
 import { countThread } from './recycling.ts'
 import { countReply } from './recycling-posts.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
@@ -111,6 +112,7 @@ async function publishReply(
   await showAsUnread(tx, thread.id, post.floor)
   await countReply(tx, site, post, thread, 1, at)
   if (wasPublic) return
+  if (post.author_id !== null) await warm(tx, site.settings, thread.id, post.author_id, at)
   await payFirst(tx, site, thread, post, 'reply', at)
   const author = { id: post.author_id ?? 0, name: penNameOf(post).name }
   const quoted = await listQuoted(tx, thread.id, quotes === null ? [] : [quotes])

@@ -13,6 +13,7 @@ import type { Viewer } from '../members/viewer.ts'
 import { filterStrictly } from '../members/wording.ts'
 import { notify } from '../notifications/notifying.ts'
 import { refreshRatingLog } from '../posts/rating-log.ts'
+import { warm } from './heating.ts'
 import type { PostInThread } from './post-in-thread.ts'
 import { rateFault } from './rating-rights.ts'
 import { holdThread } from './thread-queries.ts'
@@ -64,6 +65,7 @@ export async function rate(
   await book(tx, { ...shared, memberId: viewer.id, action: 'RSC', amounts: ownCost(ranges, scores) })
   for (const memberId of [authorId, viewer.id]) await settle(tx, site, memberId, at)
   await showRatings(tx, site, post)
+  await warm(tx, site.settings, post.thread_id, viewer.id, at)
   if (tells) {
     const params = { member: viewer.name, title: place.thread.title, thread: place.thread.id, post: post.id }
     const told = { ...params, scores: scoreWords(site, scores), reason }

@@ -6,6 +6,7 @@ import { transact } from '../db/transact.ts'
 import { type Corrections, correct } from './correcting.ts'
 import { recountBoards } from './recounting-boards.ts'
 import { recountCollections } from './recounting-collections.ts'
+import { recountHeat } from './recounting-heat.ts'
 import { recountKeeping } from './recounting-keeping.ts'
 import { recountMembers } from './recounting-members.ts'
 import { recountThreads } from './recounting-threads.ts'
@@ -20,6 +21,7 @@ export async function recount(db: Db, site: Site): Promise<string[]> {
     ...(await recountMembers(db, site)),
     ...(await recountKeeping(db)),
     ...(await recountCollections(db)),
+    ...(await recountHeat(db, site.settings)),
     ...(await recountReports(db)),
     ...(await recountFacts(db)),
   }

@@ -5,6 +5,7 @@ import type { Tx } from '../db/schema.ts'
 import type { Member } from '../members/member.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { record } from '../moderation/log.ts'
+import { cool } from './heating.ts'
 import { letGo } from './letting-go.ts'
 import { setRemoved } from './recycling.ts'
 import { setPostRemoved } from './recycling-posts.ts'
@@ -23,6 +24,7 @@ export async function removeMember(
 ): Promise<string[]> {
   const files = withPosts ? await removeWritings(tx, site, viewer, member.id, at) : []
   await letGo(tx, member.id)
+  await cool(tx, site.settings, member.id)
   await tx.deleteFrom('member').where('id', '=', member.id).execute()
   await tx.updateTable('site_fact').set({ value: sql<number>`value - 1` }).where('name', '=', 'members').execute()
   await record(tx, viewer, { action: 'delete_member', subject: member.name, memberId: member.id, at })

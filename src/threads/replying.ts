@@ -18,6 +18,7 @@ import { floodFault } from '../posts/flooding.ts'
 import { bodyFault } from '../posts/limits.ts'
 import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
+import { warm } from './heating.ts'
 import { faultsOf, howWritten, type Part, penOf, writeParts } from './parts.ts'
 import { skipWaitingFloor } from './publishing.ts'
 import { askReview, lookThrough } from './reviewing.ts'
@@ -140,6 +141,7 @@ async function countReply(
   at: number,
 ): Promise<void> {
   const last = { threadId, at, authorId: pen.id, authorName: pen.name }
+  await warm(tx, site.settings, threadId, viewer.id, at)
   await countInBoard(tx, boardId, { threads: 0, posts: 1, last })
   await countInDay(tx, boardId, dayNumber(at, site.settings.timeOffset), { threads: 0, posts: 1 })
   await holdMembers(tx, concerned)

@@ -4,6 +4,7 @@ import { DAY } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { warm } from './heating.ts'
 import { canSupport, movedBy, type Side, type Votes } from './support.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
@@ -46,5 +47,6 @@ export async function supportThread(
     .where('id', '=', id)
     .returning(['votes_up', 'votes_down'])
     .executeTakeFirstOrThrow()
+  await warm(tx, site.settings, id, viewer.id, at)
   return done({ up: votes_up, down: votes_down })
 }

@@ -47,6 +47,7 @@ export const THREAD_ROW = [
   'moved_to',
   'special',
   'rate',
+  'heat',
   'votes_up',
   'votes_down',
   'sort_id',

@@ -27,7 +27,7 @@ export function filterFrom(
   if (queryText(req, 'digest') === '1' || queryText(req, 'filter') === 'digest') params.digest = '1'
   const span = SPANS.find(one => String(one) === queryText(req, 'dateline'))
   if (span) params.dateline = String(span)
-  const orderby = queryText(req, 'orderby')
+  const orderby = queryText(req, 'orderby') || (queryText(req, 'filter') === 'heat' ? 'heats' : '')
   if (Object.hasOwn(ORDERS, orderby) && orderby !== 'lastpost') params.orderby = orderby
   const asked = factFilterFrom(req, board, now)
   Object.assign(params, asked?.params)

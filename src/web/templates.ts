@@ -23,6 +23,7 @@ const SHARED = [
   'count',
   'shown',
   'supportLevel',
+  'heatLevel',
   'json',
   'csrf',
   'here',

@@ -194,6 +194,22 @@ test('new marks are exact for each thread and each member', async () => {
   expect((await readThread(site, ann, two.id)).read_floor).toBe(null)
 })
 
+test('火 marks a hot thread in the list and on its page, and 热门 puts it first', async () => {
+  const { id } = await thread('人人都在说')
+  await thread('没人说话')
+  await site.db.updateTable('thread').set({ heat: 120 }).where('id', '=', id).execute()
+  const page = await guestSees(`/forum-${board}-1.html?filter=heat&orderby=heats`)
+  const first = page.all('.thread-row').find(row => row.at('id').startsWith('normal'))
+  expect([first?.one('a.xst').text, first?.one('.heat').text]).toEqual(['人人都在说', '火..'])
+  expect(
+    page
+      .one('.filters')
+      .all('a')
+      .find(link => link.has('aria-current'))?.text,
+  ).toBe('热门')
+  expect((await guestSees(`/thread-${id}-1-1.html`)).one('.thread-title .heat').at('title')).toBe('热度: 120')
+})
+
 test('a member finds the box for a quick thread, a guest the way to sign in and back', async () => {
   const member = see(await (await site.visit(ann)).get(`/forum-${board}-1.html`))
   expect(member.one('#fastpostform').at('action')).toBe(`/boards/${board}/threads`)

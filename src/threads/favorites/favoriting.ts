@@ -3,6 +3,7 @@ import type { Tx } from '../../db/schema.ts'
 import { done, type Outcome, refused } from '../../lib/outcome.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { warm } from '../heating.ts'
 import type { Kept } from './favorite.ts'
 
 /** 收藏: keeps a thread or a board with a note, or writes the note anew; whoever calls has asked whether she may read it. */
@@ -30,7 +31,10 @@ export async function keep(
     .values({ ...place, note, created_at: at })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
-  if (Number(numInsertedOrUpdatedRows) > 0) await count(tx, { threadId, boardId } as Kept, 1)
+  if (Number(numInsertedOrUpdatedRows) > 0) {
+    await count(tx, { threadId, boardId } as Kept, 1)
+    if (threadId !== null) await warm(tx, settings, threadId, viewer.id, at)
+  }
   return done(null)
 }
 

@@ -8,6 +8,7 @@ import { settle } from '../../credits/settling.ts'
 import type { Tx } from '../../db/schema.ts'
 import { done, notAllowed, type Outcome, refused } from '../../lib/outcome.ts'
 import type { Viewer } from '../../members/viewer.ts'
+import { warm } from '../heating.ts'
 import { isClosed } from '../thread.ts'
 import { holdThread } from '../thread-queries.ts'
 import type { Poll } from './poll.ts'
@@ -45,6 +46,7 @@ export async function vote(
   if (before) return refused({ key: 'error.poll_voted' })
 
   await write(tx, viewer, threadId, choices, at)
+  await warm(tx, site.settings, threadId, viewer.id, at)
   const amounts = await reward(tx, site, viewer.id, 'joinpoll', { boardId: board.id, at })
   await settle(tx, site, viewer.id, at)
   return done(amounts)

@@ -32,8 +32,6 @@ export async function keepSomething(forum: TestForum, { ann, bob, keeper, boardI
     await tx.updateTable('board').set({ favorites: 1 }).where('id', '=', boardId).execute()
     const follow = { thread_id: threadId, member_id: bob.id, by: 'mail' as const, mailed_at: null, created_at: at }
     await tx.insertInto('thread_follow').values(follow).execute()
-    const part = { thread_id: threadId, member_id: bob.id, times: 1, counted_at: at }
-    await tx.insertInto('thread_partake').values(part).execute()
     const made = { member_id: ann.id, member_name: ann.name, created_at: at }
     const about = { name: '吃在凤城', description: '', keywords: '早茶', updated_at: at, recommended_at: at }
     const numbers = { threads: 1, followers: 1, comments: 1, ratings: 1, rating_sum: 5 }
