@@ -3,7 +3,7 @@ import { engineOf } from '../db/dialect.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 
-type Counted = 'board' | 'collection' | 'member' | 'report' | 'thread'
+type Counted = 'board' | 'collection' | 'member' | 'report' | 'tag' | 'thread'
 
 interface Numbered {
   id: number
@@ -47,7 +47,7 @@ async function correctBatch<Row extends Numbered>(
   kinds: Kinds<Row>,
   reckoning: Reckoning<Row>,
 ): Promise<{ wrong: string[]; last: number | undefined }> {
-  const rows = await lockBatch<Row>(tx, table, after)
+  const { rows, last } = await lockBatch<Row>(tx, table, after)
   const reckoned = rows.length === 0 ? new Map<number, Partial<Row>>() : await reckoning(tx, rows)
   const wrong: string[] = []
   for (const row of rows) {
@@ -56,13 +56,19 @@ async function correctBatch<Row extends Numbered>(
     if (right && found.length > 0) await write(tx, table, row.id, right)
     wrong.push(...found.map(kind => `${table}.${kind}`))
   }
-  return { wrong, last: rows.length === BATCH ? rows.at(-1)?.id : undefined }
+  return { wrong, last }
 }
 
-async function lockBatch<Row extends Numbered>(tx: Tx, table: Counted, after: number): Promise<Row[]> {
+/** The rows after a number, held until the transaction ends; `last` is where to go on, if there may be more. */
+export async function lockBatch<Row extends Numbered>(
+  tx: Tx,
+  table: Counted,
+  after: number,
+): Promise<{ rows: Row[]; last: number | undefined }> {
   const lock = engineOf(tx) === 'postgres' ? sql`for update` : sql``
   const batch = sql<Row>`select * from ${sql.table(table)} where id > ${after} order by id limit ${BATCH} ${lock}`
-  return (await batch.execute(tx)).rows
+  const { rows } = await batch.execute(tx)
+  return { rows, last: rows.length === BATCH ? rows.at(-1)?.id : undefined }
 }
 
 async function write(tx: Tx, table: Counted, id: number, values: object): Promise<void> {

@@ -4,6 +4,7 @@ import type { Db } from '../db/schema.ts'
 import type { ReportTable } from '../db/tables/moderation.ts'
 import { transact } from '../db/transact.ts'
 import { type Corrections, correct } from './correcting.ts'
+import { recountAnswers } from './recounting-answers.ts'
 import { recountBoards } from './recounting-boards.ts'
 import { recountCollections } from './recounting-collections.ts'
 import { recountHeat } from './recounting-heat.ts'
@@ -20,6 +21,7 @@ export async function recount(db: Db, site: Site): Promise<string[]> {
     ...(await recountBoards(db)),
     ...(await recountMembers(db, site)),
     ...(await recountKeeping(db)),
+    ...(await recountAnswers(db)),
     ...(await recountCollections(db)),
     ...(await recountHeat(db, site.settings)),
     ...(await recountReports(db)),

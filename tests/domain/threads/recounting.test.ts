@@ -45,9 +45,31 @@ onBothEngines('recounting', open => {
     expect(wrong(await recount(forum.db, await forum.now()))).toEqual([])
   })
 
+  test('sets right what votes, polls, activities, debates and tags come to', async () => {
+    const forum = await open()
+    await makeScene(forum)
+    await recount(forum.db, await forum.now())
+    const right = await listRows(forum.db)
+    await spoilAnswers(forum.db)
+    const kinds = wrong(await recount(forum.db, await forum.now())).map(line => line.split(':')[0])
+    expect(kinds).toEqual([
+      'poll.voters',
+      'poll_option.votes',
+      'activity.applied',
+      'activity.confirmed',
+      'debate.affirm_votes',
+      'debate.negate_votes',
+      'post.objections',
+      'thread.rate',
+      'thread.votes',
+      'tag.threads',
+    ])
+    expect(await listRows(forum.db)).toEqual(right)
+  })
+
   test('names every kind, also those where nothing was wrong', async () => {
     const lines = await recount((await open()).db, await (await open()).now())
-    expect(lines).toHaveLength(25)
+    expect(lines).toHaveLength(36)
     for (const line of lines) expect(line).toMatch(/^[a-z_]+\.[a-z_]+: 0 corrected$/)
   })
 
@@ -123,6 +145,16 @@ async function spoil({ db }: TestForum): Promise<void> {
   await db.updateTable('member').set({ group_id: 15 }).where('name', '=', '安安').execute()
   await db.updateTable('report').set({ times: 77 }).execute()
   await db.updateTable('site_fact').set({ value: 77 }).where('name', '=', 'members').execute()
+}
+
+async function spoilAnswers(db: TestForum['db']): Promise<void> {
+  await db.updateTable('thread').set({ rate: 7, votes_up: 77 }).execute()
+  await db.updateTable('post').set({ votes_down: 77 }).execute()
+  await db.updateTable('tag').set({ threads: 77 }).execute()
+  await db.updateTable('poll').set({ voters: 77 }).execute()
+  await db.updateTable('poll_option').set({ votes: 77 }).execute()
+  await db.updateTable('activity').set({ applied: 77, confirmed: 77 }).execute()
+  await db.updateTable('debate').set({ affirm_votes: 77, negate_votes: 77 }).execute()
 }
 
 function wrong(lines: string[]): string[] {
