@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { EXTCREDITS, extcreditName } from '../credits/amounts.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
-import { type Corrections, correct, lockBatch } from './correcting.ts'
+import { type Corrections, lockBatch } from './correcting.ts'
 
 /** A number that is kept, and the rows it counts. */
 interface Count {
@@ -12,11 +11,6 @@ interface Count {
   /** What the column should hold, of the row of its table. */
   counts: RawBuilder<number>
 }
-
-const given = sql.join(
-  EXTCREDITS.map(number => sql.ref(extcreditName(number))),
-  sql` + `,
-)
 
 const COUNTS: readonly Count[] = [
   {
@@ -70,7 +64,7 @@ export async function recountAnswers(db: Db): Promise<Corrections> {
       return last
     })
   }
-  return { ...corrections, ...(await recountSupport(db)), ...(await recountTags(db)) }
+  return corrections
 }
 
 async function setRight(tx: Tx, { table, column, counts }: Count, threadIds: number[]): Promise<number> {
@@ -79,57 +73,4 @@ async function setRight(tx: Tx, { table, column, counts }: Count, threadIds: num
     update ${name} set ${kept} = (${counts})
     where thread_id in (${sql.join(threadIds)}) and ${kept} <> (${counts})`.execute(tx)
   return Number(numAffectedRows)
-}
-
-interface Answered {
-  id: number
-  rate: number
-  votes_up: number
-  votes_down: number
-}
-
-/** 支持 and 反对 of threads, and whether the ratings of their opening posts are good on the whole. */
-function recountSupport(db: Db): Promise<Corrections> {
-  const kinds = { rate: ['rate'], votes: ['votes_up', 'votes_down'] } as const
-  return correct<Answered>(db, 'thread', kinds, async (tx, rows) => {
-    const ids = rows.map(row => row.id)
-    const votes = await tx
-      .selectFrom('thread_vote')
-      .select('thread_id')
-      .select(sql<number>`sum(case when weight > 0 then weight else 0 end)`.as('up'))
-      .select(sql<number>`sum(case when weight < 0 then -weight else 0 end)`.as('down'))
-      .where('thread_id', 'in', ids)
-      .groupBy('thread_id')
-      .execute()
-    const ratings = await tx
-      .selectFrom('rating')
-      .innerJoin('post', 'post.id', 'rating.post_id')
-      .select(['post.thread_id', sql<number>`sum(${given})`.as('sum')])
-      .where('post.floor', '=', 1)
-      .where('post.thread_id', 'in', ids)
-      .groupBy('post.thread_id')
-      .execute()
-    const ofThread = new Map(votes.map(row => [row.thread_id, row]))
-    const sums = new Map(ratings.map(row => [row.thread_id, Number(row.sum)]))
-    return new Map(
-      ids.map(id => {
-        const { up = 0, down = 0 } = ofThread.get(id) ?? {}
-        return [id, { rate: Math.sign(sums.get(id) ?? 0), votes_up: Number(up), votes_down: Number(down) }]
-      }),
-    )
-  })
-}
-
-function recountTags(db: Db): Promise<Corrections> {
-  return correct<{ id: number; threads: number }>(db, 'tag', { threads: ['threads'] }, async (tx, rows) => {
-    const ids = rows.map(row => row.id)
-    const counted = await tx
-      .selectFrom('thread_tag')
-      .select(['tag_id as id', eb => eb.fn.countAll<number>().as('count')])
-      .where('tag_id', 'in', ids)
-      .groupBy('tag_id')
-      .execute()
-    const counts = new Map(counted.map(row => [row.id, Number(row.count)]))
-    return new Map(ids.map(id => [id, { threads: counts.get(id) ?? 0 }]))
-  })
 }

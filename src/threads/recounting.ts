@@ -10,6 +10,8 @@ import { recountCollections } from './recounting-collections.ts'
 import { recountHeat } from './recounting-heat.ts'
 import { recountKeeping } from './recounting-keeping.ts'
 import { recountMembers } from './recounting-members.ts'
+import { recountSupport } from './recounting-support.ts'
+import { recountTags } from './recounting-tags.ts'
 import { recountThreads } from './recounting-threads.ts'
 
 type Row = Pick<Selectable<ReportTable>, 'id' | 'times'>
@@ -22,6 +24,8 @@ export async function recount(db: Db, site: Site): Promise<string[]> {
     ...(await recountMembers(db, site)),
     ...(await recountKeeping(db)),
     ...(await recountAnswers(db)),
+    ...(await recountSupport(db)),
+    ...(await recountTags(db)),
     ...(await recountCollections(db)),
     ...(await recountHeat(db, site.settings)),
     ...(await recountReports(db)),

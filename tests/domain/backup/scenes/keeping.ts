@@ -28,7 +28,12 @@ export async function keepSomething(forum: TestForum, { ann, bob, keeper, boardI
       ])
       .execute()
     const counts = { favorites: 1, follows: 1, collections: 1 }
-    await tx.updateTable('thread').set(counts).where('id', '=', threadId).execute()
+    const facts = { sort_id: sortId, facts: JSON.stringify({ [fieldId]: ['900'] }) }
+    await tx
+      .updateTable('thread')
+      .set({ ...counts, ...facts })
+      .where('id', '=', threadId)
+      .execute()
     await tx.updateTable('board').set({ favorites: 1 }).where('id', '=', boardId).execute()
     const follow = { thread_id: threadId, member_id: bob.id, by: 'mail' as const, mailed_at: null, created_at: at }
     await tx.insertInto('thread_follow').values(follow).execute()
