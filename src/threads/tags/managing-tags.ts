@@ -2,8 +2,8 @@ import type { Tx } from '../../db/schema.ts'
 import { Forbidden } from '../../lib/errors.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { record } from '../../moderation/log.ts'
+import { rememberTags } from './remembering-tags.ts'
 import type { Tag } from './tag-queries.ts'
-import { rememberTags } from './tagging.ts'
 
 /** Throws Forbidden unless the viewer's group manages tags (allowmanagetag). */
 export function demandTagRight(viewer: Viewer): void {

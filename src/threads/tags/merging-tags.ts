@@ -4,8 +4,8 @@ import { done, type Outcome, refused } from '../../lib/outcome.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { record } from '../../moderation/log.ts'
 import { demandTagRight, listTagsById, listThreadIds } from './managing-tags.ts'
+import { rememberTags } from './remembering-tags.ts'
 import { isTagName, tagKey } from './tag.ts'
-import { rememberTags } from './tagging.ts'
 
 /** Makes one tag of several: all their threads get the one of this name, which may be new. */
 export async function mergeTags(

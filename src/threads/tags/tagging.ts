@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { enqueue } from '../../db/jobs.ts'
 import type { Tx } from '../../db/schema.ts'
+import { rememberTags } from './remembering-tags.ts'
 import { tagKey } from './tag.ts'
 
 /** 主题标签: gives a thread these tags and no others, and has its relatives looked for. */
@@ -22,21 +23,6 @@ export async function setTags(tx: Tx, threadId: number, names: readonly string[]
   for (const id of [...gone, ...come].sort((a, b) => a - b)) await count(tx, id, wanted.has(id) ? 1 : -1)
   if (gone.length + come.length > 0) await rememberTags(tx, [threadId])
   await enqueue(tx, 'relate thread', { threadId }, at)
-}
-
-/** Writes the tags of threads into their rows, where their pages read them. */
-export async function rememberTags(tx: Tx, threadIds: readonly number[]): Promise<void> {
-  for (const id of threadIds) {
-    const tags = await tx
-      .selectFrom('thread_tag')
-      .innerJoin('tag', 'tag.id', 'thread_tag.tag_id')
-      .select(['tag.id', 'tag.name'])
-      .where('thread_tag.thread_id', '=', id)
-      .orderBy('tag.id')
-      .execute()
-    const json = tags.length === 0 ? '' : JSON.stringify(tags)
-    await tx.updateTable('thread').set({ tags: json }).where('id', '=', id).execute()
-  }
 }
 
 async function findOrMake(tx: Tx, names: readonly string[], at: number): Promise<Set<number>> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { filter, wordsAcross } from '../../../src/markup/words/filtering.ts'
+import { wordsAcross } from '../../../src/markup/words/across.ts'
+import { filter } from '../../../src/markup/words/filtering.ts'
 import { Matcher } from '../../../src/markup/words/matcher.ts'
 import { readWord } from '../../../src/markup/words/pattern.ts'
 import { aWord, chance, findNaively, randomText, randomWord, variantsOf } from '../../support/words.ts'
