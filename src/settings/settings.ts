@@ -50,6 +50,7 @@ export const settingSections = {
     hideExpiration: number(0, 0, 36500),
     imagesPerPost: number(50, 0, 200),
     tagsPerThread: number(5, 0, 20),
+    threadTypesMax: number(50, 0, 200),
     favoritesMax: number(1000, 1, 100000),
     collectionsMax: number(5, 0, 1000),
     keepersMax: number(10, 0, 100),

@@ -12,13 +12,8 @@ import {
   owns,
 } from '../threads/collections/collection.ts'
 import { getCollection } from '../threads/collections/collection-queries.ts'
-import {
-  changeCollection,
-  demandOwn,
-  dropCollection,
-  makeCollection,
-  recommendCollection,
-} from '../threads/collections/making.ts'
+import { dropCollection, recommendCollection } from '../threads/collections/dropping.ts'
+import { changeCollection, demandOwn, makeCollection } from '../threads/collections/making.ts'
 import { collectionCrumbs } from './collections.ts'
 import { idParam, line, parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'

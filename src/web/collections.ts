@@ -9,16 +9,9 @@ import {
   owns,
   ratingOf,
 } from '../threads/collections/collection.ts'
-import {
-  COLLECTION_ORDERS,
-  getCollection,
-  listCollections,
-  listFollowed,
-  listGathered,
-  listKeepers,
-  listKept,
-  listRemarks,
-} from '../threads/collections/collection-queries.ts'
+import { COLLECTION_ORDERS, getCollection, listCollections } from '../threads/collections/collection-queries.ts'
+import { listGathered, listRemarks } from '../threads/collections/gathered-queries.ts'
+import { listFollowed, listKeepers, listKept } from '../threads/collections/kept-queries.ts'
 import { idParam, pageNumber, queryText, typed } from './forms.ts'
 import { paginateOpen } from './pagination.ts'
 import type { Request, Response } from './request.ts'
@@ -66,23 +59,6 @@ export function collectionRoutes(forum: Forum): Router {
 
   router.get('/collections/:id', async (req, res) => {
     await showCollection(forum, req, res, await getCollection(forum.db, req.viewer, idParam(req)), [], 200)
-  })
-
-  router.get('/collections/:id/comments', async (req, res) => {
-    const collection = await getCollection(forum.db, req.viewer, idParam(req))
-    const page = pageNumber(req.query.page, PAGES_MAX)
-    const remarks = await listRemarks(forum.db, collection.id, { page, size: SIZE })
-    const title = req.t('collections.comments')
-    res.page('collections/comments', {
-      page: { title, crumbs: [...collectionCrumbs(req, collection), { text: title }], hidden: true },
-      collection,
-      remarks: remarks.slice(0, SIZE).map(one => ({ ...one, removable: mayRemove(req, collection, one) })),
-      pagination: paginateOpen(
-        page,
-        remarks.length > SIZE,
-        n => `/collections/${collection.id}/comments${n === 1 ? '' : `?page=${n}`}`,
-      ),
-    })
   })
 
   return router
@@ -146,7 +122,8 @@ export function collectionCrumbs(req: Request, { id, name }: { id: number; name:
   ]
 }
 
-function mayRemove(
+/** Whether this reader may take a remark away. */
+export function mayRemove(
   { viewer }: Request,
   collection: CollectionForViewer,
   { member_id }: { member_id: number | null },

@@ -1,8 +1,10 @@
 import { Router } from 'express'
 import type { Forum } from '../context.ts'
 import { collectingRoutes } from './collecting.ts'
-import { collectionCompanyRoutes } from './collection-company.ts'
+import { collectionFollowerRoutes } from './collection-followers.ts'
 import { collectionFormRoutes } from './collection-forms.ts'
+import { collectionKeeperRoutes } from './collection-keepers.ts'
+import { collectionRemarkRoutes } from './collection-remarks.ts'
 import { collectionRoutes } from './collections.ts'
 import { favoriteRoutes } from './favorites.ts'
 import { followRoutes } from './follows.ts'
@@ -18,7 +20,9 @@ export function keepingRoutes(forum: Forum): Router {
   router.use(tagRoutes(forum))
   router.use(collectionFormRoutes(forum))
   router.use(collectingRoutes(forum))
-  router.use(collectionCompanyRoutes(forum))
+  router.use(collectionFollowerRoutes(forum))
+  router.use(collectionKeeperRoutes(forum))
+  router.use(collectionRemarkRoutes(forum))
   router.use(collectionRoutes(forum))
   return router
 }

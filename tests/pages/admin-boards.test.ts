@@ -43,18 +43,14 @@ test('what is said about a board is saved and shown', async () => {
     name: '新茶馆',
     description: '喝茶聊天',
     rules: '[b]文明[/b]发言',
-    types: '闲聊\n*通告',
   })
   expect(sent.status).toBe(303)
   const index = see(await site.guest().get('/')).one(`#forum_${board}`)
   expect([index.one('h3').text, index.text.includes('喝茶聊天')]).toEqual(['新茶馆', true])
   const page = see(await site.guest().get(`/forum-${board}-1.html`))
   expect(page.one('.rules .t_f strong').text).toBe('文明')
-  expect(texts(page, '#thread_types a')).toEqual(['全部', '闲聊', '通告'])
-  const before = (await site.now()).boards.byId.get(board)?.types.map(type => type.id)
-  await save(board, { types: '通告\n闲聊\n新的', type_required: '1', type_prefix: [] })
+  await save(board, { type_required: '1', type_prefix: [] })
   const after = (await site.now()).boards.byId.get(board)
-  expect(after?.types.slice(0, 2).map(type => type.id)).toEqual([before?.[1], before?.[0]])
   expect([after?.type_required, after?.type_prefix]).toEqual([true, false])
 })
 

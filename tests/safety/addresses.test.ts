@@ -201,7 +201,6 @@ test('S-13 nor does one come of what is written in announcements, rules of board
     rules: body,
     columns: '0',
     moderators: '本版版主',
-    types: '',
   }
   expect((await people.admin.post(`/admin/boards/${names.openBoard}`, board)).status).toBe(303)
   const pages = [

@@ -1,6 +1,6 @@
 import { getCollection } from '../../src/threads/collections/collection-queries.ts'
 import { gather } from '../../src/threads/collections/gathering.ts'
-import { inviteKeeper } from '../../src/threads/collections/keeping-together.ts'
+import { inviteKeeper } from '../../src/threads/collections/inviting.ts'
 import { makeCollection } from '../../src/threads/collections/making.ts'
 import { remark } from '../../src/threads/collections/remarking.ts'
 import { act } from '../support/make.ts'

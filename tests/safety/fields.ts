@@ -12,7 +12,6 @@ export const BOARD = {
   description: '',
   rules: '',
   moderators: '',
-  types: '',
 }
 export const PASSWORDS = { password: 'new-plum-blossom-8', password2: 'new-plum-blossom-8' }
 
@@ -28,7 +27,7 @@ export const taking: Fielded[] = [
   ['/moderation/reports/{report}', { decision: 'ignore' }, { reason: 200 }],
   ['/members/{bystander}/ban', { kind: 'speak', days: '1', reason: 'x' }, { reason: 40, more: 200 }],
   ['/admin/boards', { name: 'x', parent: '{openCategory}' }, { name: 50 }],
-  ['/admin/boards/{emptyBoard}', BOARD, { name: 50, description: 200, rules: 5000, types: 2000 }],
+  ['/admin/boards/{emptyBoard}', BOARD, { name: 50, description: 200, rules: 5000 }],
   ['/admin/members/{other}/credits', { extcredits2: '1', reason: 'x' }, { reason: 100 }],
   ['/admin/credits', { formula: 'posts' }, { title1: 20, unit1: 10 }],
   ['/admin/announcements', { title: 'x', body: 'x' }, { title: 100, body: 20_000 }],

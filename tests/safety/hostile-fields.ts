@@ -36,7 +36,7 @@ export async function hostileRows({ site }: Scene): Promise<Fielded[]> {
   const named = { ...BOARD, name: '城事', moderators: MODERATOR, recycles: '1' }
   const rows: Fielded[] = [
     ...taking.filter(([path]) => path !== '/admin/boards'),
-    ['/admin/boards/{openBoard}', named, { name: 50, description: 200, rules: 5000, types: 2000 }],
+    ['/admin/boards/{openBoard}', named, { name: 50, description: 200, rules: 5000 }],
     ['/admin/announcements/{announcement}', { title: 'x', body: 'x' }, { title: 100, body: 20_000 }],
     ['/moderation/posts/warn', { post: '{ownReply}' }, { reason: 40, more: 200 }],
     ['/moderation/threads/delete', { thread: '{newerThread}' }, { reason: 40, more: 200 }],

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Site } from '../../boards/site.ts'
 import { takeTurn } from '../../db/dialect.ts'
 import type { Tx } from '../../db/schema.ts'
@@ -6,8 +5,7 @@ import { Forbidden } from '../../lib/errors.ts'
 import { done, notAllowed, type Outcome, refused } from '../../lib/outcome.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { filterStrictly } from '../../members/wording.ts'
-import { record } from '../../moderation/log.ts'
-import { type Collection, managesCollections, owns, tidyKeywords } from './collection.ts'
+import { type Collection, owns, tidyKeywords } from './collection.ts'
 
 export interface CollectionFields {
   name: string
@@ -57,44 +55,6 @@ export async function changeCollection(
   if (!said.ok) return said
   await tx.updateTable('collection').set(said.value).where('id', '=', collection.id).execute()
   return done(null)
-}
-
-/** Takes a collection away; its threads stay where they are. For its owner, and for who manages collections. */
-export async function dropCollection(tx: Tx, viewer: Viewer, collection: Collection, at: number): Promise<void> {
-  if (!managesCollections(viewer)) demandOwn(viewer, collection)
-  await tx
-    .updateTable('thread')
-    .set({ collections: sql<number>`collections - 1` })
-    .where('id', 'in', eb =>
-      eb.selectFrom('collection_thread').select('thread_id').where('collection_id', '=', collection.id),
-    )
-    .execute()
-  await tx.deleteFrom('collection').where('id', '=', collection.id).execute()
-  if (owns(viewer, collection)) return
-  await record(tx, viewer, {
-    action: 'delete_collection',
-    subject: collection.name,
-    memberId: collection.member_id,
-    at,
-  })
-}
-
-/** 推荐: puts a collection before the others, or back among them. Throws Forbidden for who does not manage them. */
-export async function recommendCollection(
-  tx: Tx,
-  viewer: Viewer,
-  collection: Collection,
-  recommended: boolean,
-  at: number,
-): Promise<void> {
-  if (!managesCollections(viewer)) throw new Forbidden('error.not_yours')
-  await tx
-    .updateTable('collection')
-    .set({ recommended_at: recommended ? at : null })
-    .where('id', '=', collection.id)
-    .execute()
-  const action = recommended ? 'recommend_collection' : 'unrecommend_collection'
-  await record(tx, viewer, { action, subject: collection.name, memberId: collection.member_id, at })
 }
 
 /** Throws Forbidden when the collection is another's. */

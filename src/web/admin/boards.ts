@@ -1,6 +1,6 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
-import { appoint, createBoard, editBoard, nameTypes, permit, plainBoard, removeBoard } from '../../boards/arranging.ts'
+import { appoint, createBoard, editBoard, permit, plainBoard, removeBoard } from '../../boards/arranging.ts'
 import { BOARD_PERMISSIONS, type Board, pathOf, SPECIAL_KINDS } from '../../boards/board.ts'
 import { getBoard } from '../../boards/board-queries.ts'
 import type { Forum } from '../../context.ts'
@@ -27,7 +27,6 @@ const BoardForm = z.object({
   hidden: ticked,
   recycles: ticked,
   moderators: line(300),
-  types: text(2000),
   type_required: ticked,
   type_prefix: ticked,
   allow_bbcode: ticked,
@@ -144,7 +143,6 @@ async function saveBoard(
   })
   if (PRINTING.some(name => switches[name] !== (board[name] ? 1 : 0))) await askRenewal(tx, { boardId: board.id }, at)
   await permit(tx, board.id, values)
-  await nameTypes(tx, board.id, typesFrom(board, values.types))
   await appoint(tx, req.site, board.id, moderatorIds, at)
   await record(tx, req.viewer, { action: 'edit_board', subject: values.name, boardId: board.id, at })
 }
@@ -163,19 +161,6 @@ function switchesFrom(values: z.output<typeof BoardForm>) {
     review: values.review,
     specials: values.specials.join(','),
   }
-}
-
-/** One type a line; `*` before it keeps it for moderators. A type keeps its number as long as it keeps its name. */
-function typesFrom(board: Board, lines: string) {
-  const names = lines.split('\n').map(one => one.trim())
-  return names
-    .filter(name => name !== '' && name !== '*')
-    .slice(0, 50)
-    .map(one => {
-      const staffOnly = one.startsWith('*')
-      const name = (staffOnly ? one.slice(1).trim() : one).slice(0, 30)
-      return { id: board.types.find(type => type.name === name)?.id ?? null, name, staffOnly }
-    })
 }
 
 /** A board may not hang below itself, and a category stays one while boards hang below it. */
@@ -211,7 +196,6 @@ function valuesOf(board: Board): Record<string, string> {
     hidden: board.hidden ? '1' : '',
     recycles: board.recycles ? '1' : '',
     moderators: board.moderators.map(one => one.name).join(', '),
-    types: board.types.map(type => `${type.staff_only ? '*' : ''}${type.name}`).join('\n'),
     type_required: board.type_required ? '1' : '',
     type_prefix: board.type_prefix ? '1' : '',
     allow_bbcode: board.allow_bbcode ? '1' : '',

@@ -21,6 +21,7 @@ import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
 import { adminSettingRoutes } from './settings.ts'
 import { adminSortRoutes } from './sorts.ts'
+import { threadTypeRoutes } from './thread-types.ts'
 
 /** Without an act for so long, the panel asks for the password again. */
 const LIFE = 30 * MINUTE
@@ -55,6 +56,7 @@ export function adminRoutes(forum: Forum): Router {
   })
   router.use(dashboardRoutes(forum))
   router.use(adminBoardRoutes(forum))
+  router.use(threadTypeRoutes(forum))
   router.use(adminMemberRoutes(forum))
   router.use(adminGroupRoutes(forum))
   router.use(adminCreditRoutes(forum))

@@ -13,7 +13,6 @@ const BOARD = {
   columns: '0',
   recycles: '1',
   moderators: '',
-  types: '',
 }
 const GROUP = Object.fromEntries(
   GROUP_SECTIONS.filter(section => !section.staffOnly)
@@ -64,6 +63,11 @@ export const administering: RouteRows = {
     get('/admin/boards/999999', '303 403 403 403 403 404'),
   ],
   'POST /admin/boards/:id': [post('/admin/boards/{openBoard}', ADMIN_ACT, BOARD)],
+  'GET /admin/boards/:id/types': [
+    get('/admin/boards/{hiddenBoard}/types', ADMIN),
+    get('/admin/boards/{openCategory}/types', '303 403 403 403 403 404'),
+  ],
+  'POST /admin/boards/:id/types': [post('/admin/boards/{openBoard}/types', ADMIN_ACT, { added: '新分类' })],
   'POST /admin/boards/:id/remove': [
     post('/admin/boards/{emptyBoard}/remove', ADMIN_ACT),
     post('/admin/boards/{openBoard}/remove', '403 403 403 403 403 422'),
