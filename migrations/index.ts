@@ -20,6 +20,7 @@ import * as review from './0018_words_and_review.ts'
 import * as history from './0019_history.ts'
 import * as messages from './0021_messages.ts'
 import * as collections from './0023_collections_heat_and_types.ts'
+import * as codesAndSmilies from './0024_codes_and_smilies.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0019_history': history,
   '0021_messages': messages,
   '0023_collections_heat_and_types': collections,
+  '0024_codes_and_smilies': codesAndSmilies,
 }

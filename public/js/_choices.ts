@@ -1,5 +1,5 @@
-import { type SmileySet, smileySets } from '../../src/markup/smilies.ts'
 import { make } from './_html.ts'
+import type { SmileySet } from './_smilies.ts'
 
 /** A button of a panel that shows what it puts into the text. */
 export function choice(content: HTMLElement, label: string, act: () => void): HTMLElement {
@@ -17,11 +17,14 @@ export function swatch(color: string, act: () => void): HTMLElement {
 }
 
 /** The smilies set by set, each a button that hands its code on. */
-export function smileyChoices(act: (code: string) => void): { set: SmileySet; buttons: HTMLElement[] }[] {
-  return smileySets.map(set => ({
+export function smileyChoices(
+  sets: readonly SmileySet[],
+  act: (code: string) => void,
+): { set: SmileySet; buttons: HTMLElement[] }[] {
+  return sets.map(set => ({
     set,
-    buttons: set.smilies.map(({ code, file }) => {
-      const image = make('img', { src: `/smilies/${file}.svg`, alt: code, width: '24', height: '24', loading: 'lazy' })
+    buttons: set.smilies.map(({ code, src }) => {
+      const image = make('img', { src, alt: code, width: '24', height: '24', loading: 'lazy' })
       return choice(image, code, () => act(code))
     }),
   }))

@@ -1,5 +1,6 @@
 import { choice, smileyChoices, swatch } from './_choices.ts'
 import { make } from './_html.ts'
+import { loadSmilies } from './_smilies.ts'
 import { wrap } from './_text-area.ts'
 
 const COLORS = [
@@ -30,7 +31,8 @@ export function openPanel(
   button.setAttribute('aria-expanded', String(opens))
   panel.hidden = !opens
   panel.dataset.tool = tool
-  if (opens) panel.replaceChildren(...choices(area, tool))
+  if (opens && tool === 'smiley') void showSmilies(editor, area, panel)
+  else if (opens) panel.replaceChildren(...choices(area, tool))
 }
 
 function choices(area: HTMLTextAreaElement, tool: string): HTMLElement[] {
@@ -38,5 +40,12 @@ function choices(area: HTMLTextAreaElement, tool: string): HTMLElement[] {
   if (tool === 'size') {
     return SIZES.map(size => choice(make('span', { text: size }), size, () => wrap(area, `[size=${size}]`, '[/size]')))
   }
-  return smileyChoices(code => wrap(area, code)).flatMap(({ buttons }) => buttons)
+  return []
+}
+
+async function showSmilies(editor: HTMLElement, area: HTMLTextAreaElement, panel: HTMLElement): Promise<void> {
+  panel.replaceChildren()
+  const sets = await loadSmilies(editor.dataset.smilies ?? '')
+  if (panel.dataset.tool !== 'smiley') return
+  panel.replaceChildren(...smileyChoices(sets, code => wrap(area, code)).flatMap(({ buttons }) => buttons))
 }

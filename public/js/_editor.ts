@@ -3,6 +3,7 @@ import { openPanel } from './_editor-panels.ts'
 import { fetchPage, fragmentOf, lookAt, trusted } from './_html.ts'
 import { setStand } from './_kit.ts'
 import { announce } from './_small.ts'
+import { loadSmilies } from './_smilies.ts'
 import { wrap } from './_text-area.ts'
 import { formToken } from './_tokens.ts'
 import { takeUploads } from './_uploads.ts'
@@ -58,7 +59,10 @@ async function openWhole(editor: HTMLElement, area: HTMLTextAreaElement): Promis
   link.rel = 'stylesheet'
   link.href = style
   document.head.append(link)
-  const { openEditor } = (await import(script)) as typeof import('./editor.ts')
+  const [{ openEditor }, sets] = await Promise.all([
+    import(script) as Promise<typeof import('./editor.ts')>,
+    /[:;{]/.test(area.value) ? loadSmilies(editor.dataset.smilies ?? '') : [],
+  ])
   const tools = editor.querySelector<HTMLElement>('.editor-tools')
   if (tools) tools.hidden = false
   editor.setAttribute('data-opened', '')
@@ -73,6 +77,7 @@ async function openWhole(editor: HTMLElement, area: HTMLTextAreaElement): Promis
         return image ? { src: image.getAttribute('src') ?? '', name: image.alt } : undefined
       },
     },
+    sets,
     editor,
     area,
     stand: stand => setStand(area, stand),

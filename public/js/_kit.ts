@@ -1,12 +1,11 @@
-import type { PictureOf } from './_visual-reading.ts'
+import type { Pictures } from './_visual-reading.ts'
 
 /** What the page lends to the editor, which is fetched later and must not bring the same things along again. */
-export interface Kit {
+export interface Kit extends Pictures {
   lookAt(html: string): HTMLElement
   trusted(html: string): string
   announce(text: string): void
   takeFiles(files: Iterable<File>): void
-  pictureOf: PictureOf
 }
 
 /** A text box that something else is written in just now. */

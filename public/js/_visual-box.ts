@@ -55,7 +55,7 @@ export class VisualBox {
 
   /** Shows what the text box holds. */
   read(): void {
-    this.element.replaceChildren(readVisual(this.#area.value, this.#kit.pictureOf))
+    this.element.replaceChildren(readVisual(this.#area.value, this.#kit))
     this.#settle()
     this.#written = this.#area.value
     this.#range = undefined
@@ -117,7 +117,7 @@ export class VisualBox {
 
   #insert(text: string): void {
     const holder = make('div')
-    holder.append(readVisual(text, this.#kit.pictureOf))
+    holder.append(readVisual(text, this.#kit))
     document.execCommand('insertHTML', false, this.#kit.trusted(holder.innerHTML))
     const caret = this.#find(CARET)
     if (caret) {

@@ -1,9 +1,16 @@
-import { matchSmiley } from '../../src/markup/match-smiley.ts'
+import { matchSmiley, type SmileyTree } from '../../src/markup/match-smiley.ts'
 import { make } from './_html.ts'
+import type { Smiley } from './_smilies.ts'
 import { shownTag } from './_visual-tags.ts'
 
 /** The picture of an attachment, where the page knows it. */
 export type PictureOf = (id: string) => { src: string; name: string } | undefined
+
+/** What of a text is shown as pictures. */
+export interface Pictures {
+  pictureOf: PictureOf
+  smilies: SmileyTree<Smiley>
+}
 
 interface Piece {
   text: string
@@ -23,7 +30,7 @@ const LEAVES = /^(code|img|attach|attachimg)$/
 const ADDRESS = /https?:\/\/[^\s[\]]+/gi
 
 /** The text of a post as elements to be edited. What is no tag of ours stays as the text it is. */
-export function readVisual(source: string, pictureOf: PictureOf): DocumentFragment {
+export function readVisual(source: string, { pictureOf, smilies }: Pictures): DocumentFragment {
   const pieces = pairUp(cutUp(source, pictureOf))
   const root = document.createDocumentFragment()
   const open: { at: Node; closing: number; block: boolean }[] = [{ at: root, closing: -1, block: true }]
@@ -56,7 +63,7 @@ export function readVisual(source: string, pictureOf: PictureOf): DocumentFragme
       swallows = piece.block === true
     } else {
       const text = swallows ? piece.text.replace(/^\n/, '') : piece.text
-      if (text.trim() !== '' || !isLoose(top.at)) addText(placeFor(top.at), text)
+      if (text.trim() !== '' || !isLoose(top.at)) addText(placeFor(top.at), text, smilies)
       swallows = false
     }
   })
@@ -190,20 +197,20 @@ function textNodes(text: string): Node[] {
   return text.split('\n').flatMap((line, index) => [...(index > 0 ? [make('br')] : []), document.createTextNode(line)])
 }
 
-function addText(place: Element | DocumentFragment, text: string): void {
+function addText(place: Element | DocumentFragment, text: string, smilies: Pictures['smilies']): void {
   text.split('\n').forEach((line, index) => {
     if (index > 0) place.append(make('br'))
-    addLine(place, line)
+    addLine(place, line, smilies)
   })
 }
 
 /** A line with its smilies as pictures; codes inside an address are none. */
-function addLine(place: Element | DocumentFragment, line: string): void {
+function addLine(place: Element | DocumentFragment, line: string, smilies: Pictures['smilies']): void {
   const addresses = [...line.matchAll(ADDRESS)].map(match => ({ from: match.index, to: match.index + match[0].length }))
   let from = 0
   for (let at = 0; at < line.length; at += 1) {
     const inside = addresses.find(one => at >= one.from && at < one.to)
-    const smiley = inside ? null : matchSmiley(line, at)
+    const smiley = inside ? null : matchSmiley(smilies, line, at)
     if (!smiley) continue
     if (at > from) place.append(line.slice(from, at))
     place.append(smileyImage(smiley))
@@ -213,9 +220,9 @@ function addLine(place: Element | DocumentFragment, line: string): void {
   if (from < line.length) place.append(line.slice(from))
 }
 
-function smileyImage({ code, file }: { code: string; file: string }): HTMLElement {
+function smileyImage({ code, src }: Smiley): HTMLElement {
   const size = { width: '24', height: '24' }
-  return make('img', { class: 'smiley', src: `/smilies/${file}.svg`, alt: code, 'data-code': code, ...size })
+  return make('img', { class: 'smiley', src, alt: code, 'data-code': code, ...size })
 }
 
 function dropLastBreak(item: Element): void {

@@ -1,5 +1,6 @@
 import { choice, smileyChoices, swatch } from './_choices.ts'
 import { make } from './_html.ts'
+import type { SmileySet } from './_smilies.ts'
 
 /** Where a tool puts what it makes: the box or the text box, whichever is written in. */
 export interface Target {
@@ -56,15 +57,16 @@ export function choicesOf(tool: string, target: Target, words: DOMStringMap): HT
       return choice(shown, face, () => mark('font', face))
     })
   }
-  return tool === 'smiley' ? smileyPanel(target) : []
+  return []
 }
 
-function smileyPanel(target: Target): HTMLElement[] {
-  const sets = smileyChoices(code => target.wrap(code)).map(({ buttons }) =>
-    make('div', { class: 'smiley-set' }, buttons),
+/** The smilies set by set, and the signs that every device has. */
+export function smileyPanel(sets: readonly SmileySet[], target: Target): HTMLElement[] {
+  const shown = smileyChoices(sets, code => target.wrap(code)).map(({ set, buttons }) =>
+    make('div', { class: 'smiley-set', role: 'group', 'aria-label': set.name }, buttons),
   )
   const emoji = EMOJI.map(sign => choice(make('span', { class: 'emoji', text: sign }), sign, () => target.wrap(sign)))
-  return [...sets, make('div', { class: 'smiley-set' }, emoji)]
+  return [...shown, make('div', { class: 'smiley-set' }, emoji)]
 }
 
 /** The panels that the page brings: their fields fill the words of the marks that their button puts in. */

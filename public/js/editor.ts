@@ -1,12 +1,16 @@
+import { growSmilies } from '../../src/markup/match-smiley.ts'
 import type { Kit, Stand } from './_kit.ts'
+import { loadSmilies, type SmileySet } from './_smilies.ts'
 import { VisualBox } from './_visual-box.ts'
-import { askingPanels, choicesOf, MARKS, type Target, typeset } from './_visual-tools.ts'
+import { askingPanels, choicesOf, MARKS, smileyPanel, type Target, typeset } from './_visual-tools.ts'
 
 const MODE = 'editor-mode'
 
 /** What the page does for the editor, beside what it lends. */
 export interface Page {
-  kit: Kit
+  kit: Omit<Kit, 'smilies'>
+  /** The smilies, as far as they were needed to show the text. */
+  sets: readonly SmileySet[]
   editor: HTMLElement
   area: HTMLTextAreaElement
   /** The box is written in from now on, or the text box again. */
@@ -19,7 +23,8 @@ export interface Page {
 /** Opens the whole editor in the place of a text box: as it will look, or its source, as the writer chose last. */
 export function openEditor(page: Page): void {
   const { editor, area } = page
-  const box = new VisualBox(page.kit, area)
+  const kit: Kit = { ...page.kit, smilies: growSmilies(page.sets.flatMap(set => set.smilies)) }
+  const box = new VisualBox(kit, area)
   area.after(box.element)
   box.element.hidden = true
   const target: Target = {
@@ -54,7 +59,7 @@ export function openEditor(page: Page): void {
     else if (tool === 'preview') page.preview(button)
     else if (tool === 'image') editor.querySelector<HTMLInputElement>('input[type=file]')?.click()
     else if (tool === 'typeset') setArea(area, typeset(area.value))
-    else if (!target.does(tool)) useTool({ editor, target, panels }, button)
+    else if (!target.does(tool)) useTool({ editor, target, panels, kit }, button)
   })
   editor.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return
@@ -105,12 +110,14 @@ interface Opened {
   editor: HTMLElement
   target: Target
   panels: ReadonlyMap<string, HTMLElement>
+  kit: Kit
 }
 
-function useTool({ editor, target, panels }: Opened, button: HTMLButtonElement): void {
-  const { tool = '' } = button.dataset
+function useTool({ editor, target, panels, kit }: Opened, button: HTMLButtonElement): void {
+  const { tool = '', before, after } = button.dataset
   const mark = MARKS[tool]
   if (mark) return target.wrap(...mark)
+  if (before) return target.wrap(before, after)
   const place = editor.querySelector<HTMLElement>('.editor-panel')
   if (!place) return
   const opens = place.hidden || place.dataset.tool !== tool
@@ -118,10 +125,17 @@ function useTool({ editor, target, panels }: Opened, button: HTMLButtonElement):
   if (!opens) return
   const asking = panels.get(tool)
   place.replaceChildren(...(asking ? [asking] : choicesOf(tool, target, editor.dataset)))
+  if (tool === 'smiley') void showSmilies(editor, place, target, kit)
   button.setAttribute('aria-expanded', 'true')
   place.dataset.tool = tool
   place.hidden = false
   place.querySelector<HTMLElement>('input, select')?.focus()
+}
+
+async function showSmilies(editor: HTMLElement, place: HTMLElement, target: Target, kit: Kit): Promise<void> {
+  const sets = await loadSmilies(editor.dataset.smilies ?? '')
+  kit.smilies = growSmilies(sets.flatMap(set => set.smilies))
+  if (place.dataset.tool === 'smiley') place.replaceChildren(...smileyPanel(sets, target))
 }
 
 function closePanel(editor: HTMLElement): void {

@@ -2,6 +2,7 @@ import { loadCreditRules } from '../credits/rules.ts'
 import type { CreditTerms } from '../credits/settling.ts'
 import type { Db } from '../db/schema.ts'
 import { readStamp } from '../db/transact.ts'
+import { type Dialects, loadDialects } from '../markup/dialects.ts'
 import { WordKeeper } from '../markup/words/keeping.ts'
 import { loadGroups } from '../members/group.ts'
 import type { Wording } from '../members/wording.ts'
@@ -16,6 +17,8 @@ export interface Site extends CreditTerms, Wording {
   boards: Boards
   announcements: readonly Announcement[]
   links: readonly FriendLink[]
+  /** What texts are read by. */
+  dialects: Dialects
   /** The forms of facts (分类信息) in their order. */
   sorts: readonly Sort[]
   /** The content stamp when this page began: what is rendered now is at least as new. */
@@ -56,5 +59,6 @@ async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const links = await loadFriendLinks(db)
   const words = await keeper.current(db)
   const sorts = await loadSorts(db)
-  return { settings, groups, rules, boards, announcements, links, words, sorts }
+  const dialects = await loadDialects(db, settings.smileysOfOne)
+  return { settings, groups, rules, boards, announcements, links, words, sorts, dialects }
 }

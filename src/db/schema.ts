@@ -17,6 +17,7 @@ import type {
 import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables/credits.ts'
 import type { DraftTable } from './tables/drafts.ts'
 import type { FavoriteTable, ThreadFollowTable } from './tables/favorites.ts'
+import type { CustomCodeTable, SmileySetTable, SmileyTable } from './tables/markup.ts'
 import type {
   BanTable,
   MemberGroupTable,
@@ -93,6 +94,7 @@ export interface Schema {
   credit_entry: CreditEntryTable
   credit_rule: CreditRuleTable
   credit_use: CreditUseTable
+  custom_code: CustomCodeTable
   debate: DebateTable
   debate_vote: DebateVoteTable
   favorite: FavoriteTable
@@ -125,6 +127,8 @@ export interface Schema {
   session: SessionTable
   setting: SettingTable
   site_fact: SiteFactTable
+  smiley: SmileyTable
+  smiley_set: SmileySetTable
   sort: SortTable
   sort_field: SortFieldTable
   sort_value: SortValueTable

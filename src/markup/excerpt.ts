@@ -1,4 +1,5 @@
 import { cutText } from './cut-text.ts'
+import type { Dialect } from './dialect.ts'
 import { parse } from './parse.ts'
 import { printText } from './print-text.ts'
 import type { Kind } from './tree.ts'
@@ -25,13 +26,17 @@ export type Quoted = {
   postId: number
   hidden?: string
   paid?: boolean
+  dialect?: Dialect
 }
 
-export type ExcerptTerms = { length: number; lines?: number; hidden?: string; paid?: boolean }
+export type ExcerptTerms = { length: number; lines?: number; hidden?: string; paid?: boolean; dialect?: Dialect }
 
 /** A short plain text of what anybody may see of a post, without quotes and pictures: one line, or up to `lines`. */
-export function excerpt(source: string, { length, lines = 1, hidden = '', paid = false }: ExcerptTerms): string {
-  const text = printText(parse(source), { dropped: DROPPED, hidden, onlyFree: paid })
+export function excerpt(
+  source: string,
+  { length, lines = 1, hidden = '', paid = false, dialect }: ExcerptTerms,
+): string {
+  const text = printText(parse(source, dialect), { dropped: DROPPED, hidden, onlyFree: paid })
   const kept = text
     .split('\n')
     .map(collapse)
@@ -43,10 +48,10 @@ export function excerpt(source: string, { length, lines = 1, hidden = '', paid =
 }
 
 /** The quote that begins a reply to a post; `when` comes already worded. */
-export function quoteOf({ author, when, source, threadId, postId, hidden, paid }: Quoted): string {
+export function quoteOf({ author, when, source, threadId, postId, hidden, paid, dialect }: Quoted): string {
   const address = `forum.php?mod=redirect&goto=findpost&pid=${postId}&ptid=${threadId}`
   const heading = `[color=#999999]${withoutTags(collapse(author))} ${withoutTags(collapse(when))}[/color]`
-  const text = withoutTags(excerpt(source, { length: QUOTED_LENGTH, lines: QUOTED_LINES, hidden, paid }))
+  const text = withoutTags(excerpt(source, { length: QUOTED_LENGTH, lines: QUOTED_LINES, hidden, paid, dialect }))
   return `[quote][size=2][url=${address}]${heading}[/url][/size]\n${text}[/quote]\n`
 }
 

@@ -1,37 +1,42 @@
-import { type Smiley, smileySets } from './smilies.ts'
-
-type Branch = { smiley: Smiley | null; next: Map<string, Branch> }
-
-const trie = grow(smileySets.flatMap(set => set.smilies))
+/** Codes letter by letter, with what each stands for at its end. */
+export interface SmileyTree<Found extends { code: string } = { code: string }> {
+  found: Found | null
+  next: Map<string, SmileyTree<Found>>
+}
 
 /**
- * The smiley with the longest code at this place, or null.
+ * What has the longest code at this place, or null.
  * A code that ends in a letter must not run on into a word, so that `std::ostream` stays as it is.
  */
-export function matchSmiley(text: string, at: number): Smiley | null {
-  let found: Smiley | null = null
-  let branch: Branch | undefined = trie
+export function matchSmiley<Found extends { code: string }>(
+  tree: SmileyTree<Found>,
+  text: string,
+  at: number,
+): Found | null {
+  let found: Found | null = null
+  let branch: SmileyTree<Found> | undefined = tree
   for (let index = at; branch; index++) {
-    if (branch.smiley && !runsOn(text, index)) found = branch.smiley
+    if (branch.found && !runsOn(text, index)) found = branch.found
     branch = branch.next.get(text.charAt(index))
   }
   return found
 }
 
-function runsOn(text: string, end: number): boolean {
-  return /[a-z]/i.test(text.charAt(end - 1)) && /[a-z0-9]/i.test(text.charAt(end))
-}
-
-function grow(smilies: readonly Smiley[]): Branch {
-  const root: Branch = { smiley: null, next: new Map() }
+/** The tree of these smilies. */
+export function growSmilies<Found extends { code: string }>(smilies: readonly Found[]): SmileyTree<Found> {
+  const root: SmileyTree<Found> = { found: null, next: new Map() }
   for (const smiley of smilies) {
     let branch = root
     for (const character of smiley.code) {
-      const next = branch.next.get(character) ?? { smiley: null, next: new Map() }
+      const next: SmileyTree<Found> = branch.next.get(character) ?? { found: null, next: new Map() }
       branch.next.set(character, next)
       branch = next
     }
-    branch.smiley = smiley
+    branch.found = smiley
   }
   return root
+}
+
+function runsOn(text: string, end: number): boolean {
+  return /[a-z]/i.test(text.charAt(end - 1)) && /[a-z0-9]/i.test(text.charAt(end))
 }

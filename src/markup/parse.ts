@@ -1,14 +1,14 @@
-import { allowanceFor } from './build/allowance.ts'
+import { allowanceFor, canAfford } from './build/allowance.ts'
 import { appendAlone, appendInline, appendLiteral, appendPageEnd, appendText } from './build/append.ts'
 import { type Draft, insideLink, type Mentions, NOBODY, startDraft, topFrame } from './build/draft.ts'
 import { closeAbove } from './build/frames.ts'
 import { close, open } from './build/nesting.ts'
+import { costOf } from './codes/code-tag.ts'
+import { CLASSIC, type Dialect } from './dialect.ts'
 import { normalise } from './normalise.ts'
 import { pair } from './pair.ts'
-import { postTags } from './tags/dialects.ts'
-import type { TagTable } from './tags/tag.ts'
 import { type Token, tokenise } from './tokenise.ts'
-import type { Node, Root } from './tree.ts'
+import { isBlock, isLink, type Node, type Root } from './tree.ts'
 
 const TYPICAL_ELEMENT = 40
 const ADDRESS_TAGS: ReadonlySet<string> = new Set(['url', 'email', 'img'])
@@ -18,10 +18,10 @@ const ADDRESS_TAGS: ReadonlySet<string> = new Set(['url', 'email', 'img'])
  * Tags without a counterpart, with an argument that makes no sense, or nested deeper than 20 stay as literal text.
  * Crossed tags (`[b][i]x[/b]y[/i]`) each keep their own reach: formatting is taken up again behind the cut.
  */
-export function parse(source: string, tags: TagTable = postTags, mentions: Mentions = NOBODY): Root {
-  const tokens = tokenise(normalise(source), tags)
+export function parse(source: string, dialect: Dialect = CLASSIC, mentions: Mentions = NOBODY): Root {
+  const tokens = tokenise(normalise(source), dialect.tags)
   const partners = pair(tokens)
-  const draft = startDraft(allowanceFor(source.length), mentions)
+  const draft = startDraft(allowanceFor(source.length), dialect, mentions)
   const literal = new Set<number>()
   tokens.forEach((token, index) => {
     const partner = partners[index]!
@@ -35,8 +35,8 @@ export function parse(source: string, tags: TagTable = postTags, mentions: Menti
 }
 
 /** The tree of a text whose markup is switched off: only lines, links and smilies. */
-export function parsePlain(source: string, mentions: Mentions = NOBODY): Root {
-  const draft = startDraft(0, mentions)
+export function parsePlain(source: string, dialect: Dialect = CLASSIC, mentions: Mentions = NOBODY): Root {
+  const draft = startDraft(0, dialect, mentions)
   appendText(draft, normalise(source))
   return finish(draft, source)
 }
@@ -44,8 +44,10 @@ export function parsePlain(source: string, mentions: Mentions = NOBODY): Root {
 function openTag(draft: Draft, token: Token & { type: 'open' }, index: number, partner: number): boolean {
   const { opening, name, text } = token
   const isWhole = partner >= 0 || opening?.shape === 'item'
-  const tag = { opener: index, weight: text.length + TYPICAL_ELEMENT, used: false }
-  if (opening && isWhole && open(draft, opening, tag)) return true
+  const custom = opening && 'custom' in opening ? opening.custom : undefined
+  const cost = custom ? costOf(custom) : 0
+  const tag = { opener: index, weight: text.length + TYPICAL_ELEMENT + cost, used: false, code: custom?.code }
+  if (opening && isWhole && (!custom || canAfford(draft, cost)) && open(draft, opening, tag)) return true
   appendLiteral(draft, text)
   if (partner >= 0 && ADDRESS_TAGS.has(name)) draft.unlinked++
   return false
@@ -68,7 +70,9 @@ function closeTag(
 function appendNode(draft: Draft, { node, text }: Token & { type: 'node' }): void {
   if (node.kind === 'rule' || node.kind === 'code' || node.kind === 'index') appendAlone(draft, node)
   else if (node.kind === 'page') appendPageEnd(draft, node)
-  else if (node.kind === 'link' && insideLink(draft)) appendLiteral(draft, text)
+  else if (isLink(node) && insideLink(draft)) appendLiteral(draft, text)
+  else if (node.kind === 'custom' && !canAfford(draft, costOf(node))) appendLiteral(draft, text)
+  else if (node.kind === 'custom' && isBlock(node)) appendAlone(draft, node)
   else if (node.kind === 'background') topFrame(draft).node.children.push(node)
   else appendInline(draft, node)
 }

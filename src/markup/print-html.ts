@@ -1,6 +1,7 @@
 import { concat, type Html } from './html.ts'
 import { parsePlain } from './parse.ts'
 import { blockRules } from './print/blocks.ts'
+import { customRules } from './print/custom.ts'
 import { extraRules } from './print/extras.ts'
 import { imageRules } from './print/images.ts'
 import { inlineRules } from './print/inline.ts'
@@ -22,6 +23,7 @@ const rules: PrintRules<Kind> = {
   ...tableRules,
   ...slotRules,
   ...extraRules,
+  ...customRules,
 }
 
 /** The tree as HTML; ids of the attachments shown are added to `used`. */
@@ -34,5 +36,7 @@ export function printHtml(root: Root, context: PrintContext, used: Set<number> =
     print: nodes => concat(nodes.map(printNode)),
   }
   const printNode = (node: Node): Html => (rules[node.kind] as (node: Node, printer: Printer) => Html)(node, printer)
-  return printer.print(context.bbcode ? root.children : parsePlain(root.source, context.mentions).children)
+  return printer.print(
+    context.bbcode ? root.children : parsePlain(root.source, context.dialect, context.mentions).children,
+  )
 }

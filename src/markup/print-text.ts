@@ -1,4 +1,6 @@
-import { isBlock, type Kind, type Node, type Root } from './tree.ts'
+import type { TemplateNode } from './codes/template.ts'
+import { beginsLine } from './print/custom.ts'
+import { type Custom, isBlock, type Kind, type Node, type Root } from './tree.ts'
 import { walk } from './walk.ts'
 
 const DROPPED: ReadonlySet<Kind> = new Set<Kind>(['attachment', 'background', 'image', 'page', 'rule'])
@@ -52,8 +54,28 @@ function writeNode(page: Page, node: Node): void {
   else if (node.kind === 'break') write(page, '\n')
   else if (node.kind === 'media') write(page, node.src)
   else if (node.kind === 'index') write(page, node.chapters.map(({ text }) => text).join('\n'))
+  else if (node.kind === 'custom') writeCustom(page, node)
   else if (node.kind === 'row') writeCells(page, node.children)
   else if ('children' in node) writeAll(page, node.children)
+}
+
+/** The words of a code; one that is only a picture or a player leaves what it was made of. */
+function writeCustom(page: Page, node: Custom): void {
+  const before = page.text.length
+  writeTemplate(page, node.code.template, node)
+  if (page.text.length === before) write(page, node.given.join(' '))
+}
+
+function writeTemplate(page: Page, template: readonly TemplateNode[], node: Custom): void {
+  for (const one of template) {
+    if (typeof one === 'string') write(page, one)
+    else if (typeof one === 'object') {
+      if (beginsLine(one)) startLine(page)
+      writeTemplate(page, one.children, node)
+      if (beginsLine(one) && one.children.length > 0) startLine(page)
+    } else if (!node.code.leaf && one === node.code.params - 1) writeAll(page, node.children)
+    else write(page, node.given[one] ?? '')
+  }
 }
 
 function writeCells(page: Page, cells: readonly Node[]): void {

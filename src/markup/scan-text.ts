@@ -1,3 +1,4 @@
+import type { Dialect } from './dialect.ts'
 import { findUrlEnd } from './find-url.ts'
 import { matchMention } from './match-mention.ts'
 import { matchSmiley } from './match-smiley.ts'
@@ -5,9 +6,13 @@ import { safeUrl } from './safe-url.ts'
 import type { Node } from './tree.ts'
 
 /** `smileyCounts` is shared by all the text of one post. */
-export type Scan = { links: boolean; smileyCounts: Map<string, number>; mentions: ReadonlyMap<string, number> }
+export type Scan = {
+  links: boolean
+  dialect: Dialect
+  smileyCounts: Map<string, number>
+  mentions: ReadonlyMap<string, number>
+}
 
-const MOST_OF_ONE_SMILEY = 10
 const CANDIDATE = /(?:https?|ftp|thunder):\/\/|ed2k:\/\/\||magnet:\?|www\.|[:;{@]/gi
 
 // Without a node the piece up to `end` is text.
@@ -55,11 +60,11 @@ function link(text: string, start: number, prefix: string, scan: Scan): Found {
   return { node: href && { kind: 'link', href, origin: 'found', children: [{ kind: 'text', text: address }] }, end }
 }
 
-function smiley(text: string, start: number, { smileyCounts }: Scan): Found {
-  const found = matchSmiley(text, start)
+function smiley(text: string, start: number, { dialect, smileyCounts }: Scan): Found {
+  const found = matchSmiley(dialect.smilies, text, start)
   if (!found) return { node: null, end: start + 1 }
   const count = smileyCounts.get(found.code) ?? 0
   smileyCounts.set(found.code, count + 1)
   const end = start + found.code.length
-  return { node: count < MOST_OF_ONE_SMILEY ? { kind: 'smiley', ...found } : null, end }
+  return { node: count < dialect.smileysOfOne ? { kind: 'smiley', code: found.code, src: found.src } : null, end }
 }

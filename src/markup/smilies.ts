@@ -1,7 +1,15 @@
-export type Smiley = { code: string; file: string }
+import { type SafeUrl, safeUrl } from './safe-url.ts'
 
-/** `key` names the set for the interface; the pictures are `public/smilies/<file>.svg`. */
-export type SmileySet = { key: string; smilies: readonly Smiley[] }
+export interface Smiley {
+  code: string
+  src: SafeUrl
+}
+
+/** A set as a forum begins with it; `key` names it in the locale. */
+export interface SmileySet {
+  key: 'classic' | 'monkey' | 'boy'
+  smilies: readonly Smiley[]
+}
 
 const CLASSIC: readonly (readonly [code: string, file: string])[] = [
   [':)', 'smile'],
@@ -30,16 +38,19 @@ const CLASSIC: readonly (readonly [code: string, file: string])[] = [
   [':call:', 'call'],
 ]
 
-/** The sets in the order a picker shows them, with the codes of the classic. */
+/** The sets of the classic, with its codes and with pictures of our own in `public/smilies`. */
 export const smileySets: readonly SmileySet[] = [
-  { key: 'default', smilies: CLASSIC.map(([code, file]) => ({ code, file })) },
+  { key: 'classic', smilies: CLASSIC.map(([code, file]) => ours(code, file)) },
   { key: 'monkey', smilies: numbered('monkey', 2, 25, 16) },
   { key: 'boy', smilies: numbered('boy', 3, 41, 24) },
 ]
 
 function numbered(name: string, set: number, first: number, count: number): Smiley[] {
-  return Array.from({ length: count }, (_, index) => ({
-    code: `{:${set}_${first + index}:}`,
-    file: `${name}-${String(index + 1).padStart(2, '0')}`,
-  }))
+  return Array.from({ length: count }, (_, index) =>
+    ours(`{:${set}_${first + index}:}`, `${name}-${String(index + 1).padStart(2, '0')}`),
+  )
+}
+
+function ours(code: string, file: string): Smiley {
+  return { code, src: safeUrl(`/smilies/${file}.svg`)! }
 }

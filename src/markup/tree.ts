@@ -1,3 +1,4 @@
+import type { CustomCode } from './codes/template.ts'
 import type { Player } from './players.ts'
 import type { SafeUrl } from './safe-url.ts'
 
@@ -5,7 +6,7 @@ type Parent<Kind extends string, Fields = unknown> = { kind: Kind; children: Nod
 
 export type Text = { kind: 'text'; text: string }
 export type Break = { kind: 'break' }
-export type Smiley = { kind: 'smiley'; code: string; file: string }
+export type Smiley = { kind: 'smiley'; code: string; src: SafeUrl }
 export type Image = { kind: 'image'; src: SafeUrl; width: number | null; height: number | null }
 export type Attachment = { kind: 'attachment'; id: number }
 export type Rule = { kind: 'rule' }
@@ -34,6 +35,9 @@ export type FontSize = { step: number } | { px: number }
 /** `origin` tells a link with its own words from `[url]x[/url]` and from one found in running text. */
 export type Link = Parent<'link', { href: SafeUrl; origin: 'named' | 'bare' | 'found' }>
 
+/** A code of the admin, with what the writer gave it; a value stands in it in place of children. */
+export type Custom = Parent<'custom', { code: CustomCode; given: string[] }>
+
 /** What can be cut and taken up again around a block: the builder never puts a block into one of these. */
 export type Inline =
   | Parent<'bold'>
@@ -48,6 +52,7 @@ export type Inline =
   | Parent<'backcolor', { color: string }>
   | Parent<'size', { size: FontSize }>
   | Parent<'font', { families: string[] }>
+  | Custom
   | Link
 
 export type List = Parent<'list', { marker: '1' | 'a' | 'A' | null }>
@@ -67,6 +72,7 @@ export type Block =
   | Parent<'free'>
   | Parent<'float', { side: 'left' | 'right' }>
   | Parent<'source'>
+  | Custom
   | List
   | Parent<'item'>
   | Table
@@ -117,5 +123,10 @@ const BLOCKS: ReadonlySet<Kind> = new Set<Kind>([
 
 /** Whether the node begins a line of its own. */
 export function isBlock(node: Node): boolean {
-  return BLOCKS.has(node.kind)
+  return node.kind === 'custom' ? node.code.block : BLOCKS.has(node.kind)
+}
+
+/** Whether nothing in it may become a link. */
+export function isLink(node: Node): boolean {
+  return node.kind === 'link' || (node.kind === 'custom' && node.code.links)
 }

@@ -57,7 +57,7 @@ export async function say(
       author_id: viewer.id,
       author_name: viewer.name,
       body,
-      html: renderSignature(body, { bbcode: true, images: false }),
+      html: renderSignature(body, { bbcode: true, images: false, dialect: site.dialects.short }),
       ip: viewer.ip,
       created_at: at,
       form_key: formKey,

@@ -32,6 +32,8 @@ export const MODERATION_ACTIONS = [
   'approve',
   'refuse',
   'edit_words',
+  'edit_codes',
+  'edit_smilies',
   'block',
   'unblock',
   'unrate',

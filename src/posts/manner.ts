@@ -1,7 +1,8 @@
 import type { Board } from '../boards/board.ts'
+import type { Site } from '../boards/site.ts'
 import type { PostTable } from '../db/tables/threads.ts'
+import type { Dialect } from '../markup/dialect.ts'
 import type { Group } from '../members/group.ts'
-import type { Settings } from '../settings/settings.ts'
 
 /** 禁用编辑器代码, 禁用表情, 禁用链接识别: 1 is off. */
 export interface PostSwitches {
@@ -19,6 +20,7 @@ export interface Manner {
   autoLinks: boolean
   externalImages: boolean
   media: boolean
+  dialect: Dialect
   /** Members who are called, by name in lower case. */
   mentions: ReadonlyMap<string, number>
 }
@@ -34,7 +36,7 @@ export function switchesOf(
 
 /** What the board, the group of the author and the post itself allow together (posting.md §6). */
 export function mannerOf(
-  settings: Settings,
+  { settings, dialects }: Pick<Site, 'settings' | 'dialects'>,
   board: Board,
   group: Group | null,
   switches: PostSwitches,
@@ -46,6 +48,7 @@ export function mannerOf(
     autoLinks: switches.links_off === 0,
     externalImages: settings.externalImages && board.allow_images,
     media: board.allow_media && group?.can_media === 1,
+    dialect: dialects.of(group?.id ?? null),
     mentions: new Map(mentions.map(({ id, name }) => [name.toLowerCase(), id])),
   }
 }

@@ -108,7 +108,7 @@ type OldPost = Pick<Selectable<PostTable>, 'id' | 'thread_id' | 'body' | 'mentio
 async function renew(tx: Tx, site: Site, post: OldPost): Promise<void> {
   const group = post.group_id === null ? null : groupOf(site.groups, post.group_id)
   const board = getBoard(site.boards, post.board_id)
-  const manner = mannerOf(site.settings, board, group, post, readMentions(post.mentions))
+  const manner = mannerOf(site, board, group, post, readMentions(post.mentions))
   const html = renderBody(site.settings, post.body, await listAttachments(tx, post.id), manner)
   await notePersonal(tx, post.thread_id, html)
   await tx.updateTable('post').set({ html, markup_version: MARKUP_VERSION }).where('id', '=', post.id).execute()

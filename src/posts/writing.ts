@@ -56,7 +56,7 @@ export async function writePost(
   const attachments = await setTerms(tx, viewer, claimable, fields.fileTerms)
   const { switches = NOTHING_OFF } = fields
   const mentions = await findMentions(tx, viewer, { threadId: place.threadId, postId: null }, fields.body)
-  const manner = mannerOf(site.settings, board, viewer.group, switches, mentions)
+  const manner = mannerOf(site, board, viewer.group, switches, mentions)
   const html = renderBody(site.settings, fields.body, attachments, manner)
   const { id } = await tx
     .insertInto('post')
@@ -93,7 +93,7 @@ export async function writePost(
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })
   }
   if (!fields.quiet) await tellMentioned(tx, site, viewer, { ...place, postId: id }, mentions, at)
-  const text = `${findableText(fields.body, place.paid)}${place.beside ?? ''}`
+  const text = `${findableText(fields.body, place.paid, site.dialects.whole)}${place.beside ?? ''}`
   await indexNewPosts(tx, [{ id, title: place.title, text }])
   return { id, images: attachments.filter(isPicture).length }
 }

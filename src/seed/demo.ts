@@ -4,6 +4,7 @@ import type { Forum } from '../context.ts'
 import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { DAY } from '../lib/clock.ts'
+import { loadDialects } from '../markup/dialects.ts'
 import { renderPost } from '../markup/render.ts'
 import { Matcher } from '../markup/words/matcher.ts'
 import { saveSettings } from '../settings/keeping.ts'
@@ -46,6 +47,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
         links: [],
         sorts: [],
         stamp: 0,
+        dialects: await loadDialects(tx, folk.terms.settings.smileysOfOne),
         words: await Matcher.build([]),
       }
       const told = await writeThreads(tx, site, { threads: town.threads, folk, boards, pictures, now })

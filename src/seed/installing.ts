@@ -2,14 +2,16 @@ import { installCreditRules } from '../credits/rules.ts'
 import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { installGroups } from '../members/default-groups.ts'
+import { installSmilies } from './smilies.ts'
 
-/** What every forum needs before its first page: groups and credit rules. Leaves what is there alone. */
+/** What every forum needs before its first page: groups, credit rules and smilies. Leaves what is there alone. */
 export async function install(db: Db): Promise<void> {
   await transact(
     db,
     async tx => {
       await installGroups(tx)
       await installCreditRules(tx)
+      await installSmilies(tx)
     },
     'site',
   )

@@ -47,6 +47,7 @@ export const settingSections = {
     ownDeletion: flag(true),
     newcomerIcon: flag(true),
     externalImages: flag(true),
+    smileysOfOne: number(10, 0, 1000),
     hideExpiration: number(0, 0, 36500),
     imagesPerPost: number(50, 0, 200),
     tagsPerThread: number(5, 0, 20),

@@ -124,7 +124,7 @@ async function copyPost(
   // The next renewal prints it as its board and its author's group allow.
   const html = renderBody(site.settings, body, await listAttachments(tx, id))
   await tx.updateTable('post').set({ body, html, markup_version: 0 }).where('id', '=', id).execute()
-  await indexNewPosts(tx, [{ id, title, text: findableText(body, paid) }])
+  await indexNewPosts(tx, [{ id, title, text: findableText(body, paid, site.dialects.whole) }])
 }
 
 async function countCopy(

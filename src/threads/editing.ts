@@ -156,7 +156,7 @@ export async function rewrite(
     await tellMentioned(tx, site, viewer, { threadId, boardId: board.id, postId: post.id }, fresh, at)
   }
   const price = opening ? Number(threadColumns(fields.parts ?? []).price ?? thread.price) : 0
-  const text = `${findableText(fields.body, price > 0)}${await wordsBeside(tx, site, opening ? threadId : 0)}`
+  const text = `${findableText(fields.body, price > 0, site.dialects.whole)}${await wordsBeside(tx, site, opening ? threadId : 0)}`
   if (post.pending_at === null) await indexPost(tx, post.id, { title: opening ? fields.title : '', text })
   if (post.author_id !== viewer.id) await leavePostTrace(tx, viewer, place, 'edit', { reason: '', tells: false, at })
   return files
@@ -173,7 +173,7 @@ async function reprint(
 ): Promise<{ html: Html; mentions: Mention[] }> {
   const spot = { threadId: thread.id, postId: post.id }
   const mentions = post.author_id === viewer.id ? await findMentions(tx, viewer, spot, body, kept) : kept
-  const manner = mannerOf(site.settings, board, authorGroup, switchesOf(parts, post), mentions)
+  const manner = mannerOf(site, board, authorGroup, switchesOf(parts, post), mentions)
   return { html: renderBody(site.settings, body, attachments, manner), mentions }
 }
 

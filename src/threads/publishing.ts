@@ -55,7 +55,7 @@ export async function publish(
   const opens = post.floor === 1
   await indexPost(tx, post.id, {
     title: opens ? thread.title : '',
-    text: `${findableText(post.body, opens && thread.price > 0)}${await wordsBeside(tx, site, opens ? thread.id : 0)}`,
+    text: `${findableText(post.body, opens && thread.price > 0, site.dialects.whole)}${await wordsBeside(tx, site, opens ? thread.id : 0)}`,
   })
   return true
 }

@@ -75,7 +75,7 @@ export async function split(
     .returning('id')
     .executeTakeFirstOrThrow()
   await movePosts(tx, posts, newId)
-  await indexPost(tx, opening.id, { title, text: findableText(opening.body) })
+  await indexPost(tx, opening.id, { title, text: findableText(opening.body, false, site.dialects.whole) })
   await countSplit(tx, site, thread, { posts: posts.length, authorId: opening.author_id }, terms.at)
   await leaveTrace(tx, viewer, thread, 'split', terms, { details: { to: title } })
   return done(newId)

@@ -44,7 +44,9 @@ export function accountRoutes(forum: Forum): Router {
   router.post('/account/signature', async (req, res) => {
     const form = parse(SignatureForm, req.body)
     const said = form.ok ? filterStrictly(req.site, req.viewer, form.value) : form
-    const outcome = said.ok ? await transact(forum.db, tx => sign(tx, req.viewer, said.value.signature)) : said
+    const outcome = said.ok
+      ? await transact(forum.db, tx => sign(tx, req.viewer, said.value.signature, req.site.dialects.short))
+      : said
     if (!outcome.ok)
       return show(req, res, 'signature', { values: typed(req.body), errors: outcome.errors }, outcome.status)
     res.done('/account/signature', { key: 'told.saved' })

@@ -144,7 +144,7 @@ async function present(forum: Forum, req: Request, drafts: readonly Draft[]) {
       href: where === null ? null : formAddress(draft.place),
       title: fieldOf(draft, 'title'),
       text,
-      excerpt: excerpt(text, { length: 120 }),
+      excerpt: excerpt(text, { length: 120, dialect: req.site.dialects.whole }),
       at: draft.updated_at,
     }
   })

@@ -118,7 +118,11 @@ async function sendFeed(
       id: address,
       title: clean(thread.title),
       link: address,
-      description: clean(thread.hidden ? '' : excerpt(thread.body, { paid: thread.price > 0, length: EXCERPT })),
+      description: clean(
+        thread.hidden
+          ? ''
+          : excerpt(thread.body, { paid: thread.price > 0, length: EXCERPT, dialect: req.site.dialects.whole }),
+      ),
       author: [{ name: clean(thread.author_name || req.t('member.anonymous')) }],
       category: [{ name: clean(req.site.boards.byId.get(thread.board_id)?.name ?? '') }],
       date: new Date(thread.created_at),

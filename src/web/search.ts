@@ -107,7 +107,7 @@ function show(forum: Forum, req: Request, res: Response, { errors, status, resul
         found: result.found.map(one => ({
           ...one,
           titlePieces: marked(one.title, words),
-          pieces: markedExcerpt(findableText(one.body, one.paid === 1), q, EXCERPT),
+          pieces: markedExcerpt(findableText(one.body, one.paid === 1, req.site.dialects.whole), q, EXCERPT),
           board: req.site.boards.byId.get(one.board_id)?.name ?? '',
         })),
         pagination: paginate(page, pageCount(result.total, SIZE), n => withQuery(req.originalUrl, { page: n })),

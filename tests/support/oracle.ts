@@ -25,18 +25,23 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
     'data-width': number,
     'data-height': number,
   },
+  abbr: { title: anyText },
   blockquote: {},
   br: {},
+  code: {},
   dd: {},
+  details: {},
   div: {
     class:
-      /^(?:quote|blockcode|table-box|pattl|para|indent|index|source|postbg postbg-[a-z]+|float-(?:left|right)|align-(?:left|center|right|justify))$/,
+      /^(?:quote|blockcode|table-box|pattl|para|indent|index|source|code-[a-z]+|postbg postbg-[a-z]+|float-(?:left|right)|align-(?:left|center|right|justify))$/,
     style: divStyle,
     'data-lines': number,
   },
   dl: { class: /^tattl(?: attm)?$/ },
   hr: { class: /^l$/ },
   i: { class: /^pstatus$/ },
+  kbd: {},
+  mark: {},
   img: {
     id: /^aimg_\d+$/,
     class: /^(?:smiley|external)$/,
@@ -51,9 +56,14 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
   },
   li: { class: /^depth-[1-5]$/ },
   ol: { type: /^[1aA]$/ },
+  rp: {},
+  rt: {},
+  ruby: {},
   s: {},
+  small: {},
   span: {
-    class: /^(?:color|backcolor|size-[1-7]|fly|media)$/,
+    class: /^(?:color|backcolor|size-[1-7]|fly|media|code-[a-z]+)$/,
+    title: anyText,
     style: spanStyle,
     'data-player': /^(?:audio|video|frame)$/,
     'data-src': picture,
@@ -62,10 +72,12 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
   },
   strong: {},
   sub: {},
+  summary: {},
   sup: {},
   table: { class: /^t_table(?: backcolor)?$/, width, style: fill },
   tbody: {},
   td: { colspan: number, rowspan: number, width },
+  th: {},
   tr: { class: /^backcolor$/, style: fill },
   u: {},
   ul: {},
@@ -73,11 +85,28 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
 
 // What stays of a slot in a post that is kept; no text of a user may become one, see slots.test.ts.
 const SLOT = /^#(?:\/(?:hide|free)|hide(?: [dc]\d{1,9}){0,2}|free|page|password [0-9a-f]{64}|attach \d{1,15})$/
-const INLINE = new Set(['a', 'span', 'strong', 'i', 'u', 's', 'sub', 'sup'])
-const BLOCK = new Set(['div', 'blockquote', 'ul', 'ol', 'li', 'table', 'hr', 'dl'])
+const INLINE = new Set([
+  'a',
+  'abbr',
+  'code',
+  'kbd',
+  'mark',
+  'small',
+  'span',
+  'strong',
+  'i',
+  'u',
+  's',
+  'sub',
+  'sup',
+  'summary',
+])
+const BLOCK = new Set(['div', 'blockquote', 'ul', 'ol', 'li', 'table', 'hr', 'dl', 'details'])
 const PARENTS: Record<string, string[]> = {
   li: ['ul', 'ol'],
   td: ['tr'],
+  th: ['tr'],
+  summary: ['details'],
   tr: ['tbody'],
   tbody: ['table'],
   dd: ['dl'],

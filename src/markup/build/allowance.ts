@@ -8,6 +8,13 @@ export function allowanceFor(length: number): number {
   return FREE + PER_CHARACTER * length
 }
 
+/** Takes what something prints from the allowance, if there is so much left. */
+export function canAfford(draft: Draft, cost: number): boolean {
+  if (draft.allowance < cost) return false
+  draft.allowance -= cost
+  return true
+}
+
 /**
  * Those of the wrappers that may be opened now.
  * Each is free once. Taking one up again behind a cut costs its weight, and when the allowance is spent it ends

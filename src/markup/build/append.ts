@@ -1,5 +1,5 @@
 import { scanText } from '../scan-text.ts'
-import type { Code, Index, Node, PageEnd, Rule } from '../tree.ts'
+import type { Code, Custom, Index, Node, PageEnd, Rule } from '../tree.ts'
 import { affordable } from './allowance.ts'
 import { type Draft, type Frame, hardFrame, insideLink, topFrame } from './draft.ts'
 import { closeAbove } from './frames.ts'
@@ -29,7 +29,7 @@ export function appendInline(draft: Draft, node: Node): void {
 }
 
 /** Adds something that stands on its own line. */
-export function appendAlone(draft: Draft, node: Rule | Code | Index): void {
+export function appendAlone(draft: Draft, node: Rule | Code | Index | Custom): void {
   openHost(draft)
   const frame = topFrame(draft)
   frame.node.children.push(node)
@@ -67,8 +67,8 @@ function appendLine(draft: Draft, line: string): void {
 
 function appendScanned(draft: Draft, text: string): void {
   const links = draft.unlinked === 0 && !insideLink(draft)
-  for (const node of scanText(text, { links, smileyCounts: draft.smileyCounts, mentions: draft.mentions }))
-    appendInline(draft, node)
+  const { dialect, smileyCounts, mentions } = draft
+  for (const node of scanText(text, { links, dialect, smileyCounts, mentions })) appendInline(draft, node)
 }
 
 function splitCells(line: string): string[] {

@@ -1,7 +1,9 @@
-import type { Block, Inline, Node } from '../tree.ts'
+import type { CustomCode } from '../codes/template.ts'
+import type { Dialect } from '../dialect.ts'
+import { type Block, type Inline, isLink, type Node } from '../tree.ts'
 
 /** What a tag puts around content, made anew for each piece; `opener` is the index of the tag, `weight` its size. */
-export type Wrapper = { opener: number; weight: number; used: boolean }
+export type Wrapper = { opener: number; weight: number; used: boolean; code?: CustomCode | undefined }
 
 /** Formatting that is switched on. */
 export type Format = Wrapper & { make: () => Inline }
@@ -29,6 +31,7 @@ export type Draft = {
   skipBreak: boolean
   unlinked: number
   allowance: number
+  dialect: Dialect
   smileyCounts: Map<string, number>
   mentions: Mentions
 }
@@ -43,10 +46,11 @@ export const IMPLIED = -1
 const DEEPEST = 20
 
 /** An empty tree that may repeat wrappers as far as the allowance goes. */
-export function startDraft(allowance: number, mentions: Mentions): Draft {
+export function startDraft(allowance: number, dialect: Dialect, mentions: Mentions): Draft {
   const root: Frame = { node: { kind: 'root', children: [] }, opener: IMPLIED, soft: null, ended: false, path: [] }
   const smileyCounts = new Map<string, number>()
-  return { frames: [root], waiting: [], formats: [], skipBreak: false, unlinked: 0, allowance, smileyCounts, mentions }
+  const empty = { frames: [root], waiting: [], formats: [], skipBreak: false, unlinked: 0 }
+  return { ...empty, allowance, dialect, smileyCounts, mentions }
 }
 
 /** The innermost open box. */
@@ -67,5 +71,11 @@ export function isFull(draft: Draft): boolean {
 
 /** Whether text written now stands inside a link. */
 export function insideLink(draft: Draft): boolean {
-  return draft.formats.some(format => format.make().kind === 'link')
+  return draft.formats.some(format => isLink(format.make()))
+}
+
+/** How often a code of the admin is open already. */
+export function timesOpen(draft: Draft, code: CustomCode): number {
+  const boxes = draft.frames.filter(({ node }) => node.kind === 'custom' && node.code === code)
+  return boxes.length + draft.formats.filter(format => format.code === code).length
 }

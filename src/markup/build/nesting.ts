@@ -1,11 +1,13 @@
 import type { Opening } from '../tags/tag.ts'
-import { type Draft, type Format, hardFrame, IMPLIED, insideLink, isFull, type Wrapper } from './draft.ts'
+import { isLink } from '../tree.ts'
+import { type Draft, type Format, hardFrame, IMPLIED, insideLink, isFull, timesOpen, type Wrapper } from './draft.ts'
 import { closeAbove, pushFrame } from './frames.ts'
 import { openHost, returnTo } from './hosts.ts'
 
 /** Begins what an opening tag begins; false when the tag cannot stand here. */
 export function open(draft: Draft, opening: Opening, tag: Wrapper): boolean {
   if (isFull(draft)) return false
+  if (tag.code && timesOpen(draft, tag.code) >= tag.code.nesting) return false
   if (opening.shape === 'inline') return openInline(draft, { ...tag, make: opening.make })
   if (opening.shape === 'block') return openBlock(draft, opening, tag)
   return opening.shape === 'item' && openItem(draft)
@@ -28,7 +30,7 @@ export function close(draft: Draft, opener: number): void {
 }
 
 function openInline(draft: Draft, format: Format): boolean {
-  if (format.make().kind === 'link' && insideLink(draft)) return false
+  if (isLink(format.make()) && insideLink(draft)) return false
   draft.formats.push(format)
   return true
 }

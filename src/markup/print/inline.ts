@@ -3,7 +3,7 @@ import { familyList } from '../safe-style.ts'
 import type { Inline } from '../tree.ts'
 import type { PrintRules } from './printer.ts'
 
-export const inlineRules: PrintRules<Exclude<Inline['kind'], 'link' | 'sup' | 'sub' | 'fly' | 'status'>> = {
+export const inlineRules: PrintRules<Exclude<Inline['kind'], 'link' | 'custom' | 'sup' | 'sub' | 'fly' | 'status'>> = {
   bold: ({ children }, { print }) => element('strong', {}, print(children)),
   italic: ({ children }, { print }) => element('i', {}, print(children)),
   underline: ({ children }, { print }) => element('u', {}, print(children)),

@@ -27,6 +27,7 @@ function printLink({ href, origin, children }: Link, printer: Printer): Html {
 }
 
 function printNamed(href: SafeUrl, children: readonly Node[], printer: Printer): Html {
+  if (printer.inLink) return printer.print(children)
   printer.inLink = true
   const words = printer.print(children)
   printer.inLink = false

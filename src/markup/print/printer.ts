@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialect.ts'
 import type { Html } from '../html.ts'
 import type { Kind, Node, NodeOf } from '../tree.ts'
 
@@ -20,6 +21,8 @@ export type PrintContext = {
   smilies: boolean
   externalImages: boolean
   bbcode: boolean
+  /** What the text is read by, when it is more than every forum has. */
+  dialect?: Dialect
   autoLinks?: boolean
   /** Whether sound and film may be played here (unless false); otherwise they are links. */
   media?: boolean

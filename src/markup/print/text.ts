@@ -1,5 +1,4 @@
 import { element, escapeHtml } from '../html.ts'
-import type { SafeUrl } from '../safe-url.ts'
 import type { PrintRules } from './printer.ts'
 
 const NBSP = '\u00a0'
@@ -8,11 +7,11 @@ const TAB = `${NBSP} `.repeat(4)
 export const textRules: PrintRules<'text' | 'break' | 'smiley'> = {
   text: ({ text }) => escapeHtml(keepSpaces(text)),
   break: () => element('br', {}),
-  smiley: ({ code, file }, { context }) =>
+  smiley: ({ code, src }, { context }) =>
     context.smilies
       ? element('img', {
           class: 'smiley',
-          src: `/smilies/${file}.svg` as SafeUrl,
+          src,
           alt: code,
           width: 24,
           height: 24,

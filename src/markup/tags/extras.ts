@@ -28,9 +28,9 @@ function readNumber(content: string): Link | null {
   const number = content.trim()
   if (!/^\d{5,12}$/.test(number)) return null
   const href = safeUrl(`https://wpa.qq.com/msgrd?v=3&uin=${number}&site=qq&menu=yes`)
-  return (
-    href && { kind: 'link', href, origin: 'named', children: [{ kind: 'smiley', code: `QQ ${number}`, file: 'qq' }] }
-  )
+  const src = safeUrl('/smilies/qq.svg')
+  if (!href || !src) return null
+  return { kind: 'link', href, origin: 'named', children: [{ kind: 'smiley', code: `QQ ${number}`, src }] }
 }
 
 function readBackground(content: string): Node | null {

@@ -1,4 +1,4 @@
-import type { Block, Inline, Node } from '../tree.ts'
+import type { Block, Custom, Inline, Node } from '../tree.ts'
 
 /**
  * What an opening tag begins.
@@ -6,10 +6,11 @@ import type { Block, Inline, Node } from '../tree.ts'
  * - `block`: a box; a `soft` one is cut and taken up again too, a hard one keeps what begins inside it;
  * - `void`: complete in itself; `item`: a list's `[*]`;
  * - `leaf`: needs its content as plain text without brackets; `raw`: takes everything up to its closing tag.
+ * `custom` is what a code of the admin makes, for its limits.
  */
 export type Opening =
-  | { shape: 'inline'; make: () => Inline }
-  | { shape: 'block'; soft: boolean; inside: 'table' | 'row' | null; make: () => Block }
+  | { shape: 'inline'; make: () => Inline; custom?: Custom }
+  | { shape: 'block'; soft: boolean; inside: 'table' | 'row' | null; make: () => Block; custom?: Custom }
   | { shape: 'void'; node: Node }
   | { shape: 'item' }
   | { shape: 'leaf'; read: (content: string) => Node | null }

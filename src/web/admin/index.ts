@@ -12,6 +12,7 @@ import { renewSession } from '../session.ts'
 import { localPath } from '../urls.ts'
 import { adminAnnouncementRoutes } from './announcements.ts'
 import { adminBoardRoutes } from './boards.ts'
+import { adminCodeRoutes } from './codes.ts'
 import { adminContentRoutes } from './content.ts'
 import { adminCreditRoutes } from './credits.ts'
 import { dashboardRoutes } from './dashboard.ts'
@@ -63,6 +64,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminContentRoutes(forum))
   router.use(adminAnnouncementRoutes(forum))
   router.use(adminSortRoutes(forum))
+  router.use(adminCodeRoutes(forum))
   router.use(adminLinkRoutes(forum))
   router.use(adminMessageReportRoutes(forum))
   router.use(adminSettingRoutes(forum))

@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest'
+import { compileCode } from '../../../src/markup/codes/compile.ts'
+import { CLASSIC, withCodes } from '../../../src/markup/dialect.ts'
 import { excerpt } from '../../../src/markup/excerpt.ts'
 import { parse } from '../../../src/markup/parse.ts'
 import { printText } from '../../../src/markup/print-text.ts'
 import { fillSlots, publicHtml, readSlots } from '../../../src/markup/slots.ts'
-import { html } from '../../support/markup.ts'
+import { html, makeContext } from '../../support/markup.ts'
 
 const SIZE = 8_000
+const REPLACEMENTS = ['<div class="box">{1}</div>', '<small>【{1}】</small>', '<a href="https://e.com/{1}">{1}</a>']
+/** Fifty codes of the admin besides. */
+const codes = Array.from({ length: 50 }, (_, n) => {
+  const replacement = REPLACEMENTS[n % REPLACEMENTS.length] ?? ''
+  const compiled = compileCode({ tag: `c${n}`, params: 1, nesting: 3, replacement })
+  return 'code' in compiled ? [compiled.code] : []
+}).flat()
+const dialect = withCodes(CLASSIC, codes)
 const TIMES = 4
 
 const seeds = [
@@ -62,6 +72,13 @@ const seeds = [
   '[postbg]1.png[/postbg]',
   'ed2k://|file|a|1|',
   '<!--#hide-->',
+  '[c0]',
+  '[c0]x[/c0]',
+  '[c1]x[c0]y[/c1]',
+  '[c0][c1]x[/c0]y[/c1]',
+  '[c2]x[/c2]',
+  '[c2]x',
+  '[c1][quote]',
 ]
 
 /** The best of several runs, in milliseconds. */
@@ -76,11 +93,11 @@ function cost(work: () => unknown): number {
 }
 
 function renderAll(source: string): void {
-  const printed = html(source)
+  const printed = html(source, makeContext({ dialect }))
   publicHtml(printed)
   fillSlots(readSlots(printed), { hide: (_, inner) => inner() })
-  printText(parse(source))
-  excerpt(source, { length: 100 })
+  printText(parse(source, dialect))
+  excerpt(source, { length: 100, dialect })
 }
 
 /** How much dearer a text is that is four times as long: about 4 when linear, 16 when quadratic. */
@@ -111,7 +128,7 @@ test.each(seeds)('S-03 work grows in step with the length of %j over and over', 
 })
 
 test('S-03 and with deep nesting that is closed again', () => {
-  for (const name of ['b', 'quote', 'list', 'table', 'url=/a.html', 'align=left']) {
+  for (const name of ['b', 'quote', 'list', 'table', 'url=/a.html', 'align=left', 'c0', 'c1']) {
     const closing = `[/${name.split('=')[0]}]`
     expectLinear(size => repeat(`[${name}]`, size / 2) + repeat(closing, size / 2))
   }

@@ -1,9 +1,19 @@
-import { ALL, get, INSIDE, NONE, post, type RouteRows } from './row.ts'
+import { ADMIN, ADMIN_ACT, ALL, get, INSIDE, NONE, post, type RouteRows } from './row.ts'
 
+const CODE = { tag: 'zqcode', params: '1', replacement: '<b>{1}</b>', nesting: '1', position: '1', available: '1' }
 const WORD = { password: 'zqsesame' }
 
 /** What belongs to the text of posts. */
 export const markup: RouteRows = {
+  'GET /smilies.json': [get('/smilies.json', ALL), get('/smilies.json?v=x', ALL)],
+  'GET /admin/codes': [get('/admin/codes', ADMIN)],
+  'POST /admin/codes': [
+    post('/admin/codes', ADMIN_ACT, CODE),
+    post('/admin/codes', '403 403 403 403 403 422', { ...CODE, replacement: '<script>{1}</script>' }),
+  ],
+  'GET /admin/codes/:id': [get('/admin/codes/{code}', ADMIN), get('/admin/codes/999999', '303 403 403 403 403 404')],
+  'POST /admin/codes/:id': [post('/admin/codes/{code}', ADMIN_ACT, { ...CODE, tag: 'zqother' })],
+  'POST /admin/codes/:id/remove': [post('/admin/codes/{code}/remove', ADMIN_ACT)],
   'GET /posts/:id/password': [
     get('/posts/{lockedPost}/password', ALL),
     get('/posts/{lockedInside}/password', INSIDE),

@@ -5,6 +5,7 @@ import { beginSomething } from './drafts.ts'
 import { buySomething } from './files.ts'
 import { editSomething } from './history.ts'
 import { keepSomething } from './keeping.ts'
+import { markSomething } from './marks.ts'
 import { talk } from './messages.ts'
 import { sellSomething } from './options.ts'
 import { openSpecials } from './specials.ts'
@@ -29,5 +30,6 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   sellSomething,
   beginSomething,
   holdSomething,
+  markSomething,
   answerSomething,
 ]
