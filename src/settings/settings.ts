@@ -70,6 +70,7 @@ export const settingSections = {
     rewardMin: number(1, 1, 32_767),
     rewardMax: number(32_767, 1, 32_767),
     rewardDays: number(30, 0, 3650),
+    bonusMax: number(32_767, 1, 1_000_000),
   },
   reading: {
     threadsPerPage: number(20, 5, 100),

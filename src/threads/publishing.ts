@@ -13,6 +13,7 @@ import { penNameOf } from '../posts/pen-name.ts'
 import type { Post } from '../posts/post.ts'
 import { findableText } from '../search/findable.ts'
 import { indexPost, unindexPost } from '../search/indexing.ts'
+import { drawBonus } from './bonuses/drawing.ts'
 import { warm } from './heating.ts'
 import { countThread } from './recycling.ts'
 import { countReply } from './recycling-posts.ts'
@@ -114,6 +115,7 @@ async function publishReply(
   if (wasPublic) return
   if (post.author_id !== null) await warm(tx, site.settings, thread.id, post.author_id, at)
   await payFirst(tx, site, thread, post, 'reply', at)
+  await drawBonus(tx, site, thread, post, at)
   const author = { id: post.author_id ?? 0, name: penNameOf(post).name }
   const quoted = await listQuoted(tx, thread.id, quotes === null ? [] : [quotes])
   await tellConcerned(tx, author, thread, { postId: post.id, quoted }, at)

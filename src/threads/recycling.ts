@@ -13,6 +13,7 @@ import type { Viewer } from '../members/viewer.ts'
 import { type Actor, record } from '../moderation/log.ts'
 import { unindexThread } from '../search/indexing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
+import { returnBonus } from './bonuses/returning.ts'
 import { leaveCollections } from './collections/taking-out.ts'
 import { holdRewardAgain, refundReward } from './rewards/refunding.ts'
 import type { Thread } from './thread.ts'
@@ -38,6 +39,7 @@ export async function setRemoved(tx: Tx, site: Site, actor: Actor, { id }: Threa
     const since = keptSince(site, terms.at)
     await takeBack(tx, site, eb => eb.and([aboutThread(eb, id), eb('created_at', '>', since)]), { by, at: terms.at })
     await refundReward(tx, site, thread, by, terms.at)
+    await returnBonus(tx, site, thread, terms.at)
     if (thread.pending_at === null) await countThread(tx, site, thread, -1, terms.at)
   }
   return getBoard(site.boards, thread.board_id).recycles ? [] : purge(tx, thread)

@@ -4,7 +4,7 @@ import { getBoard } from '../boards/board-queries.ts'
 import { countInBoard, countInDay } from '../boards/counting.ts'
 import { canReply, isModerator } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
-import { amountsOf } from '../credits/amounts.ts'
+import { amountsOf, sumOf } from '../credits/amounts.ts'
 import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
 import { isPublic } from '../db/publicity.ts'
@@ -18,6 +18,8 @@ import { floodFault } from '../posts/flooding.ts'
 import { bodyFault } from '../posts/limits.ts'
 import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
+import type { WithBonus } from './bonuses/bonus.ts'
+import { drawBonus } from './bonuses/drawing.ts'
 import { warm } from './heating.ts'
 import { faultsOf, howWritten, type Part, penOf, writeParts } from './parts.ts'
 import { skipWaitingFloor } from './publishing.ts'
@@ -66,7 +68,7 @@ export async function reply(
   const pen = penOf(viewer, parts)
   const place = await takeFloor(tx, pen, thread, { moderator, waits }, at)
   if (place === undefined) return notAllowed('error.thread_closed')
-  const { floor, boardId } = place
+  const { floor, board_id: boardId } = place
   const quotes = [fields.quotes ?? []].flat().slice(0, site.settings.quotesMax)
   if (waits) {
     const waiting = await writeWaiting(tx, site, viewer, thread, { ...written, waits, parts, floor, boardId }, at)
@@ -80,20 +82,23 @@ export async function reply(
   await countHits(tx, looked.hits)
   await writeParts(tx, parts, { threadId: thread.id, postId: post.id, boardId, floor, at, waits })
   const about = { kind: 'post' as const, id: post.id }
-  const amounts = await reward(tx, site, viewer.id, 'reply', { about, boardId, at })
+  const earned = await reward(tx, site, viewer.id, 'reply', { about, boardId, at })
   await settle(tx, site, viewer.id, at)
+  const won = await drawBonus(tx, site, place, { id: post.id, author_id: viewer.id }, at)
   await tellConcerned(tx, { id: viewer.id, name: pen.name }, thread, { postId: post.id, quoted }, at)
-  return done({ threadId: thread.id, postId: post.id, floor, amounts, waits })
+  return done({ threadId: thread.id, postId: post.id, floor, amounts: sumOf([earned, won]), waits })
 }
 
-/** The next floor and the board, under the thread's row; undefined when it was closed or deleted meanwhile. */
+type Taken = Pick<Thread, 'id' | 'board_id' | 'author_id'> & WithBonus & { floor: number }
+
+/** The next floor, and the thread's row held; undefined when it was closed or deleted meanwhile. */
 async function takeFloor(
   tx: Tx,
   pen: PenName,
   thread: Thread,
   { moderator, waits }: { moderator: boolean; waits: boolean },
   at: number,
-): Promise<{ floor: number; boardId: number } | undefined> {
+): Promise<Taken | undefined> {
   return tx
     .updateTable('thread')
     .set({
@@ -111,7 +116,8 @@ async function takeFloor(
     .where(isPublic('thread'))
     .where('moved_to', 'is', null)
     .$if(!moderator, query => query.where('closed_at', 'is', null))
-    .returning(['last_floor as floor', 'board_id as boardId'])
+    .returning(['id', 'board_id', 'author_id', 'last_floor as floor'])
+    .returning(['bonus_each', 'bonus_left', 'bonus_times', 'bonus_chance'])
     .executeTakeFirst()
 }
 

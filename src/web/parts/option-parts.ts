@@ -1,6 +1,7 @@
+import { bonusFormPart } from './bonus.ts'
 import type { FormPart } from './form-part.ts'
 import { optionsFormPart } from './options.ts'
 import { priceFormPart } from './price.ts'
 
 /** The folded parts below the text: who reads the thread, and on which terms. */
-export const OPTION_PARTS: readonly FormPart[] = [optionsFormPart, priceFormPart]
+export const OPTION_PARTS: readonly FormPart[] = [optionsFormPart, priceFormPart, bonusFormPart]
