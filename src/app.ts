@@ -34,6 +34,7 @@ import { moderationRoutes } from './web/moderation.ts'
 import { multipart } from './web/multipart.ts'
 import { newThreadRoutes } from './web/new-threads.ts'
 import { noticeRoutes } from './web/notices.ts'
+import { oneClickRoutes } from './web/one-click.ts'
 import { ownFileRoutes } from './web/own-files.ts'
 import { paging } from './web/page.ts'
 import { passwordRoutes } from './web/passwords.ts'
@@ -122,6 +123,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(refusalLog(forum))
   app.use(siteLoading(forum, frontDoor))
   app.use(paging({ forum, templates, assets, frontDoor }))
+  app.use(oneClickRoutes(forum))
   app.use(sessions(forum))
   app.use(viewing(forum))
   app.use(sameOriginOnly(config.baseUrl, config.baseUrlGiven))

@@ -1,8 +1,8 @@
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
-import { sign } from '../lib/tokens.ts'
 import { findViewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
+import { unfollowToken } from '../threads/follows/unfollow-tokens.ts'
 import { mayRead } from '../threads/thread-queries.ts'
 import { sendMail } from './mails.ts'
 
@@ -32,7 +32,7 @@ export async function tellFollowers(forum: Forum, payload: Record<string, unknow
     }
     if (!viewer.member?.email_confirmed_at) continue
     const { baseUrl, secret } = forum.config
-    const leave = `${baseUrl}/unfollow/${sign(`${member_id}-${thread.id}`, secret)}`
+    const leave = `${baseUrl}/unfollow/${unfollowToken({ memberId: member_id, threadId: thread.id }, secret)}`
     const link = `${baseUrl}/forum.php?mod=redirect&goto=findpost&ptid=${thread.id}&pid=${postId}`
     const values = { name: viewer.name, title: thread.title, link, leave }
     await sendMail(forum, viewer.member.email, 'mail.followed', values, leave)

@@ -45,7 +45,8 @@ export function outboxMailer(folder: string, told: (file: string, to: string) =>
 }
 
 /** The mail, whose address cannot be read as several or as more than one line. Throws when it can. */
-function toOne(mail: Mail & { from: string }): Mail & { from: string } {
+function toOne(mail: Mail & { from: string }): Mail & { from: string; headers?: Record<string, string> } {
   if (!/^[^\s\p{C}<>(),;:"@]+@[^\s\p{C}<>(),;:"@]+$/u.test(mail.to)) throw new Error('A mail goes to one plain address')
-  return mail
+  // Mail programs offer to end a list at once only when its head says that a POST alone does it (RFC 8058).
+  return mail.list ? { ...mail, headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } } : mail
 }

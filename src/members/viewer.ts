@@ -46,6 +46,7 @@ const viewerColumns = [
   'unread_notices',
   'email_confirmed_at',
   'locked_at',
+  'follows_own',
 ] as const
 
 const memberById = prepared(['id'], (db, { id }: { id: number }) =>

@@ -18,6 +18,7 @@ import { floodFault } from '../posts/flooding.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
 import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
+import { followOpened } from './follows/following-own.ts'
 import { faultsOf, howWritten, type Part, penOf, threadColumns, writeParts } from './parts.ts'
 import { askReview, lookThrough } from './reviewing.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
@@ -89,6 +90,7 @@ export async function start(
   await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
   await askReview(tx, post.id, looked, at)
+  await followOpened(tx, site.settings, viewer, threadId, at)
   if (waits) {
     await tx.updateTable('member').set({ last_post_at: at }).where('id', '=', viewer.id).execute()
     return done({ threadId, postId: post.id, floor: 1, amounts: amountsOf({}), waits })

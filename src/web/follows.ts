@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { type Message, NotFound } from '../lib/errors.ts'
-import { unsign } from '../lib/tokens.ts'
 import { findFollow, listFollows } from '../threads/follows/follow-queries.ts'
 import { FOLLOW_WAYS, follow, unfollow } from '../threads/follows/following.ts'
+import { type Leaving, leavingIn } from '../threads/follows/unfollow-tokens.ts'
 import type { ReadableThread } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
+import { formToken } from './csrf.ts'
 import { idParam, ids, pageNumber, paramText, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { paginateOpen } from './pagination.ts'
@@ -63,6 +64,7 @@ export function followRoutes(forum: Forum): Router {
 
   router.get('/unfollow/:token', (req, res) => {
     followIn(forum, req)
+    if (req.viewer.id === 0) formToken(req)
     const title = req.t('follows.leave')
     const page = { title, crumbs: [{ text: title }], hidden: true }
     res.page('follows/leave', { page, action: `/unfollow/${paramText(req, 'token')}` })
@@ -78,11 +80,10 @@ export function followRoutes(forum: Forum): Router {
 }
 
 /** Whose follow of which thread a mail's link ends. Throws NotFound when we did not make it. */
-function followIn(forum: Forum, req: Request): { memberId: number; threadId: number } {
-  const value = unsign(paramText(req, 'token'), forum.config.secret) ?? ''
-  const [, memberId, threadId] = /^(\d{1,15})-(\d{1,15})$/.exec(value) ?? []
-  if (!memberId || !threadId) throw new NotFound()
-  return { memberId: Number(memberId), threadId: Number(threadId) }
+function followIn(forum: Forum, req: Request): Leaving {
+  const leaving = leavingIn(paramText(req, 'token'), forum.config.secret)
+  if (!leaving) throw new NotFound()
+  return leaving
 }
 
 async function show(

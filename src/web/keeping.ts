@@ -7,6 +7,7 @@ import { collectionKeeperRoutes } from './collection-keepers.ts'
 import { collectionRemarkRoutes } from './collection-remarks.ts'
 import { collectionRoutes } from './collections.ts'
 import { favoriteRoutes } from './favorites.ts'
+import { followingOwnRoutes } from './following-own.ts'
 import { followRoutes } from './follows.ts'
 import { sharingRoutes } from './sharing.ts'
 import { tagRoutes } from './tags.ts'
@@ -16,6 +17,7 @@ export function keepingRoutes(forum: Forum): Router {
   const router = Router()
   router.use(favoriteRoutes(forum))
   router.use(followRoutes(forum))
+  router.use(followingOwnRoutes(forum))
   router.use(sharingRoutes(forum))
   router.use(tagRoutes(forum))
   router.use(collectionFormRoutes(forum))
