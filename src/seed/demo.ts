@@ -11,6 +11,7 @@ import { saveSettings } from '../settings/keeping.ts'
 import { town as content } from './content/town.ts'
 import type { SeedMember } from './content/types.ts'
 import { createBoards } from './demo-boards.ts'
+import { finishGuide } from './demo-guide.ts'
 import { keepTown } from './demo-keeping.ts'
 import { enliven, loosenGroups } from './demo-lively.ts'
 import { createMembers, fixCredits, type Townsfolk } from './demo-members.ts'
@@ -35,7 +36,11 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
   await transact(
     forum.db,
     async tx => {
-      await saveSettings(tx, { siteName: town.name, hotWords: '早茶 装修 二手 骑行' }, { by: null, at: now })
+      await saveSettings(
+        tx,
+        { siteName: town.name, hotWords: '早茶 装修 二手 骑行', appends: true },
+        { by: null, at: now },
+      )
       await loosenGroups(tx)
       const folk = await createMembers(tx, town.members, hashes, now)
       const boards = await createBoards(tx, town.categories, folk)
@@ -52,6 +57,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
       }
       const told = await writeThreads(tx, site, { threads: town.threads, folk, boards, pictures, now })
       await enliven(tx, site, { folk, told, now })
+      await finishGuide(tx, site, { folk, told, now })
       for (const member of town.members) await fixCredits(tx, folk, member, now)
       await keepTown(tx, site, { town, folk, told, now })
       await tx.deleteFrom('notice').where('key', 'in', ['notice.group_up', 'notice.group_down']).execute()

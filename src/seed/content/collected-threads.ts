@@ -16,6 +16,16 @@ export const collections = [
     remarks: [{ by: '搬来泰州', body: '刚搬来，跟着这个专辑吃了一圈。', rating: 5 }],
   },
   {
+    owner: '大学生小顾',
+    name: '新人先看',
+    description: '第一次来，先看这几帖，少走弯路。',
+    keywords: '新手 指南',
+    keeper: '海陵老周',
+    followers: ['搬来泰州'],
+    threads: { '【指南】一帖看懂：在这里，一个帖子能写成什么样': '照着发，不会错。' },
+    remarks: [],
+  },
+  {
     owner: '骑车去兴化',
     name: '河边的路',
     description: '能骑能走的好路，水和厕所都写清楚了的优先。',

@@ -82,6 +82,15 @@ export const traces = [
       { by: '海陵老周', score: 5, reason: '好人好事' },
     ],
   },
+  {
+    thread: '【指南】一帖看懂：在这里，一个帖子能写成什么样',
+    tags: ['新手', '指南', '编辑器'],
+    supports: ['老街茶客', '梧桐细雨', '柴墟一叶舟', '大学生小顾'],
+    ratings: [
+      { by: '凤城掌灯人', score: 5, reason: '写得清楚' },
+      { by: '老街茶客', score: 2, reason: '赞一个' },
+    ],
+  },
 ] as const
 
 /** Lines under replies: thread, floor, who, what. */
@@ -103,5 +112,17 @@ export const remarks = [
     floor: 2,
     by: '搬来泰州',
     body: '去了，果然是尾钩歪了，谢谢！',
+  },
+  {
+    thread: '【指南】一帖看懂：在这里，一个帖子能写成什么样',
+    floor: 3,
+    by: '大学生小顾',
+    body: '电脑上直接粘贴截图也行。',
+  },
+  {
+    thread: '【指南】一帖看懂：在这里，一个帖子能写成什么样',
+    floor: 6,
+    by: '豆丁妈妈',
+    body: '我家老人也说舒服。',
   },
 ] as const

@@ -2,6 +2,7 @@ import { categories } from './categories.ts'
 import { chainThread } from './chain-thread.ts'
 import { civicThreads } from './civic-threads.ts'
 import { foodThreads } from './food-threads.ts'
+import { guideThread } from './guide-thread.ts'
 import { hobbyThreads } from './hobby-threads.ts'
 import { houseThreads } from './house-threads.ts'
 import { livelyThreads } from './lively-threads.ts'
@@ -31,6 +32,7 @@ const threads: SeedThread[] = [
   ...hobbyThreads,
   ...teaThreads,
   ...livelyThreads,
+  guideThread,
   chainThread,
 ]
 
