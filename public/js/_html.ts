@@ -41,6 +41,19 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** One of the icons of the sheet that the page itself uses. */
+export function icon(name: string): SVGSVGElement {
+  const sheet = document.querySelector('svg.icon use')?.getAttribute('href')?.split('#')[0] ?? ''
+  const use = document.createElementNS(SVG, 'use')
+  use.setAttribute('href', `${sheet}#${name}`)
+  const svg = document.createElementNS(SVG, 'svg')
+  svg.classList.add('icon')
+  svg.append(use)
+  return svg
+}
+
 /** A word of the reader's language that the page brought for scripts. */
 export function say(name: 'close' | 'previous' | 'next' | 'copyCode'): string {
   return document.body.dataset[name] ?? ''
