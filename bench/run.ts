@@ -4,6 +4,7 @@ import { besideBare } from './measures/beside-bare.ts'
 import { besidePage, pageTime } from './measures/pages.ts'
 import { replyRate } from './measures/replying.ts'
 import { searchTime } from './measures/searching.ts'
+import { pageWeight, scriptWeight } from './measures/weight.ts'
 import { type SignedIn, signIn } from './member.ts'
 import { run, type Served, serve } from './processes.ts'
 import { type Line, loadNow, number, surroundings, table } from './report.ts'
@@ -56,6 +57,7 @@ async function measureAll(forum: Served, ground: Ground): Promise<Line[]> {
     () => besideBare(forum, { what: 'guest, thread page from memory', path, atLeast: 0.8 }),
     () => besideBare(forum, { what: 'member, thread page of 20 posts', path, headers, atLeast: 0.1 }),
     ...pageMeasures(member, ground),
+    ...weightMeasures(forum, headers, path),
     () => searchTime(member, 'search, common words', ground.words.common),
     () => searchTime(member, 'search, rare words', ground.words.rare),
     () => replyRate(forum, ground.livelyThreads, PASSWORD),
@@ -86,6 +88,15 @@ function pageMeasures(member: SignedIn, { longThread, lastFloor, boardId }: Grou
     () => besidePage(deep, top, 1.5),
     () => pageTime(page('index, member', '/')),
     () => pageTime({ ...top, what: 'board, page 1, member' }),
+  ]
+}
+
+function weightMeasures({ origin }: Served, headers: Record<string, string>, path: string): (() => Promise<Line>)[] {
+  const page = { what: 'HTML of a thread page of 20 posts, guest', address: origin + path, headers: {} }
+  return [
+    () => pageWeight(page, 60),
+    () => pageWeight({ ...page, what: 'the same, member', headers }, 60),
+    async () => scriptWeight(30),
   ]
 }
 

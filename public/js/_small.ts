@@ -52,15 +52,21 @@ export function chooseAll(): void {
   })
 }
 
-/** A click on 复制链接 copies the title and the permanent address. */
+/** A click on 复制链接, or on the number of a floor, copies the title of the page and the permanent address. */
 export function copyLinks(): void {
   document.addEventListener('click', async event => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-copy]')
     if (!link || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    await navigator.clipboard.writeText(`${link.dataset.copy}\n${link.href}`)
-    announce(link.dataset.copied ?? '')
+    const { copy, copied = '' } = { ...document.querySelector<HTMLElement>('.copy-link')?.dataset, ...said(link) }
+    await navigator.clipboard.writeText(`${copy}\n${link.href}`)
+    announce(copied)
   })
+}
+
+/** What a link says of itself; empty words say nothing. */
+function said({ dataset }: HTMLElement): DOMStringMap {
+  return Object.fromEntries(Object.entries(dataset).filter(([, text]) => text))
 }
 
 /** Says a word at the top of the page, for eyes and for screen readers, and takes it away again. */
