@@ -58,6 +58,7 @@ import { threadPictureRoutes } from './web/thread-pictures.ts'
 import { threadRoutes } from './web/threads.ts'
 import { uploadRoutes } from './web/uploads.ts'
 import { siteLoading, viewing } from './web/viewing.ts'
+import { waitingCount } from './web/waiting.ts'
 
 /** Every page and act, in the order in which they are tried. */
 const ROUTES: readonly ((forum: Forum) => Router)[] = [
@@ -131,6 +132,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(multipart(forum))
   app.use(demandToken)
   app.use(siteOpen)
+  app.use(waitingCount(forum))
 
   for (const routes of ROUTES) app.use(routes(forum))
   app.use(nothingHere)

@@ -112,6 +112,7 @@ function sharedValues(
     json: (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c'),
     csrf: req.session?.csrf ?? '',
     here: req.originalUrl,
+    waiting: req.waiting ?? 0,
     flash: req.viewer.id > 0 || req.session?.csrf ? takeFlash(res, cookiesOf(req), forum.config.secret) : null,
     page: locals.page,
   }

@@ -14,6 +14,8 @@ declare global {
       preferences: Preferences
       /** The text of a key in the reader's language. */
       t(key: string, values?: Values): string
+      /** How much waits for review; only where the menu shows it. */
+      waiting?: number
       /** `performance.now()` when the request came in. */
       began: number
       /** The key under which the front door may keep the answer; undefined when it may not. */

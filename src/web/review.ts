@@ -7,7 +7,7 @@ import { Forbidden, NotFound } from '../lib/errors.ts'
 import type { Matcher } from '../markup/words/matcher.ts'
 import { settingLines } from '../settings/settings.ts'
 import { judge, reviewedBoardIds, VERDICTS } from '../threads/judging.ts'
-import { countWaiting, listWaiting, type Waiting } from '../threads/review-queue.ts'
+import { listWaiting, type Waiting } from '../threads/review-queue.ts'
 import { ids, line, pageNumber, parse, queryId, queryText } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { requireStaff } from './moderate-threads.ts'
@@ -61,7 +61,7 @@ async function show(forum: Forum, req: Request, res: Response): Promise<void> {
     page: { title, crumbs: [{ text: req.t('moderation.title'), href: '/moderation' }, { text: title }], hidden: true },
     tab: 'review',
     rows: rows.slice(0, SIZE).map(row => ({ ...row, pieces: piecesOf(req.site.words, row) })),
-    count: await countWaiting(forum.db, all),
+    count: req.waiting ?? 0,
     boards: all.flatMap(id => req.site.boards.byId.get(id) ?? []).filter(one => one.kind === 'board'),
     asked: { board, kind, ignored },
     reasons: settingLines(req.site.settings.reasons),

@@ -27,6 +27,7 @@ const SHARED = [
   'json',
   'csrf',
   'here',
+  'waiting',
   'flash',
   'page',
 ] as const

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Viewer } from '../../src/members/viewer.ts'
+import { visitPanel } from '../support/admin.ts'
 import { queriesOf } from '../support/counting.ts'
 import { changeSettings, makeBoard, makeMember, makeThread } from '../support/make.ts'
 import { links, press, see, texts } from '../support/page.ts'
@@ -99,8 +100,18 @@ test('the pages of collections take the same few queries however many there are'
   expect(Math.max(...few)).toBeLessThanOrEqual(8)
 })
 
+test('the panel finds collections by name and owner, and deletes those that are chosen', async () => {
+  const admin = await visitPanel(site)
+  const found = await admin.get('/admin/collections?name=专辑&owner=小安')
+  const boxes = see(found).all('[name=collection]')
+  expect(boxes).toHaveLength(8)
+  const chosen = boxes.slice(0, 3).map(box => box.at('value'))
+  await press(admin, found, 'form[action=/admin/collections/remove]', { collection: chosen })
+  expect(see(await admin.get('/admin/collections?name=专辑')).all('[name=collection]')).toHaveLength(5)
+})
+
 test('a manager recommends it before the others, and takes it away', async () => {
-  const admin = await site.visit(await makeMember(site, '站长', { group: 1 }))
+  const admin = await site.visit(await makeMember(site, '副站长', { group: 1 }))
   expect((await other.post(`${address}/recommend`, { recommended: '1' })).status).toBe(403)
   await press(admin, await admin.get(address), `form[action=${address}/recommend]`, { recommended: '1' })
   expect(links(see(await site.guest().get('/collections')), '.collection-row h3 a')[0]).toBe(address)

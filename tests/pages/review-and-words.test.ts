@@ -34,6 +34,7 @@ test('an admin adds words and tries a text; what holds one waits in the queue un
   expect((await ann.get(address)).text).toContain('审核中')
   expect((await site.guest().get(address)).status).toBe(404)
 
+  expect(texts(see(await mod.get('/moderation/reports')), '.side-tabs .waiting-count')).toEqual(['2'])
   const queue = await mod.get('/moderation/review')
   expect(texts(see(queue), '.review-item mark')).toEqual(['办.证'])
   const chosen = see(queue)
@@ -41,5 +42,6 @@ test('an admin adds words and tries a text; what holds one waits in the queue un
     .map(box => box.at('value'))
   await press(mod, queue, 'form.review-form', { chosen, verdict: 'approve' })
   expect((await site.guest().get(address)).status).toBe(200)
+  expect(see(await mod.get('/moderation/reports')).all('.waiting-count')).toEqual([])
   expect((await ann.get('/notices')).text).toContain('已通过审核')
 })

@@ -43,3 +43,10 @@ export async function recommendCollection(
   const action = recommended ? 'recommend_collection' : 'unrecommend_collection'
   await record(tx, viewer, { action, subject: collection.name, memberId: collection.member_id, at })
 }
+
+/** Takes several away at once; those that are gone already are left alone. Answers how many went. */
+export async function dropCollections(tx: Tx, viewer: Viewer, ids: readonly number[], at: number): Promise<number> {
+  const found = await tx.selectFrom('collection').selectAll().where('id', 'in', ids).orderBy('id').execute()
+  for (const collection of found) await dropCollection(tx, viewer, collection, at)
+  return found.length
+}

@@ -13,6 +13,7 @@ import { localPath } from '../urls.ts'
 import { adminAnnouncementRoutes } from './announcements.ts'
 import { adminBoardRoutes } from './boards.ts'
 import { adminCodeRoutes } from './codes.ts'
+import { adminCollectionRoutes } from './collections.ts'
 import { adminContentRoutes } from './content.ts'
 import { adminCreditRoutes } from './credits.ts'
 import { dashboardRoutes } from './dashboard.ts'
@@ -66,6 +67,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminSortRoutes(forum))
   router.use(adminCodeRoutes(forum))
   router.use(adminLinkRoutes(forum))
+  router.use(adminCollectionRoutes(forum))
   router.use(adminMessageReportRoutes(forum))
   router.use(adminSettingRoutes(forum))
   return router

@@ -63,6 +63,11 @@ export const administering: RouteRows = {
     get('/admin/boards/999999', '303 403 403 403 403 404'),
   ],
   'POST /admin/boards/:id': [post('/admin/boards/{openBoard}', ADMIN_ACT, BOARD)],
+  'GET /admin/collections': [
+    get('/admin/collections', ADMIN),
+    get('/admin/collections?name=%E7%B2%BE%E9%80%89&owner=x', ADMIN),
+  ],
+  'POST /admin/collections/remove': [post('/admin/collections/remove', ADMIN_ACT, { collection: '{collection}' })],
   'GET /admin/boards/:id/types': [
     get('/admin/boards/{hiddenBoard}/types', ADMIN),
     get('/admin/boards/{openCategory}/types', '303 403 403 403 403 404'),
