@@ -114,14 +114,31 @@ function inRange(threadId: number, from: number, to: number, withOpening: boolea
   }
 }
 
-/** The posts that one author wrote in a thread under her name, or those that take one side in its debate. */
-export type Choice = { column: 'author_id'; value: number } | { column: 'stance'; value: string }
+/**
+ * The posts that one author wrote in a thread under her name, those that take one side in its debate, or those whose
+ * floors are named: numbers, and patterns in which `*` stands for any digits.
+ */
+export type Choice =
+  | { column: 'author_id'; value: number }
+  | { column: 'stance'; value: string }
+  | { column: 'floor'; value: readonly string[] }
+
+function isChosen(name: string, { column, value }: Choice): RawBuilder<SqlBool> {
+  const ref = sql.ref(`${name}.${column}`)
+  if (column === 'author_id') return sql<SqlBool>`${ref} = ${value} and ${sql.ref(`${name}.anonymous`)} = 0`
+  if (column === 'stance') return sql<SqlBool>`${ref} = ${value}`
+  const numbers = value.filter(one => !one.includes('*')).map(Number)
+  const patterns = value.filter(one => one.includes('*')).map(one => one.replaceAll('*', '%'))
+  const fits = patterns.map(one => sql`cast(${ref} as text) like ${one}`)
+  if (numbers.length > 0) fits.push(sql`${ref} in (${sql.join(numbers)})`)
+  return fits.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`(${ref} > 1 and (${sql.join(fits, sql` or `)}))`
+}
 
 /** The chosen posts of a thread, page by page; what somebody wrote as 匿名 is not told to be hers. */
 export async function listChosenPosts(
   db: Db,
   threadId: number,
-  { column, value }: Choice,
+  choice: Choice,
   { page, size, newestFirst, reader }: PostPage,
 ): Promise<PostOnPage[]> {
   const direction = newestFirst ? 'desc' : 'asc'
@@ -129,10 +146,9 @@ export async function listChosenPosts(
     .selectFrom('post as mine')
     .select('mine.floor')
     .where('mine.thread_id', '=', threadId)
-    .where(`mine.${column}`, '=', value as never)
+    .where(isChosen('mine', choice))
     .where('mine.deleted_at', 'is', null)
     .where(isSeen('mine', seen(reader)))
-    .$if(column === 'author_id', query => query.where('mine.anonymous', '=', 0))
     .orderBy('mine.floor', direction)
     .limit(size)
     .offset((page - 1) * size)
@@ -145,20 +161,14 @@ export async function listChosenPosts(
 }
 
 /** How many of a thread's posts are chosen so. */
-export async function countChosenPosts(
-  db: Db,
-  threadId: number,
-  { column, value }: Choice,
-  reader?: Reader,
-): Promise<number> {
+export async function countChosenPosts(db: Db, threadId: number, choice: Choice, reader?: Reader): Promise<number> {
   const { count } = await db
     .selectFrom('post')
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('thread_id', '=', threadId)
-    .where(column, '=', value as never)
+    .where(isChosen('post', choice))
     .where('deleted_at', 'is', null)
     .where(isSeen('post', seen(reader)))
-    .$if(column === 'author_id', query => query.where('anonymous', '=', 0))
     .executeTakeFirstOrThrow()
   return Number(count)
 }

@@ -6,6 +6,7 @@ import { editFault } from './editing.ts'
 import type { PostInThread } from './post-in-thread.ts'
 import { setRemoved } from './recycling.ts'
 import { setPostRemoved } from './recycling-posts.ts'
+import { holdsFloors } from './rushes/joining-rush.ts'
 import { holdThread } from './thread-queries.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function deleteOwn(
   if (!site.settings.ownDeletion || post.author_id !== viewer.id) return notAllowed('error.cannot_delete')
   const fault = editFault(viewer, place, at)
   if (fault) return notAllowed(fault)
+  if (holdsFloors(viewer, place.board, place.thread)) return notAllowed('error.rush_delete')
   const terms = { reason: '', tells: false, at }
   if (post.floor > 1) return done(await setPostRemoved(tx, site, viewer, place, terms))
   const thread = await holdThread(tx, post.thread_id)

@@ -24,6 +24,7 @@ import { warm } from './heating.ts'
 import { faultsOf, howWritten, type Part, penOf, writeParts } from './parts.ts'
 import { skipWaitingFloor } from './publishing.ts'
 import { askReview, lookThrough } from './reviewing.ts'
+import { rushFault } from './rushes/joining-rush.ts'
 import type { Written } from './starting.ts'
 import { listQuoted, tellConcerned } from './telling.ts'
 import { isClosed, type Thread } from './thread.ts'
@@ -61,7 +62,8 @@ export async function reply(
   const flood = await floodFault(tx, site.settings, viewer, 'reply', at)
   const twin = await findByFormKey(tx, viewer, fields.formKey)
   if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 0, amounts: amountsOf({}), waits: false })
-  if (flood) return flood
+  const late = flood ?? (await rushFault(tx, viewer, thread, at))
+  if (late) return late
 
   const { parts = [] } = fields
   const waits = fields.waits === true || looked.reasons.length > 0

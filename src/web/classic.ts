@@ -70,6 +70,7 @@ function pageAddress(req: Request, mod: string): string {
       authorid: queryText(req, 'authorid', 15) || null,
       ordertype: queryText(req, 'ordertype', 1) || null,
       stand: queryText(req, 'stand', 1) || null,
+      checkrush: queryText(req, 'checkrush', 1) || null,
     }
     return withQuery(urls.thread(number(req, 'tid'), page), kept)
   }

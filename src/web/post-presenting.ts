@@ -7,6 +7,8 @@ import type { PostOnPage } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
 import type { PostInThread } from '../threads/post-in-thread.ts'
 import { canChooseBest } from '../threads/rewards/answering.ts'
+import { holdsFloors } from '../threads/rushes/joining-rush.ts'
+import { type Rush, type RushState, readRush, stateOf, winnersOf } from '../threads/rushes/rush.ts'
 import { type ShownFact, showFacts } from '../threads/sorts/facts.ts'
 import { readTags, type ThreadTag } from '../threads/tags/tag.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -38,6 +40,9 @@ export interface ShownPost extends PostOnPage {
   /** 分类信息 of the thread, above the text of its opening post. */
   facts: { name: string; rows: ShownFact[]; until: number | null; late: boolean } | null
   isThreadAuthor: boolean
+  /** The rush of the thread, at its opening post; and whether this floor wins in it. */
+  rush: { rules: Rush; state: RushState } | null
+  won: boolean
   answers: Answers
   can: {
     edit: boolean
@@ -67,7 +72,11 @@ export function presentPosts(
   const moderator = isModerator(viewer, board)
   const editsAll = canModerate(viewer, board, 'can_edit_posts')
   const seesHistory = canModerate(viewer, board, 'can_see_history')
-  const replies = canReply(viewer, board) && (!isClosed(thread) || moderator)
+  const rules = readRush(thread)
+  const rush = rules ? { rules, state: stateOf(rules, thread.last_floor, now) } : null
+  const wins = rules ? winnersOf(rules) : () => false
+  const replies = canReply(viewer, board) && (!isClosed(thread) || moderator) && (!rush || rush.state === 'open')
+  const deletes = site.settings.ownDeletion && !isClosed(thread) && !holdsFloors(viewer, board, thread)
   const chooses = canChooseBest(site, viewer, thread, now)
   const answers = answering(req, board, thread, now)
   const names = settingLines(site.settings.floorNames)
@@ -89,12 +98,14 @@ export function presentPosts(
       facts: post.floor === 1 ? factsOf(site, thread, now) : null,
       online: (post.last_active_at ?? 0) > onlineSince,
       answers: answers(post, hidden !== null),
+      rush: post.floor === 1 ? rush : null,
+      won: wins(post.floor),
       isThreadAuthor: post.floor > 1 && isStarter(post, thread),
       can: {
         edit: editsAll || (own && !hidden && !isClosed(thread) && isEditable(viewer.group, post, now)),
         reply: replies || viewer.id === 0,
         report: !own,
-        delete: own && site.settings.ownDeletion && !isClosed(thread) && (post.floor > 1 || thread.replies === 0),
+        delete: own && deletes && (post.floor > 1 || thread.replies === 0),
         history: post.edited_at !== null && (own || seesHistory),
         append: site.settings.appends && own && !hidden && replies && !isClosed(thread),
         choose: chooses && post.floor > 1 && !hidden && !own && ![null, thread.author_id].includes(post.author_id),

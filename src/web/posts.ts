@@ -11,6 +11,7 @@ import { pageOfFloor } from '../posts/post.ts'
 import { deleteOwn } from '../threads/deleting-own.ts'
 import { edit, editFault } from '../threads/editing.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
+import { holdsFloors } from '../threads/rushes/joining-rush.ts'
 import { bringPictures } from './bringing-pictures.ts'
 import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-forms.ts'
 import { readParts, showParts } from './form-parts.ts'
@@ -120,7 +121,11 @@ async function showForm(
       can: {
         upload: canUpload(req.viewer, board),
         moderate: isModerator(req.viewer, board),
-        delete: own && req.site.settings.ownDeletion && (post.floor > 1 || thread.replies === 0),
+        delete:
+          own &&
+          req.site.settings.ownDeletion &&
+          !holdsFloors(req.viewer, board, thread) &&
+          (post.floor > 1 || thread.replies === 0),
         remove: post.floor > 1 && canModerate(req.viewer, board, 'can_delete'),
       },
     },

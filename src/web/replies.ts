@@ -13,6 +13,7 @@ import { pageOfFloor } from '../posts/post.ts'
 import { findPostOnPage, readerIn } from '../posts/post-queries.ts'
 import { getPostInThread } from '../threads/post-in-thread.ts'
 import { reply } from '../threads/replying.ts'
+import { rushState } from '../threads/rushes/joining-rush.ts'
 import type { Written } from '../threads/starting.ts'
 import { isClosed, type ReadableThread } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
@@ -37,6 +38,8 @@ export function replyRoutes(forum: Forum): Router {
 
   router.get('/threads/:id/replies/new', requireMember, async (req, res) => {
     const thread = await getAnswerableThread(forum, req)
+    const state = rushState(thread, forum.clock.now())
+    if (state && state !== 'open') throw new Forbidden(`error.rush_${state}`)
     const quotes = askedQuotes(req)
     const quote = quotes.join(',')
     const blocks: string[] = []

@@ -12,6 +12,8 @@ import { type Choice, countChosenPosts, listChosenPosts, listPosts, readerIn } f
 import type { Stance } from '../threads/debates/debate.ts'
 import { noteVisit } from '../threads/follows/following.ts'
 import { markRead } from '../threads/reading.ts'
+import { rushState } from '../threads/rushes/joining-rush.ts'
+import { readRush } from '../threads/rushes/rush.ts'
 import { type Standing, standingOnce } from '../threads/standing.ts'
 import { isClosed, pagesOf, type ReadableThread, type Thread } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
@@ -94,7 +96,7 @@ async function showThread(
   const place = placeFrom(req, thread)
   const pages = await countPages(forum, req, thread, place)
   const page = Math.min(place.page, pages)
-  const can = rightsIn(req, thread, board)
+  const can = rightsIn(req, thread, board, forum.clock.now())
   const first = withQuery(urls.thread(thread.id, 1, place.from), { list: place.query.list })
   const given = { thread, can, postTools: postToolsFor(viewer, board), first }
   const standing = standingOnce(forum.db, viewer, thread.id)
@@ -135,10 +137,13 @@ function readable({ site, viewer }: Request, relatives: ReadableThread['relative
     .slice(0, site.settings.relatedThreads)
 }
 
-function rightsIn({ viewer }: Request, thread: Thread, board: Board) {
+function rightsIn({ viewer }: Request, thread: Thread, board: Board, now: number) {
+  const rush = rushState(thread, now)
+  const open = rush === undefined || rush === 'open'
   return {
     post: canPost(viewer, board),
-    reply: canReply(viewer, board) && (!isClosed(thread) || isModerator(viewer, board)),
+    reply: canReply(viewer, board) && (!isClosed(thread) || isModerator(viewer, board)) && open,
+    rush: open ? '' : `rush_${rush}`,
     upload: canUpload(viewer, board),
     moderate: isModerator(viewer, board),
     seeIp: viewer.group.can_see_ip === 1 && isModerator(viewer, board),
@@ -196,16 +201,19 @@ function placeFrom(req: Request, thread: Thread) {
   const newestFirst = asked === '1' || (turned && asked !== '2' && authorId === null)
   const stance = stanceFrom(req)
   const list = queryText(req, 'list', 80)
+  const rush = queryText(req, 'checkrush', 1) === '1' ? readRush(thread) : undefined
   return {
     page: idParam(req, 'page'),
     from: idParam(req, 'from'),
-    choice: choiceOf(authorId, stance),
+    choice: rush ? { column: 'floor' as const, value: rush.floors } : choiceOf(authorId, stance),
     stance,
+    rush: rush !== undefined,
     newestFirst,
     list,
     query: {
       authorid: authorId,
       stand: numberOfStance(stance),
+      checkrush: rush ? 1 : null,
       ordertype: newestFirst === turned ? null : newestFirst ? 1 : 2,
       list: list === '' ? null : list,
     },
@@ -248,7 +256,7 @@ function describe(
     hidden:
       thread.deleted_at !== null ||
       thread.pending_at !== null ||
-      ['authorid', 'ordertype', 'stand'].some(name => queryText(req, name) !== ''),
+      ['authorid', 'ordertype', 'stand', 'checkrush'].some(name => queryText(req, name) !== ''),
     image: pictures[0],
     countsThread: thread.id,
     data:
