@@ -1,6 +1,8 @@
 export interface Smiley {
   code: string
   src: string
+  width: number
+  height: number
 }
 
 export interface SmileySet {

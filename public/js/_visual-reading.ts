@@ -220,8 +220,8 @@ function addLine(place: Element | DocumentFragment, line: string, smilies: Pictu
   if (from < line.length) place.append(line.slice(from))
 }
 
-function smileyImage({ code, src }: Smiley): HTMLElement {
-  const size = { width: '24', height: '24' }
+function smileyImage({ code, src, width, height }: Smiley): HTMLElement {
+  const size = { width: String(width), height: String(height) }
   return make('img', { class: 'smiley', src, alt: code, 'data-code': code, ...size })
 }
 

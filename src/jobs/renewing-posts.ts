@@ -2,7 +2,7 @@ import type { Forum } from '../context.ts'
 import { enqueue } from '../db/jobs.ts'
 import { transact } from '../db/transact.ts'
 import { SECOND } from '../lib/clock.ts'
-import { nextToRenew, type Renewal, renewPosts } from '../posts/renewing.ts'
+import { nextToRenew, type Renewal, renewPosts, renewSignatures } from '../posts/renewing.ts'
 
 const STEPS = 10
 
@@ -10,6 +10,11 @@ const STEPS = 10
 export async function renewConcerned(forum: Forum, payload: Record<string, unknown>): Promise<void> {
   const renewal = renewalFrom(payload)
   let after: number | null = Number(payload.after ?? 0)
+  const { words } = renewal
+  if (after === 0 && words) {
+    const site = await forum.site.current()
+    await transact(forum.db, tx => renewSignatures(tx, site, words))
+  }
   for (let step = 0; step < STEPS && after !== null; step += 1) {
     const found = await nextToRenew(forum.db, renewal, after)
     if (found.ids.length > 0) {

@@ -1,6 +1,7 @@
 import { codeTag } from './codes/code-tag.ts'
 import type { CustomCode } from './codes/template.ts'
 import { growSmilies, type SmileyTree } from './match-smiley.ts'
+import { stopsOf } from './smiley-codes.ts'
 import { type Smiley, smileySets } from './smilies.ts'
 import { postTags, signatureTags } from './tags/dialects.ts'
 import type { TagTable } from './tags/tag.ts'
@@ -10,16 +11,20 @@ export interface Dialect {
   tags: TagTable
   smilies: SmileyTree<Smiley>
   smileysOfOne: number
+  /** Where running text may hold anything but text. */
+  stops: RegExp
 }
 
-/** The signs by which a smiley may begin; the scan of a text stops at no others. */
-export const SMILEY_SIGNS = ':;{'
-
 /** What every forum begins with. */
-export const CLASSIC: Dialect = {
-  tags: postTags,
-  smilies: growSmilies(smileySets.flatMap(set => set.smilies)),
-  smileysOfOne: 10,
+export const CLASSIC: Dialect = withSmilies(
+  smileySets.flatMap(set => set.smilies),
+  10,
+)
+
+/** The tags that every forum has, and these smilies. */
+export function withSmilies(smilies: readonly Smiley[], smileysOfOne: number): Dialect {
+  const stops = stopsOf(smilies.map(({ code }) => code))
+  return { tags: postTags, smilies: growSmilies(smilies), smileysOfOne, stops }
 }
 
 /** Names that no admin can give to a code, for they are tags already. */

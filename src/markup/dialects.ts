@@ -1,7 +1,6 @@
 import type { Db } from '../db/schema.ts'
 import { type CodeEntry, loadCodes } from './codes/custom-codes.ts'
-import { CLASSIC, type Dialect, shortOf, withCodes } from './dialect.ts'
-import { growSmilies } from './match-smiley.ts'
+import { type Dialect, shortOf, withCodes, withSmilies } from './dialect.ts'
 import { type KeptSmileySet, listSmilies, loadSmileySets, type SmileyList } from './smiley-sets.ts'
 
 /** What the texts of one forum are read by: its codes, for those who may use them, and its smilies. */
@@ -17,11 +16,13 @@ export class Dialects {
   readonly #plain: Dialect
 
   constructor(codes: readonly CodeEntry[], smileySets: readonly KeptSmileySet[], smileysOfOne: number) {
-    const used = smileySets.filter(set => set.available === 1).flatMap(set => set.smilies)
+    const used = smileySets
+      .filter(set => set.available === 1)
+      .flatMap(set => set.smilies.map(({ code, src, width, height }) => ({ code, src, width, height })))
     this.codes = codes
     this.smileySets = smileySets
     this.smileyList = listSmilies(smileySets)
-    this.#plain = { ...CLASSIC, smilies: growSmilies(used), smileysOfOne }
+    this.#plain = withSmilies(used, smileysOfOne)
     this.whole = this.#with(this.#used())
     this.short = shortOf(this.#plain)
   }

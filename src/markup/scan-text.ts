@@ -13,8 +13,6 @@ export type Scan = {
   mentions: ReadonlyMap<string, number>
 }
 
-const CANDIDATE = /(?:https?|ftp|thunder):\/\/|ed2k:\/\/\||magnet:\?|www\.|[:;{@]/gi
-
 // Without a node the piece up to `end` is text.
 type Found = { node: Node | null; end: number }
 
@@ -22,11 +20,12 @@ type Found = { node: Node | null; end: number }
 export function scanText(text: string, scan: Scan): Node[] {
   const nodes: Node[] = []
   let textFrom = 0
-  CANDIDATE.lastIndex = 0
-  for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
+  const { stops } = scan.dialect
+  stops.lastIndex = 0
+  for (let match = stops.exec(text); match; match = stops.exec(text)) {
     const start = match.index
     const found = findAt(text, start, match[0], scan)
-    CANDIDATE.lastIndex = found.end
+    stops.lastIndex = found.end
     if (!found.node) continue
     if (start > textFrom) nodes.push({ kind: 'text', text: text.slice(textFrom, start) })
     nodes.push(found.node)
@@ -66,5 +65,5 @@ function smiley(text: string, start: number, { dialect, smileyCounts }: Scan): F
   const count = smileyCounts.get(found.code) ?? 0
   smileyCounts.set(found.code, count + 1)
   const end = start + found.code.length
-  return { node: count < dialect.smileysOfOne ? { kind: 'smiley', code: found.code, src: found.src } : null, end }
+  return { node: count < dialect.smileysOfOne ? { kind: 'smiley', ...found } : null, end }
 }

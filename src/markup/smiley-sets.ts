@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Db } from '../db/schema.ts'
 import type { SmileySetTable, SmileyTable } from '../db/tables/markup.ts'
-import { type SafeUrl, safeUrl } from './safe-url.ts'
+import { safeUrl } from './safe-url.ts'
+import type { Smiley } from './smilies.ts'
 
-export type KeptSmiley = Selectable<SmileyTable> & { src: SafeUrl }
+export type KeptSmiley = Selectable<SmileyTable> & Smiley
+
+const SIZE = /-(\d{1,4})x(\d{1,4})\.\w+$/
+const OURS = 24
 
 export interface KeptSmileySet extends Selectable<SmileySetTable> {
   smilies: KeptSmiley[]
@@ -16,7 +20,8 @@ export async function loadSmileySets(db: Db): Promise<KeptSmileySet[]> {
   const smilies = await db.selectFrom('smiley').selectAll().orderBy('position').orderBy('id').execute()
   const shown = smilies.flatMap(smiley => {
     const src = safeUrl(smiley.src)
-    return src === null ? [] : [{ ...smiley, src }]
+    const [, width = OURS, height = OURS] = SIZE.exec(smiley.src) ?? []
+    return src === null ? [] : [{ ...smiley, src, width: Number(width), height: Number(height) }]
   })
   return sets.map(set => ({ ...set, smilies: shown.filter(smiley => smiley.set_id === set.id) }))
 }
@@ -31,7 +36,10 @@ export interface SmileyList {
 export function listSmilies(sets: readonly KeptSmileySet[]): SmileyList {
   const shown = sets
     .filter(set => set.available === 1 && set.smilies.length > 0)
-    .map(({ name, smilies }) => ({ name, smilies: smilies.map(({ code, src }) => ({ code, src })) }))
+    .map(({ name, smilies }) => ({
+      name,
+      smilies: smilies.map(({ code, src, width, height }) => ({ code, src, width, height })),
+    }))
   const json = JSON.stringify({ sets: shown })
   return { json, version: createHash('sha256').update(json).digest('hex').slice(0, 12) }
 }

@@ -3,6 +3,8 @@ import { type SafeUrl, safeUrl } from './safe-url.ts'
 export interface Smiley {
   code: string
   src: SafeUrl
+  width: number
+  height: number
 }
 
 /** A set as a forum begins with it; `key` names it in the locale. */
@@ -52,5 +54,5 @@ function numbered(name: string, set: number, first: number, count: number): Smil
 }
 
 function ours(code: string, file: string): Smiley {
-  return { code, src: safeUrl(`/smilies/${file}.svg`)! }
+  return { code, src: safeUrl(`/smilies/${file}.svg`)!, width: 24, height: 24 }
 }

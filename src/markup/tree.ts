@@ -6,7 +6,7 @@ type Parent<Kind extends string, Fields = unknown> = { kind: Kind; children: Nod
 
 export type Text = { kind: 'text'; text: string }
 export type Break = { kind: 'break' }
-export type Smiley = { kind: 'smiley'; code: string; src: SafeUrl }
+export type Smiley = { kind: 'smiley'; code: string; src: SafeUrl; width: number; height: number }
 export type Image = { kind: 'image'; src: SafeUrl; width: number | null; height: number | null }
 export type Attachment = { kind: 'attachment'; id: number }
 export type Rule = { kind: 'rule' }

@@ -5,7 +5,7 @@ import type { Site } from '../boards/site.ts'
 import { enqueue } from '../db/jobs.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import type { PostTable } from '../db/tables/threads.ts'
-import { MARKUP_VERSION } from '../markup/render.ts'
+import { MARKUP_VERSION, renderSignature } from '../markup/render.ts'
 import { groupOf } from '../members/group.ts'
 import { mannerOf, readMentions } from './manner.ts'
 import { notePersonal } from './personal.ts'
@@ -84,6 +84,22 @@ export async function renewPosts(tx: Tx, site: Site, ids: readonly number[]): Pr
     .where('post.id', 'in', [...ids])
     .execute()
   for (const post of posts) await renew(tx, site, post)
+}
+
+/** Prints the signatures that hold one of the words anew. */
+export async function renewSignatures(tx: Tx, site: Site, words: readonly string[]): Promise<void> {
+  const members = await tx
+    .selectFrom('member')
+    .select(['id', 'group_id', 'signature'])
+    .where('signature', '!=', '')
+    .where(eb => eb.or(words.map(word => sql<boolean>`lower(signature) like ${holding(word)} escape '\\'`)))
+    .execute()
+  for (const { id, group_id, signature } of members) {
+    const group = groupOf(site.groups, group_id)
+    const can = { bbcode: group.signature_bbcode === 1, images: group.signature_images === 1 }
+    const html = renderSignature(signature, { ...can, dialect: site.dialects.short })
+    await tx.updateTable('member').set({ signature_html: html }).where('id', '=', id).execute()
+  }
 }
 
 function holding(word: string): string {

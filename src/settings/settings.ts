@@ -47,6 +47,8 @@ export const settingSections = {
     ownDeletion: flag(true),
     newcomerIcon: flag(true),
     externalImages: flag(true),
+    smileyKilobytes: number(200, 1, 5000),
+    smileyPixels: number(128, 16, 500),
     smileysOfOne: number(10, 0, 1000),
     hideExpiration: number(0, 0, 36500),
     imagesPerPost: number(50, 0, 200),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import express, { Router } from 'express'
+import { smileyFile } from '../attachments/smiley-pictures.ts'
 import { ROOT } from '../config.ts'
 import type { Forum } from '../context.ts'
 import { AVATAR_SIZES, type AvatarSize, avatarName } from '../members/avatar.ts'
@@ -14,6 +15,13 @@ export function staticFiles(forum: Forum, assets: Assets): Router {
     if (!assets.serve(req, res, req.params.file)) next()
   })
   router.get('/favicon.ico', (_req, res) => res.redirect(302, assets.url('favicon.svg')))
+  router.get('/smilies/own/:file', (req, res, next) => {
+    const name = smileyFile(req.params.file)
+    if (!name) return next()
+    res.sendFile(name, { root: forum.files.root, maxAge: YEAR, immutable: true }, error => {
+      if (error && !res.headersSent) next()
+    })
+  })
   router.use('/smilies', express.static(join(ROOT, 'public/smilies'), { maxAge: YEAR / 12, index: false }))
   router.get('/avatars/:id/:version/:size.jpg', (req, res, next) => {
     const { id, version, size } = req.params

@@ -7,14 +7,14 @@ const TAB = `${NBSP} `.repeat(4)
 export const textRules: PrintRules<'text' | 'break' | 'smiley'> = {
   text: ({ text }) => escapeHtml(keepSpaces(text)),
   break: () => element('br', {}),
-  smiley: ({ code, src }, { context }) =>
+  smiley: ({ code, src, width, height }, { context }) =>
     context.smilies
       ? element('img', {
           class: 'smiley',
           src,
           alt: code,
-          width: 24,
-          height: 24,
+          width,
+          height,
         })
       : escapeHtml(code),
 }

@@ -30,7 +30,12 @@ function readNumber(content: string): Link | null {
   const href = safeUrl(`https://wpa.qq.com/msgrd?v=3&uin=${number}&site=qq&menu=yes`)
   const src = safeUrl('/smilies/qq.svg')
   if (!href || !src) return null
-  return { kind: 'link', href, origin: 'named', children: [{ kind: 'smiley', code: `QQ ${number}`, src }] }
+  return {
+    kind: 'link',
+    href,
+    origin: 'named',
+    children: [{ kind: 'smiley', code: `QQ ${number}`, src, width: 24, height: 24 }],
+  }
 }
 
 function readBackground(content: string): Node | null {

@@ -22,6 +22,7 @@ import { adminLinkRoutes } from './links.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
 import { adminSettingRoutes } from './settings.ts'
+import { adminSmileyRoutes } from './smilies.ts'
 import { adminSortRoutes } from './sorts.ts'
 import { threadTypeRoutes } from './thread-types.ts'
 
@@ -66,6 +67,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminAnnouncementRoutes(forum))
   router.use(adminSortRoutes(forum))
   router.use(adminCodeRoutes(forum))
+  router.use(adminSmileyRoutes(forum))
   router.use(adminLinkRoutes(forum))
   router.use(adminCollectionRoutes(forum))
   router.use(adminMessageReportRoutes(forum))

@@ -6,6 +6,17 @@ const WORD = { password: 'zqsesame' }
 /** What belongs to the text of posts. */
 export const markup: RouteRows = {
   'GET /smilies.json': [get('/smilies.json', ALL), get('/smilies.json?v=x', ALL)],
+  'GET /smilies/own/:file': [get('/smilies/own/0123456789abcdef0123456789abcdef-9x9.gif', NONE)],
+  'GET /admin/smilies': [get('/admin/smilies', ADMIN)],
+  'POST /admin/smilies': [post('/admin/smilies', ADMIN_ACT, { name: '小猫', position: '1' })],
+  'GET /admin/smilies/:id': [get('/admin/smilies/3', ADMIN), get('/admin/smilies/999999', '303 403 403 403 403 404')],
+  'POST /admin/smilies/:id': [post('/admin/smilies/3', ADMIN_ACT, { name: '呆呆', position: '1', available: '1' })],
+  'POST /admin/smilies/:id/pictures': [post('/admin/smilies/3/pictures', '403 403 403 403 403 422')],
+  'POST /admin/smilies/:id/codes': [
+    post('/admin/smilies/1/codes', ADMIN_ACT, { code_1: ':-)', position_1: '0' }),
+    post('/admin/smilies/1/codes', '403 403 403 403 403 422', { code_1: 'abc', position_1: '0' }),
+  ],
+  'POST /admin/smilies/:id/remove': [post('/admin/smilies/3/remove', ADMIN_ACT)],
   'GET /admin/codes': [get('/admin/codes', ADMIN)],
   'POST /admin/codes': [
     post('/admin/codes', ADMIN_ACT, CODE),
