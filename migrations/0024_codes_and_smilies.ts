@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely'
-import { withId } from '../src/db/dialect.ts'
+import { type Kysely, sql } from 'kysely'
+import { engineOf, withId } from '../src/db/dialect.ts'
 
-/** Codes that an admin has made for posts, and the smilies in their sets. */
+/** Codes that an admin has made for posts, the smilies in their sets, and members by the beginning of their names. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await withId(db, db.schema.createTable('custom_code'))
     .addColumn('tag', 'text', c => c.notNull().unique())
@@ -28,5 +28,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('src', 'text', c => c.notNull())
     .addColumn('position', 'integer', c => c.notNull())
     .execute()
+  // SQLite compares characters as they are anyway, and has the unique index.
+  if (engineOf(db) === 'postgres')
+    await sql`create index member_name_begins on member (name_key collate "C")`.execute(db)
   await db.schema.createIndex('smiley_set_id').on('smiley').columns(['set_id', 'position']).execute()
 }

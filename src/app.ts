@@ -29,6 +29,7 @@ import { homeRoutes } from './web/home.ts'
 import { keepingRoutes } from './web/keeping.ts'
 import { refusalLog, requestLog } from './web/logging.ts'
 import { memberRoutes } from './web/members.ts'
+import { mentionRoutes } from './web/mention-suggestions.ts'
 import { messageRoutes } from './web/messages.ts'
 import { moderationRoutes } from './web/moderation.ts'
 import { multipart } from './web/multipart.ts'
@@ -77,6 +78,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   appendRoutes,
   draftRoutes,
   editingAidRoutes,
+  mentionRoutes,
   resumableRoutes,
   uploadRoutes,
   buyingRoutes,

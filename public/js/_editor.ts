@@ -27,6 +27,7 @@ export function enhanceEditors(root: ParentNode): void {
       area.form?.requestSubmit()
     })
     countBytes(editor, area)
+    offerMentions(editor)
     takeUploads(editor, area)
     if (!editor.hasAttribute('data-full')) continue
     openWhole(editor, area).catch(() => {
@@ -84,6 +85,19 @@ async function openWhole(editor: HTMLElement, area: HTMLTextAreaElement): Promis
     preview: button => void preview(editor, area, button),
     wrapSource: (before, after) => wrap(area, before, after),
   })
+}
+
+/** With the first `@` comes what offers the names of members. */
+function offerMentions(editor: HTMLElement): void {
+  const { mentions, mentionsScript = '', mentionsLabel = '' } = editor.dataset
+  if (!mentions) return
+  const first = async (event: Event) => {
+    if (!(event as InputEvent).data?.includes('@')) return
+    editor.removeEventListener('input', first)
+    const { suggestMentions } = (await import(mentionsScript)) as typeof import('./mentions.ts')
+    suggestMentions(editor, mentions, mentionsLabel)
+  }
+  editor.addEventListener('input', first)
 }
 
 function addLink(editor: HTMLElement, area: HTMLTextAreaElement): void {

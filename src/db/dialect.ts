@@ -40,3 +40,10 @@ export function jsonRows<T>(db: Kysely<T>, rows: Expression<unknown>, columns: r
 export function greatest<T>(db: Kysely<T>, a: RawBuilder<number>, b: RawBuilder<number>): RawBuilder<number> {
   return engineOf(db) === 'postgres' ? sql<number>`greatest(${a}, ${b})` : sql<number>`max(${a}, ${b})`
 }
+
+/** Whether a text begins so, by its characters as they are; both engines find it in an index of the column. */
+export function beginsWith<T>(db: Kysely<T>, column: string, beginning: string): RawBuilder<boolean> {
+  const last = `${beginning}\u{10ffff}`
+  const text = engineOf(db) === 'postgres' ? sql`${sql.ref(column)} collate "C"` : sql.ref(column)
+  return sql<boolean>`${text} >= ${beginning} and ${text} < ${last}`
+}

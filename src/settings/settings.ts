@@ -47,6 +47,7 @@ export const settingSections = {
     ownDeletion: flag(true),
     newcomerIcon: flag(true),
     externalImages: flag(true),
+    suggestionsPerMinute: number(120, 1, 10_000),
     smileyKilobytes: number(200, 1, 5000),
     smileyPixels: number(128, 16, 500),
     smileysOfOne: number(10, 0, 1000),

@@ -7,6 +7,7 @@ const WORD = { password: 'zqsesame' }
 export const markup: RouteRows = {
   'GET /smilies.json': [get('/smilies.json', ALL), get('/smilies.json?v=x', ALL)],
   'GET /smilies/own/:file': [get('/smilies/own/0123456789abcdef0123456789abcdef-9x9.gif', NONE)],
+  'GET /mentions': [get('/mentions?q=%E6%97%81', '403 403 403 403 403 200')],
   'GET /admin/smilies': [get('/admin/smilies', ADMIN)],
   'POST /admin/smilies': [post('/admin/smilies', ADMIN_ACT, { name: '小猫', position: '1' })],
   'GET /admin/smilies/:id': [get('/admin/smilies/3', ADMIN), get('/admin/smilies/999999', '303 403 403 403 403 404')],
