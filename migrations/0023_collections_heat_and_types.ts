@@ -35,4 +35,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('thread_partake_key', ['thread_id', 'member_id'])
     .execute()
   await db.schema.createIndex('thread_partake_member_id').on('thread_partake').column('member_id').execute()
+  await countEarlier(db)
+}
+
+/** Whoever answered before has taken part, once. */
+async function countEarlier(db: Kysely<unknown>): Promise<void> {
+  await sql`insert into thread_partake (thread_id, member_id, times, counted_at)
+    select thread_id, author_id, 1, max(created_at) from post
+    where floor > 1 and author_id is not null and deleted_at is null and pending_at is null
+    group by thread_id, author_id`.execute(db)
+  await sql`update thread set heat = (select count(*) from thread_partake where thread_id = thread.id)
+    where replies > 0`.execute(db)
 }

@@ -31,6 +31,8 @@ const PAGES = [
   '/darkroom',
   '/credits/rules',
   '/archiver/tid-1.html',
+  '/collections',
+  '/collections/1',
 ]
 const MEMBER_PAGES = [
   '/',
@@ -40,11 +42,16 @@ const MEMBER_PAGES = [
   '/notices',
   '/credits',
   '/account/avatar',
+  '/account/follows',
+  '/collections/1',
+  '/threads/1/collect',
 ]
 const PANEL_PAGES = [
   '/admin',
   '/admin/boards',
   '/admin/boards/2',
+  '/admin/boards/2/types',
+  '/admin/collections',
   '/admin/members',
   '/admin/credits',
   '/admin/reports',

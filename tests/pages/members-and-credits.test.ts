@@ -61,7 +61,7 @@ test('the tools on a space are those of the reader', async () => {
   const tools = async (who: { get: (path: string) => Promise<{ text: string }> }) =>
     texts(see(await who.get(space)), '.member-head .button')
   expect(await tools(site.guest())).toEqual([])
-  expect(await tools(await site.visit(ann))).toEqual(['设置'])
+  expect(await tools(await site.visit(ann))).toEqual(['设置', '我的专辑'])
   expect(await tools(await site.visit(await makeModerator(site, '老版主', board)))).toEqual(['发消息', '禁止'])
   expect(await tools(await site.visit(await makeMember(site, '站长', { group: 1 })))).toEqual([
     '发消息',
