@@ -10,8 +10,10 @@ import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Attachment, isPicture } from './attachment.ts'
 
-/** Bits of a group's exemptions: downloads without a charge, files without their price (members.md §6). */
+/** Bits of a group's exemptions: downloads without a charge, files without their price (members.md §6.1). */
 const EXEMPT = { toll: 4, price: 8 } as const
+/** The same where one looks after the board. */
+const EXEMPT_MODERATING = { toll: 32, price: 64 } as const
 
 /** A file and what this viewer has paid for it. */
 export type FileForViewer = Pick<
@@ -46,14 +48,15 @@ export function costOf(
   { moderates }: Pick<Rights, 'moderates'>,
   boardId: number | null,
 ): { price: number; toll: Amounts | null } {
-  if (moderates || (viewer.id > 0 && viewer.id === file.member_id)) return { price: 0, toll: null }
-  const { exempt } = viewer.group
-  const owesPrice = file.price > 0 && file.paid_at === null && (exempt & EXEMPT.price) === 0
-  const owesToll = !isPicture(file) && file.tolled_at === null && (exempt & EXEMPT.toll) === 0
+  if (viewer.id > 0 && viewer.id === file.member_id) return { price: 0, toll: null }
+  const free = (what: 'toll' | 'price') =>
+    (viewer.group.exempt & (EXEMPT[what] | (moderates ? EXEMPT_MODERATING[what] : 0))) > 0
+  const owesPrice = file.price > 0 && file.paid_at === null && !free('price')
+  const owesToll = !isPicture(file) && file.tolled_at === null && !free('toll')
   return { price: owesPrice ? file.price : 0, toll: owesToll ? tollOf(terms, boardId) : null }
 }
 
-/** What stands between a viewer and a file (thread-page.md §6.3), or null; its author and moderators pass. */
+/** What stands between a viewer and a file (thread-page.md §6.3), or null; its author passes, and moderators all but what it costs. */
 export function obstacleTo(
   terms: CreditTerms,
   viewer: Viewer,
@@ -61,9 +64,11 @@ export function obstacleTo(
   rights: Rights,
   boardId: number | null,
 ): Obstacle | null {
-  if (rights.moderates || (viewer.id > 0 && viewer.id === file.member_id)) return null
-  if (!rights.mayFetch) return 'group'
-  if (file.read_access > viewer.group.read_access) return 'access'
+  if (viewer.id > 0 && viewer.id === file.member_id) return null
+  if (!rights.moderates) {
+    if (!rights.mayFetch) return 'group'
+    if (file.read_access > viewer.group.read_access) return 'access'
+  }
   const { price, toll } = costOf(terms, viewer, file, rights, boardId)
   return price > 0 || toll !== null ? 'cost' : null
 }

@@ -47,13 +47,24 @@ function readBackground(content: string): Node | null {
   return { kind: 'background', name: BACKGROUNDS[number % BACKGROUNDS.length] ?? 'paper' }
 }
 
-// The opening banner is a picture like others, and leads where it led.
+// The opening banner is a picture like others, of the size it names, and leads where it led.
 function readBanner(argument: string, content: string): Node | null {
   const src = safeUrl(content)
   if (src === null || !/^(?:https?:|\/)/.test(src)) return null
-  const image: Image = { kind: 'image', src, width: null, height: null }
-  const href = safeUrl(argument.split(',')[0] ?? '')
+  const [address = '', width, height] = argument.split(',')
+  const image: Image = {
+    kind: 'image',
+    src,
+    width: within(width, 400, 1024),
+    height: within(height, 300, 640),
+  }
+  const href = safeUrl(address)
   return href ? { kind: 'link', href, origin: 'named', children: [image] } : image
+}
+
+function within(text: string | undefined, least: number, most: number): number | null {
+  const number = Number(/^\s*(\d{1,4})\s*$/.exec(text ?? '')?.[1] ?? 0)
+  return number === 0 ? null : Math.min(most, Math.max(least, number))
 }
 
 function readId(text: string): number | null {

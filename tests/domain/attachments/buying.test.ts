@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Payer, payForFile } from '../../../src/attachments/downloading.ts'
+import { costOf, type FileForViewer, obstacleTo, type Payer, payForFile } from '../../../src/attachments/downloading.ts'
 import { amountsOf } from '../../../src/credits/amounts.ts'
 import { saveCreditRule } from '../../../src/credits/rule-making.ts'
 import { transact } from '../../../src/db/transact.ts'
@@ -69,5 +69,39 @@ onBothEngines('buying files', open => {
     await transact(forum.db, tx => saveCreditRule(tx, { ...rule, board_id: board }), 'site')
     for (let n = 0; n < 3; n += 1) expect((await buy(forum, bob.id, file, board, 6)).ok).toBe(true)
     expect(await purse()).toBe(before - 8)
+  })
+
+  test('who looks after the board pays unless her group is exempt there, bit by bit', async () => {
+    const forum = await open()
+    const { board, file } = await scene(forum, 6)
+    const rule = { action: 'getattach', cycle: 4 as const, cycle_minutes: 0, times: 0 }
+    const cost = amountsOf({ extcredits2: -2 })
+    await transact(forum.db, tx => saveCreditRule(tx, { ...rule, ...cost, board_id: board }), 'site')
+    const site = await forum.now()
+    const row = await forum.db.selectFrom('attachment').selectAll().where('id', '=', file).executeTakeFirstOrThrow()
+    const bob = await makeMember(forum, '小波', { group: 12 })
+    const shown: FileForViewer = { ...row, read_access: 255, paid_at: null, tolled_at: null }
+    const owed = (exempt: number, moderates: boolean) => {
+      const { price, toll } = costOf(site, { ...bob, group: { ...bob.group, exempt } }, shown, { moderates }, board)
+      return [price, toll !== null]
+    }
+    const free = [0, false]
+    expect([owed(0, false), owed(4, false), owed(8, false), owed(12, false)]).toEqual([
+      [6, true],
+      [6, false],
+      [0, true],
+      free,
+    ])
+    expect([owed(96, false), owed(0, true), owed(32, true), owed(64, true)]).toEqual([
+      [6, true],
+      [6, true],
+      [6, false],
+      [0, true],
+    ])
+    expect([owed(96, true), owed(12, true)]).toEqual([free, free])
+    const rights = { mayFetch: false, moderates: true }
+    expect(obstacleTo(site, { ...bob, group: { ...bob.group, exempt: 96 } }, shown, rights, board)).toBeNull()
+    expect(obstacleTo(site, bob, shown, rights, board)).toBe('cost')
+    expect(obstacleTo(site, bob, shown, { ...rights, moderates: false }, board)).toBe('group')
   })
 })
