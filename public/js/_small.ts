@@ -141,3 +141,14 @@ export function suggestWords(): void {
     }, 200)
   })
 }
+
+/** What was chosen stands beside our own button, in words of ours. */
+export function nameFiles(): void {
+  document.addEventListener('change', event => {
+    const input = event.target as HTMLInputElement
+    const told = input.closest('.file-input')?.querySelector('output')
+    if (!told) return
+    const names = [...(input.files ?? [])].map(file => file.name)
+    told.textContent = names.join('、') || (told.dataset.none ?? '')
+  })
+}

@@ -15,6 +15,7 @@ import {
   copyLinks,
   countTitles,
   drawAnotherCaptcha,
+  nameFiles,
   offerPrinting,
   rememberFolds,
   shareLinks,
@@ -33,6 +34,7 @@ shareLinks()
 suggestWords()
 countTitles()
 drawAnotherCaptcha()
+nameFiles()
 offerPrinting()
 openDialogs()
 openLightbox()
