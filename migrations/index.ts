@@ -21,6 +21,7 @@ import * as history from './0019_history.ts'
 import * as messages from './0021_messages.ts'
 import * as collections from './0023_collections_heat_and_types.ts'
 import * as codesAndSmilies from './0024_codes_and_smilies.ts'
+import * as checkIns from './0025_check_ins.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0021_messages': messages,
   '0023_collections_heat_and_types': collections,
   '0024_codes_and_smilies': codesAndSmilies,
+  '0025_check_ins': checkIns,
 }

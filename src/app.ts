@@ -13,6 +13,7 @@ import { attachmentRoutes } from './web/attachments.ts'
 import { blockedMemberRoutes } from './web/blocked-members.ts'
 import { boardRoutes } from './web/boards.ts'
 import { buyingRoutes } from './web/buying-files.ts'
+import { checkInRoutes } from './web/check-ins.ts'
 import { classicRoutes } from './web/classic.ts'
 import { conversationRoutes } from './web/conversations.ts'
 import { creditRoutes } from './web/credits.ts'
@@ -97,6 +98,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   messageRoutes,
   conversationRoutes,
   creditRoutes,
+  checkInRoutes,
   searchRoutes,
   announcementRoutes,
   answeringRoutes,

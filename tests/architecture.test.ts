@@ -18,6 +18,7 @@ const ORDER = [
   'boards',
   'posts',
   'threads',
+  'play',
   'messages',
   'config.ts',
   'context.ts',

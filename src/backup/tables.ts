@@ -25,6 +25,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   announcement: ID,
   ban: ID,
   notice: ID,
+  check_in: ['member_id', 'day'],
   credit_rule: ID,
   credit_use: ['member_id', 'rule_id'],
   credit_entry: ID,

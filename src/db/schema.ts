@@ -7,6 +7,7 @@ import type {
   BoardTable,
   ThreadTypeTable,
 } from './tables/boards.ts'
+import type { CheckInTable } from './tables/check-ins.ts'
 import type {
   CollectionCommentTable,
   CollectionFollowTable,
@@ -84,6 +85,7 @@ export interface Schema {
   board_moderator: BoardModeratorTable
   board_permission: BoardPermissionTable
   board_sort: BoardSortTable
+  check_in: CheckInTable
   collection: CollectionTable
   collection_comment: CollectionCommentTable
   collection_follow: CollectionFollowTable

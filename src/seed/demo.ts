@@ -11,6 +11,7 @@ import { saveSettings } from '../settings/keeping.ts'
 import { town as content } from './content/town.ts'
 import type { SeedMember } from './content/types.ts'
 import { createBoards } from './demo-boards.ts'
+import { checkTownIn } from './demo-check-ins.ts'
 import { finishGuide } from './demo-guide.ts'
 import { keepTown } from './demo-keeping.ts'
 import { enliven, loosenGroups } from './demo-lively.ts'
@@ -57,6 +58,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
       }
       const told = await writeThreads(tx, site, { threads: town.threads, folk, boards, pictures, now })
       await enliven(tx, site, { folk, told, now })
+      await checkTownIn(tx, site, folk, now)
       await finishGuide(tx, site, { folk, told, now })
       for (const member of town.members) await fixCredits(tx, folk, member, now)
       await keepTown(tx, site, { town, folk, told, now })

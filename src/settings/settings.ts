@@ -117,6 +117,10 @@ export const settingSections = {
     quotesMax: number(10, 1, 50),
     transferMinimum: number(1000, 0, 100_000_000),
   },
+  play: {
+    checkIns: flag(true),
+    checkInBonuses: text(300, '7=5\n30=30\n365=365'),
+  },
   messages: {
     messageMax: number(5000, 100, 65536),
     messageSeconds: number(15, 0, 3600),
@@ -164,6 +168,7 @@ export const settingsSchema = z.object({
   ...settingSections.posting,
   ...settingSections.reading,
   ...settingSections.answering,
+  ...settingSections.play,
   ...settingSections.messages,
   ...settingSections.moderation,
   ...settingSections.credits,

@@ -26,6 +26,11 @@ export const answering: RouteRows = {
     post('/posts/{rated}/ratings/remove', '403 403 403 403 422 422', { rating: '{rating}' }),
     post('/posts/{hiddenPost}/ratings/remove', '403 403 404 404 422 422', { rating: '{rating}', reason: '不公道' }),
   ],
+  'GET /check-in': [get('/check-in', ALL), get('/check-in?month=2026-11&by=streak', ALL)],
+  'POST /check-in': [
+    post('/check-in', '403 303 303 303 303 303', { mood: 'glad', words: '早' }),
+    post('/check-in', '403 422 422 422 422 422', { mood: 'angry', words: '' }),
+  ],
   'GET /credits/transfer': [get('/credits/transfer', '303 403 403 200 200 200')],
   'POST /credits/transfer': [
     post('/credits/transfer', '403 403 403 422 422 422', { to: '楼主', amount: '1', present: PASSWORD }),

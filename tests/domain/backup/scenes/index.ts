@@ -8,6 +8,7 @@ import { keepSomething } from './keeping.ts'
 import { markSomething } from './marks.ts'
 import { talk } from './messages.ts'
 import { sellSomething } from './options.ts'
+import { playSomething } from './play.ts'
 import { openSpecials } from './specials.ts'
 import { holdSomething } from './words.ts'
 
@@ -32,4 +33,5 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   holdSomething,
   markSomething,
   answerSomething,
+  playSomething,
 ]

@@ -23,7 +23,7 @@ export async function openSpecials(forum: TestForum, { ann, bob, boardId }: Folk
     }
     await tx
       .insertInto('activity')
-      .values({ thread_id: poll.id, ends_at: null, closes_at: null, ...plan })
+      .values({ thread_id: poll.id, ends_at: null, closes_at: null, applied: 1, ...plan })
       .execute()
     const said = { member_name: bob.name, message: '算我一个', answers: '[]', state: 'waiting' as const }
     await tx
@@ -33,7 +33,7 @@ export async function openSpecials(forum: TestForum, { ann, bob, boardId }: Folk
     const points = { affirm_point: '甜', negate_point: '咸', umpire_id: ann.id, umpire_name: ann.name }
     await tx
       .insertInto('debate')
-      .values({ thread_id: poll.id, ends_at: null, ended_at: null, ...points })
+      .values({ thread_id: poll.id, ends_at: null, ended_at: null, affirm_votes: 1, ...points })
       .execute()
     await tx
       .insertInto('debate_vote')
