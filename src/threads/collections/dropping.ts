@@ -3,6 +3,7 @@ import type { Tx } from '../../db/schema.ts'
 import { Forbidden } from '../../lib/errors.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { record } from '../../moderation/log.ts'
+import { notify } from '../../notifications/notifying.ts'
 import { type Collection, managesCollections, owns } from './collection.ts'
 import { demandOwn } from './making.ts'
 
@@ -18,6 +19,12 @@ export async function dropCollection(tx: Tx, viewer: Viewer, collection: Collect
     .execute()
   await tx.deleteFrom('collection').where('id', '=', collection.id).execute()
   if (owns(viewer, collection)) return
+  await notify(tx, collection.member_id, {
+    category: 'system',
+    key: 'notice.collection_dropped',
+    params: { name: collection.name },
+    at,
+  })
   await record(tx, viewer, {
     action: 'delete_collection',
     subject: collection.name,

@@ -187,6 +187,7 @@ onBothEngines('collections', open => {
       act(forum, async tx => dropCollection(tx, viewer, await getCollection(tx, viewer, id), forum.clock.now()))
     await expect(drop(ben, collection)).rejects.toThrow()
     await drop(admin, collection)
+    expect(await told(forum, ann)).toEqual([{ key: 'notice.collection_dropped', times: 1 }])
     const logged = await forum.db.selectFrom('moderation').select(['action', 'subject']).execute()
     expect(logged).toEqual([{ action: 'delete_collection', subject: '吃在凤城' }])
     const member = await forum.db.selectFrom('member').selectAll().where('id', '=', ann.id).executeTakeFirstOrThrow()
