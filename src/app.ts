@@ -48,6 +48,7 @@ import { registerRoutes } from './web/register.ts'
 import { replyRoutes } from './web/replies.ts'
 import { resumableRoutes } from './web/resumable-uploads.ts'
 import { saleRoutes } from './web/sales.ts'
+import { scheduleRoutes } from './web/schedules.ts'
 import { searchRoutes } from './web/search.ts'
 import { secured } from './web/security-headers.ts'
 import { sessions } from './web/session.ts'
@@ -71,6 +72,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   printRoutes,
   specialRoutes,
   saleRoutes,
+  scheduleRoutes,
   newThreadRoutes,
   replyRoutes,
   postRoutes,

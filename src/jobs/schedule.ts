@@ -13,6 +13,7 @@ import { hasOldPosts, renewOldPosts } from '../posts/renewing.ts'
 import { hasExpired, undoExpired } from '../threads/expiring.ts'
 import { purgeOld } from '../threads/purging.ts'
 import { forgetOldMarks } from '../threads/reading.ts'
+import { publishScheduled } from './publishing-scheduled.ts'
 
 export interface Timed {
   name: string
@@ -27,6 +28,7 @@ const MARKS_KEPT = 30 * DAY
 /** The timetable. Each line is safe to run twice and takes its slot in the database, so that one process runs it. */
 export const timetable: readonly Timed[] = [
   { name: 'undo what was done for a limited time', cron: '* * * * *', run: undoDue },
+  { name: 'publish scheduled threads', cron: '* * * * *', run: publishScheduled },
   { name: 'print old posts anew', cron: '* * * * *', run: renewPosts },
   { name: 'lift bans', cron: '* * * * *', run: liftBans },
   { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },

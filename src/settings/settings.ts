@@ -74,6 +74,7 @@ export const settingSections = {
     rewardMax: number(32_767, 1, 32_767),
     rewardDays: number(30, 0, 3650),
     bonusMax: number(32_767, 1, 1_000_000),
+    scheduleDays: number(365, 1, 3650),
     rushFloorsMax: number(50, 1, 200),
   },
   reading: {

@@ -57,7 +57,7 @@ export function editFault(viewer: Viewer, place: PostInThread, at: number): stri
   if (post.author_id !== viewer.id || post.deleted_at !== null || post.blocked_at !== null) return 'error.cannot_edit'
   if (viewer.group.can_reply === 0) return 'error.cannot_edit'
   if (isClosed(thread) || thread.deleted_at !== null) return 'error.thread_closed'
-  const minutes = viewer.group.edit_minutes
+  const minutes = thread.publish_at === null ? viewer.group.edit_minutes : 0
   return minutes > 0 && at > post.created_at + minutes * MINUTE ? 'error.edit_too_late' : undefined
 }
 
@@ -86,7 +86,8 @@ export async function edit(
     ...(await faultsOf(tx, fields.parts ?? [])),
   ].filter(one => one !== undefined)
   if (faults.length > 0) return refused(...faults)
-  const marks = site.settings.editedLine && at > post.created_at + MINUTE && !isAdmin(viewer)
+  const shows = site.settings.editedLine && place.thread.publish_at === null
+  const marks = shows && at > post.created_at + MINUTE && !isAdmin(viewer)
   await forgetDraft(tx, viewer.id, { kind: 'post', id: post.id })
   const files = await rewrite(tx, site, viewer, place, { ...written, marks }, at)
   await holdBack(tx, site, post, looked, at)

@@ -5,10 +5,11 @@ import type { Viewer } from '../members/viewer.ts'
 import { record } from '../moderation/log.ts'
 import { notify } from '../notifications/notifying.ts'
 import { getPostInThread } from './post-in-thread.ts'
-import { publish } from './publishing.ts'
+import { isAhead, publish } from './publishing.ts'
 import { setRemoved } from './recycling.ts'
 import { setPostRemoved } from './recycling-posts.ts'
 import { listChosen } from './review-queue.ts'
+import { holdThread } from './thread-queries.ts'
 
 /** 通过, 删除, 忽略. */
 export const VERDICTS = ['approve', 'refuse', 'ignore'] as const
@@ -56,10 +57,18 @@ async function approve(
   reason: string,
   at: number,
 ): Promise<boolean> {
-  if (!(await publish(tx, site, post, { at, wasPublic: was_public === 1, quotes, reviewed: true }))) return false
+  const scheduled = post.floor === 1 && (await isScheduled(tx, post.thread_id, at))
+  const publication = { at, wasPublic: was_public === 1, quotes, reviewed: true }
+  if (!scheduled && !(await publish(tx, site, post, publication))) return false
   await tx.deleteFrom('review').where('post_id', '=', post.id).execute()
   await trace(tx, site, viewer, post.id, 'approve', reason, at)
   return true
+}
+
+/** Whether it waits for its time besides: approved before, it comes out then and not now. */
+async function isScheduled(tx: Tx, threadId: number, at: number): Promise<boolean> {
+  const thread = await holdThread(tx, threadId)
+  return thread !== undefined && thread.pending_at !== null && isAhead(thread, at)
 }
 
 async function ignore(tx: Tx, viewer: Viewer, { id }: Chosen, at: number): Promise<number> {

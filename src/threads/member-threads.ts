@@ -1,5 +1,5 @@
-import { type SqlBool, sql } from 'kysely'
-import { isPublic } from '../db/publicity.ts'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { isPublic, isPublicOrOwn } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
@@ -12,14 +12,14 @@ interface Place {
   size: number
 }
 
-/** A member's threads in boards the reader may see, the latest first, one more than asked. */
+/** A member's threads in boards the reader may see, the latest first, one more than asked; her own also while they wait. */
 export function listThreadsOf(db: Db, memberId: number, { reach, page, size }: Place) {
   return db
     .selectFrom('thread')
     .select(['id', 'board_id', 'title', 'created_at', 'replies', 'views', 'last_post_at', 'last_author_name'])
-    .select(['special', 'bounty', 'solved_at'])
+    .select(['special', 'bounty', 'solved_at', 'rush', 'bonus_left', 'pending_at', 'publish_at'])
     .where('author_id', '=', memberId)
-    .where(opens(reach))
+    .where(opensOrOwns(reach))
     .where('moved_to', 'is', null)
     .where(namesHer(reach, 'thread'))
     .orderBy('id', 'desc')
@@ -58,6 +58,13 @@ export async function listRepliesOf(db: Db, memberId: number, { reach, page, siz
     .offset((page - 1) * size)
     .execute()
   return rows.map(({ html, ...row }) => ({ ...row, excerpt: textOfHtml(html as Html, 120) }))
+}
+
+/** What is to be read, and what is not public yet for its author. */
+function opensOrOwns(reach: Reach): RawBuilder<SqlBool> {
+  const boards = sql.join(reach.boardIds.length > 0 ? reach.boardIds : [0])
+  const own = sql`(${isPublicOrOwn('thread', reach.viewerId)} and thread.board_id in (${boards}) and thread.author_id = ${reach.viewerId})`
+  return sql<SqlBool>`(${opens(reach)} or ${own})`
 }
 
 /** What she wrote as 匿名 is listed to nobody but herself. */

@@ -5,7 +5,7 @@ import type { Site } from '../boards/site.ts'
 import { reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
 import { enqueue } from '../db/jobs.ts'
-import type { Tx } from '../db/schema.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { readMentions } from '../posts/manner.ts'
 import { tellMentioned } from '../posts/mentioning.ts'
@@ -15,6 +15,7 @@ import { findableText } from '../search/findable.ts'
 import { indexPost, unindexPost } from '../search/indexing.ts'
 import { drawBonus } from './bonuses/drawing.ts'
 import { warm } from './heating.ts'
+import { postponePoll } from './polls/writing-poll.ts'
 import { countThread } from './recycling.ts'
 import { countReply } from './recycling-posts.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
@@ -48,6 +49,7 @@ export async function publish(
     return false
   }
   if (!publication.reviewed && (await isInQueue(tx, post.id))) return false
+  if (post.floor === 1 && isAhead(thread, publication.at)) return false
   if (post.floor === 1) {
     await publishThread(tx, site, thread, post, publication)
     await enqueue(tx, 'relate thread', { threadId: thread.id }, publication.at)
@@ -61,7 +63,13 @@ export async function publish(
   return true
 }
 
-async function isInQueue(tx: Tx, postId: number): Promise<boolean> {
+/** 定时发布: its moment has not come, whoever looked at it meanwhile. */
+export function isAhead({ publish_at }: Pick<Thread, 'publish_at'>, at: number): boolean {
+  return publish_at !== null && publish_at > at
+}
+
+/** Whether it is still to be reviewed. */
+export async function isInQueue(tx: Db, postId: number): Promise<boolean> {
   const row = await tx.selectFrom('review').select('post_id').where('post_id', '=', postId).executeTakeFirst()
   return row !== undefined
 }
@@ -81,11 +89,17 @@ async function publishThread(
     .execute()
   await tx
     .updateTable('thread')
-    .set({ pending_at: null, ...fresh, ...(wasPublic ? {} : { last_post_at: at }) })
+    .set({ pending_at: null, publish_at: null, ...fresh, ...(wasPublic ? {} : laterBy(thread, at)) })
     .where('id', '=', thread.id)
     .execute()
+  if (!wasPublic && thread.special === 'poll') await postponePoll(tx, thread.id, at - thread.created_at)
   await countThread(tx, site, { ...thread, pending_at: null }, 1, at)
   if (!wasPublic) await payFirst(tx, site, thread, post, 'post', at)
+}
+
+/** What runs for some days runs from the day on which the thread came out. */
+function laterBy({ created_at, facts_until }: Thread, at: number) {
+  return { last_post_at: at, facts_until: facts_until === null ? null : facts_until + at - created_at }
 }
 
 async function publishReply(

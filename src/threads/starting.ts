@@ -37,7 +37,7 @@ export interface Written {
   floor: number
   /** What it earned. */
   amounts: Amounts
-  /** Nobody but its author and those who review sees it yet. */
+  /** Nobody but its author and those who review sees it yet: it is to be reviewed, or it is not its time. */
   waits: boolean
 }
 
@@ -61,7 +61,8 @@ export async function start(
   if (twin) return done({ threadId: twin.thread_id, postId: twin.id, floor: 1, amounts: amountsOf({}), waits: false })
   if (flood) return flood
 
-  const waits = fields.waits === true || looked.reasons.length > 0
+  const columns = threadColumns(parts)
+  const waits = fields.waits === true || looked.reasons.length > 0 || (columns.publish_at ?? null) !== null
   const pen = penOf(viewer, parts)
   const { id: threadId } = await tx
     .insertInto('thread')
@@ -78,13 +79,13 @@ export async function start(
       last_author_name: pen.name,
       pending_at: waits ? at : null,
       icon: site.settings.newcomerIcon && viewer.member?.threads === 0 ? NEWCOMER_ICON : 0,
-      ...threadColumns(parts),
+      ...columns,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   if (!waits) await countThread(tx, site, viewer, { threadId, boardId: board.id, pen }, at)
   const beside = await wordsBeside(tx, site, threadId)
-  const paid = Number(threadColumns(parts).price ?? 0) > 0
+  const paid = Number(columns.price ?? 0) > 0
   const opening = { threadId, boardId: board.id, floor: 1, title: looked.title, beside, paid }
   const post = await writePost(tx, site, viewer, opening, { ...written, waits }, at)
   await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })

@@ -7,6 +7,8 @@ import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
+import { fullDate } from '../locale/dates.ts'
+import { threadColumns } from '../threads/parts.ts'
 import { start } from '../threads/starting.ts'
 import { boardCrumbs } from './boards.ts'
 import { bringPictures } from './bringing-pictures.ts'
@@ -54,12 +56,19 @@ export function newThreadRoutes(forum: Forum): Router {
     if (!outcome.ok) return again(outcome.errors, outcome.status)
     res.done(
       urls.thread(outcome.value.threadId),
-      { key: outcome.value.waits ? 'told.thread_waits' : 'told.thread_started' },
+      toldOf(req, outcome.value.waits, threadColumns(parts.value).publish_at ?? null),
       outcome.value.amounts,
     )
   })
 
   return router
+}
+
+/** What became of a new thread, in words. */
+function toldOf({ site }: Request, waits: boolean, publishAt: number | null): Message {
+  if (!waits) return { key: 'told.thread_started' }
+  if (publishAt === null) return { key: 'told.thread_waits' }
+  return { key: 'told.thread_scheduled', values: { time: fullDate(publishAt, site.settings.timeOffset, false) } }
 }
 
 /** The kind that the address asks for, or that of the draft as long as it may still be opened here. */

@@ -102,7 +102,9 @@ export function presentPosts(
       won: wins(post.floor),
       isThreadAuthor: post.floor > 1 && isStarter(post, thread),
       can: {
-        edit: editsAll || (own && !hidden && !isClosed(thread) && isEditable(viewer.group, post, now)),
+        edit:
+          editsAll ||
+          (own && !hidden && !isClosed(thread) && (thread.publish_at !== null || isEditable(viewer.group, post, now))),
         reply: replies || viewer.id === 0,
         report: !own,
         delete: own && deletes && (post.floor > 1 || thread.replies === 0),

@@ -24,6 +24,7 @@ import { listAddress } from './list-filter.ts'
 import { pageCount, paginate } from './pagination.ts'
 import { presentPosts, type ShownPost } from './post-presenting.ts'
 import type { PageInfo, Request, Response } from './request.ts'
+import { scheduleOf } from './schedule-notice.ts'
 import { type PrintedPosts, SharedPosts, sharedKey } from './shared-posts.ts'
 import { fillerFor } from './slot-filling.ts'
 import { withSpecialBox } from './special-boxes.ts'
@@ -127,6 +128,7 @@ async function showThread(
     highlight: queryText(req, 'highlight', 50),
     tools: toolsFor(viewer, board),
     relatives: readable(req, thread.relatives),
+    schedule: await scheduleOf(forum, req, thread, posts.find(post => post.floor === 1)?.id),
   })
 }
 

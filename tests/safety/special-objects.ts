@@ -1,8 +1,9 @@
 import { amountsOf } from '../../src/credits/amounts.ts'
 import { book } from '../../src/credits/ledger.ts'
+import { DAY } from '../../src/lib/clock.ts'
 import { signUp } from '../../src/threads/activities/signing-up.ts'
 import { vote } from '../../src/threads/polls/voting.ts'
-import { act, makeReply } from '../support/make.ts'
+import { act, makeReply, makeThread } from '../support/make.ts'
 import { makeActivity, makeDebate, makePoll, makeReward } from '../support/specials.ts'
 import type { Names } from './objects.ts'
 import type { House } from './people.ts'
@@ -23,6 +24,9 @@ export async function addSpecialThings({ site, members, boards }: House, names: 
   Object.assign(names, { pollOption: String(poll.options[1]), hiddenOption: String(kept.options[1]) })
   await addRewards({ site, members, boards }, names)
   await addActivities({ site, members, boards }, names)
+  const soon = { publish_at: site.clock.now() + 30 * DAY }
+  names.scheduled = String((await makeThread(site, owner, boards.open, { parts: [{ thread: soon }] })).id)
+  names.hiddenScheduled = String((await makeThread(site, owner, boards.hidden, { parts: [{ thread: soon }] })).id)
   names.debate = String((await makeDebate(site, owner, boards.open)).id)
   names.hiddenDebate = String((await makeDebate(site, owner, boards.hidden)).id)
 }

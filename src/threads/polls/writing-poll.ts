@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../db/schema.ts'
 import { DAY } from '../../lib/clock.ts'
 import type { Message } from '../../lib/errors.ts'
@@ -23,6 +24,16 @@ export interface PollFields {
   days: number | null
   hidesResults: boolean
   publicVoters: boolean
+}
+
+/** A poll that was written some milliseconds before its thread came out ends as much later. */
+export async function postponePoll(tx: Tx, threadId: number, by: number): Promise<void> {
+  await tx
+    .updateTable('poll')
+    .set({ ends_at: sql<number>`ends_at + ${by}` })
+    .where('thread_id', '=', threadId)
+    .where('ends_at', 'is not', null)
+    .execute()
 }
 
 /** The poll that a new thread opens with. */
