@@ -62,7 +62,7 @@ async function openWhole(editor: HTMLElement, area: HTMLTextAreaElement): Promis
   document.head.append(link)
   const [{ openEditor }, sets] = await Promise.all([
     import(script) as Promise<typeof import('./editor.ts')>,
-    /[:;{]/.test(area.value) ? loadSmilies(editor.dataset.smilies ?? '') : [],
+    area.value.trim() === '' ? [] : loadSmilies(editor.dataset.smilies ?? ''),
   ])
   const tools = editor.querySelector<HTMLElement>('.editor-tools')
   if (tools) tools.hidden = false

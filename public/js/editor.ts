@@ -36,7 +36,10 @@ export function openEditor(page: Page): void {
     box.element.hidden = !visual
     area.hidden = visual
     area.required = !visual
-    if (visual) box.read()
+    if (visual) {
+      box.read()
+      void showCodes(area, box, kit)
+    }
     page.stand(visual ? box : undefined)
     editor.querySelector('[data-tool=source]')?.setAttribute('aria-pressed', String(!visual))
   }
@@ -130,6 +133,15 @@ function useTool({ editor, target, panels, kit }: Opened, button: HTMLButtonElem
   place.dataset.tool = tool
   place.hidden = false
   place.querySelector<HTMLElement>('input, select')?.focus()
+}
+
+/** The codes of a text become pictures as soon as it is known which there are, unless somebody has written meanwhile. */
+async function showCodes(area: HTMLTextAreaElement, box: VisualBox, kit: Kit): Promise<void> {
+  const { value } = area
+  if (value.trim() === '' || kit.smilies.next.size > 0) return
+  const sets = await loadSmilies(area.closest<HTMLElement>('.editor')?.dataset.smilies ?? '')
+  kit.smilies = growSmilies(sets.flatMap(set => set.smilies))
+  if (area.value === value && !box.element.hidden) box.read()
 }
 
 async function showSmilies(editor: HTMLElement, place: HTMLElement, target: Target, kit: Kit): Promise<void> {
