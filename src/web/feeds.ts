@@ -8,9 +8,11 @@ import { excerpt } from '../markup/excerpt.ts'
 import type { Reach } from '../members/reach.ts'
 import { guest } from '../members/viewer.ts'
 import { countSitemapParts, listLatestThreads, listSitemapThreads } from '../threads/latest.ts'
+import { listSpecialFacts, type SpecialFacts } from '../threads/special-facts.ts'
 import { sendPacked } from './encoding.ts'
 import { idParam } from './forms.ts'
 import type { Request, Response } from './request.ts'
+import { specialLine } from './special-lines.ts'
 import { urls } from './urls.ts'
 
 const ITEMS = 20
@@ -112,17 +114,17 @@ async function sendFeed(
     ttl: 60,
     generator: 'Loutan',
   })
-  for (const thread of await listLatestThreads(forum.db, reach, ITEMS)) {
+  const threads = await listLatestThreads(forum.db, reach, ITEMS)
+  const specials = threads.filter(thread => thread.special !== '' && !thread.hidden).map(({ id }) => id)
+  const facts = specials.length > 0 ? await listSpecialFacts(forum.db, specials) : new Map<number, SpecialFacts>()
+  for (const thread of threads) {
+    const special = facts.get(thread.id)
     const address = `${baseUrl}${urls.thread(thread.id)}`
     feed.addItem({
       id: address,
       title: clean(thread.title),
       link: address,
-      description: clean(
-        thread.hidden
-          ? ''
-          : excerpt(thread.body, { paid: thread.price > 0, length: EXCERPT, dialect: req.site.dialects.whole }),
-      ),
+      description: clean(`${textOf(req, thread)}${special ? `\n${specialLine(req, special)}` : ''}`.trim()),
       author: [{ name: clean(thread.author_name || req.t('member.anonymous')) }],
       category: [{ name: clean(req.site.boards.byId.get(thread.board_id)?.name ?? '') }],
       date: new Date(thread.created_at),
@@ -131,9 +133,14 @@ async function sendFeed(
   sendXml(req, res, 'application/rss+xml; charset=utf-8', feed.rss2())
 }
 
+/** The beginning of its opening post, as far as anybody may know it. */
+function textOf(req: Request, { body, hidden, price }: { body: string; hidden: boolean; price: number }): string {
+  return hidden ? '' : excerpt(body, { paid: price > 0, length: EXCERPT, dialect: req.site.dialects.whole })
+}
+
 /** XML has no place for control characters, and the writer of feeds minds only the first end of a CDATA section. */
 function clean(text: string): string {
-  return text.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ').replaceAll(']]>', ']] >')
+  return text.replace(/[^\P{Cc}\n]|[\uFFFE\uFFFF]/gu, ' ').replaceAll(']]>', ']] >')
 }
 
 function sendSitemap(req: Request, res: Response, root: string, items: string[]): void {

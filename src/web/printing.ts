@@ -8,6 +8,7 @@ import { fillWhole } from './file-boxes.ts'
 import { idParam, pageNumber } from './forms.ts'
 import { paginate } from './pagination.ts'
 import { presentPosts } from './post-presenting.ts'
+import { specialLines } from './special-lines.ts'
 import { urls, withQuery } from './urls.ts'
 
 /** So many posts are on one sheet of the print view. */
@@ -32,6 +33,7 @@ export function printRoutes(forum: Forum): Router {
       thread,
       board: getBoard(req.site.boards, thread.board_id),
       posts,
+      special: page === 1 ? await specialLines(forum, req, thread) : [],
       address: `${forum.config.baseUrl}${address}`,
       pagination: paginate(page, pages, n => withQuery(`/threads/${thread.id}/print`, { page: n })),
     })

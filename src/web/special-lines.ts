@@ -4,6 +4,7 @@ import { findActivity } from '../threads/activities/activity-queries.ts'
 import { findDebate } from '../threads/debates/debate-queries.ts'
 import { isOver } from '../threads/polls/poll.ts'
 import { findPoll } from '../threads/polls/poll-queries.ts'
+import type { SpecialFacts } from '../threads/special-facts.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { Request } from './request.ts'
 
@@ -18,6 +19,23 @@ export async function specialLines(forum: Forum, req: Request, thread: Thread): 
     `${req.t('debate.point.affirm')} (${debate.affirm_votes}): ${debate.affirm_point}`,
     `${req.t('debate.point.negate')} (${debate.negate_votes}): ${debate.negate_point}`,
   ]
+}
+
+/** The same for many threads at once, in a line that says less: no numbers of votes, for they go on changing. */
+export function specialLine(req: Request, facts: SpecialFacts): string {
+  const { timeOffset } = req.site.settings
+  if (facts.special === 'poll') return `${req.t('special.poll')}: ${facts.options.join(' / ')}`
+  if (facts.special === 'reward') return `${req.t('reward.offers')} ${facts.bounty}`
+  if (facts.special === 'activity' && facts.starts_at !== null) {
+    const when = fullDate(facts.starts_at, timeOffset, false)
+    return `${req.t('activity.kind')}: ${facts.kind}, ${when}, ${facts.place}`
+  }
+  if (facts.special !== 'debate') return ''
+  const points = [
+    `${req.t('debate.point.affirm')}: ${facts.affirm_point}`,
+    `${req.t('debate.point.negate')}: ${facts.negate_point}`,
+  ]
+  return points.join(' / ')
 }
 
 async function pollLines(forum: Forum, req: Request, thread: Thread): Promise<string[]> {

@@ -42,8 +42,12 @@ export interface ThreadDataInput {
   images: readonly string[]
 }
 
-/** schema.org: a thread as a discussion, with the posts of this page. */
-export function threadData({ origin, thread, page, posts, images }: ThreadDataInput): object {
+/** schema.org: a thread as a discussion, or one with a reward as a question, with the posts of this page. */
+export function threadData(input: ThreadDataInput): object {
+  return input.thread.special === 'reward' ? questionData(input) : discussionData(input)
+}
+
+function discussionData({ origin, thread, page, posts, images }: ThreadDataInput): object {
   const address = `${origin}${urls.thread(thread.id, page)}`
   const opening = posts.find(({ post }) => post.floor === 1)
   return {
@@ -61,15 +65,48 @@ export function threadData({ origin, thread, page, posts, images }: ThreadDataIn
       counter('CommentAction', thread.replies),
       counter('ViewAction', Math.max(thread.views, thread.replies)),
     ],
-    comment: posts
-      .filter(({ post, hidden }) => post.floor !== 1 && !hidden)
-      .map(({ post, text }) => ({
-        '@type': 'Comment',
-        url: `${address}#pid${post.id}`,
-        datePublished: new Date(post.created_at).toISOString(),
-        author: person(origin, post.author_id, post.author_name),
-        text,
-      })),
+    comment: repliesOf(posts).map(({ post, text }) => saidIn('Comment', origin, address, post, text)),
+  }
+}
+
+/** The best answer is the accepted one, where it stands on this page. */
+function questionData({ origin, thread, page, posts, images }: ThreadDataInput): object {
+  const address = `${origin}${urls.thread(thread.id, page)}`
+  const opening = posts.find(({ post }) => post.floor === 1)
+  const answers = repliesOf(posts).map(({ post, text }) => ({
+    best: post.id === thread.best_post_id,
+    data: { ...saidIn('Answer', origin, address, post, text), upvoteCount: post.votes_up },
+  }))
+  const [accepted] = answers.filter(({ best }) => best)
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'QAPage',
+    url: address,
+    mainEntity: {
+      '@type': 'Question',
+      name: thread.title,
+      text: opening && !opening.hidden ? opening.text : thread.title,
+      answerCount: thread.replies,
+      datePublished: new Date(thread.created_at).toISOString(),
+      author: author(origin, thread, opening?.post),
+      ...(images.length > 0 ? { image: images.map(image => `${origin}${image}`) } : {}),
+      ...(accepted ? { acceptedAnswer: accepted.data } : {}),
+      suggestedAnswer: answers.filter(({ best }) => !best).map(({ data }) => data),
+    },
+  }
+}
+
+function repliesOf(posts: ThreadDataInput['posts']) {
+  return posts.filter(({ post, hidden }) => post.floor !== 1 && !hidden)
+}
+
+function saidIn(type: 'Comment' | 'Answer', origin: string, address: string, post: PostOnPage, text: string): object {
+  return {
+    '@type': type,
+    url: `${address}#pid${post.id}`,
+    datePublished: new Date(post.created_at).toISOString(),
+    author: person(origin, post.author_id, post.author_name),
+    text,
   }
 }
 
