@@ -108,7 +108,11 @@ function writingAddress(req: Request): string {
 
 function keptFilter(req: Request): Record<string, string | null> {
   const names = ['typeid', 'sortid', 'specialtype', 'digest', 'dateline', 'orderby'] as const
-  return Object.fromEntries(names.map(name => [name, queryText(req, name, 15) || null]))
+  const kept = Object.fromEntries(names.map(name => [name, queryText(req, name, 15) || null]))
+  const filter = queryText(req, 'filter', 10)
+  if (filter === 'digest') kept.digest = '1'
+  if (filter === 'heat') kept.orderby ??= 'heats'
+  return kept
 }
 
 /** findpost, lastpost and the neighbours: the page is reckoned at the moment of the click. */

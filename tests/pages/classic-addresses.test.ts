@@ -75,6 +75,7 @@ test('the dynamic addresses answer with one redirect to the right place', async 
     [`/viewthread.php?tid=${tid}`]: `/thread-${tid}-1-1.html`,
     [`/forum.php?mod=forumdisplay&fid=${board}&page=3`]: `/forum-${board}-3.html`,
     [`/forum.php?mod=forumdisplay&fid=${board}&filter=digest&digest=1`]: `/forum-${board}-1.html?digest=1`,
+    [`/forum.php?mod=forumdisplay&fid=${board}&filter=heat`]: `/forum-${board}-1.html?orderby=heats`,
     [`/home.php?mod=space&uid=${uid}`]: `/space-uid-${uid}.html`,
     [`/home.php?mod=space&uid=${uid}&do=thread&view=me`]: `/space-uid-${uid}.html?do=thread`,
     [`/home.php?mod=space&username=${encodeURIComponent('小安')}`]: `/space-uid-${uid}.html`,
