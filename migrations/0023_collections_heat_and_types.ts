@@ -16,10 +16,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .execute()
   }
   await db.schema.alterTable('collection').addColumn('recommended_at', 'bigint').execute()
-  await db.schema
-    .alterTable('thread_type')
-    .addColumn('icon', 'text', c => c.notNull().defaultTo(''))
-    .execute()
+  const texts: [table: string, column: string][] = [
+    ['thread_type', 'icon'],
+    ['member', 'follows_answered'],
+  ]
+  for (const [table, column] of texts) {
+    await db.schema
+      .alterTable(table)
+      .addColumn(column, 'text', c => c.notNull().defaultTo(''))
+      .execute()
+  }
   await sql`create index thread_by_heat on thread (board_id, sticky desc, heat desc, id desc) where deleted_at is null`.execute(
     db,
   )

@@ -47,6 +47,7 @@ const viewerColumns = [
   'email_confirmed_at',
   'locked_at',
   'follows_own',
+  'follows_answered',
 ] as const
 
 const memberById = prepared(['id'], (db, { id }: { id: number }) =>

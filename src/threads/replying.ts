@@ -20,6 +20,7 @@ import type { PenName } from '../posts/pen-name.ts'
 import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
 import type { WithBonus } from './bonuses/bonus.ts'
 import { drawBonus } from './bonuses/drawing.ts'
+import { followAnswered } from './follows/following-own.ts'
 import { warm } from './heating.ts'
 import { faultsOf, howWritten, type Part, penOf, writeParts } from './parts.ts'
 import { skipWaitingFloor } from './publishing.ts'
@@ -88,6 +89,7 @@ export async function reply(
   await settle(tx, site, viewer.id, at)
   const won = await drawBonus(tx, site, place, { id: post.id, author_id: viewer.id }, at)
   await tellConcerned(tx, { id: viewer.id, name: pen.name }, thread, { postId: post.id, quoted }, at)
+  await followAnswered(tx, site.settings, viewer, thread.id, at)
   return done({ threadId: thread.id, postId: post.id, floor, amounts: sumOf([earned, won]), waits })
 }
 

@@ -29,7 +29,7 @@ test('who wants it follows her own threads, and the mail’s head says that one 
   const { site, ben, visitor, thread, follows } = await scene()
   expect(
     see(await visitor.get('/account/follows'))
-      .one('input[checked]')
+      .one('#f_own input[checked]')
       .at('value'),
   ).toBe('mail')
   expect(await follows()).toBe(1)
@@ -60,6 +60,22 @@ test('who wants it follows her own threads, and the mail’s head says that one 
   const ended = await click(link)
   expect([ended.status, ended.text, await follows()]).toEqual([200, '已取消订阅。', 0])
   expect((await click(link)).status, 'twice is once').toBe(200)
+})
+
+test('who wants it follows what she answers, and a way that was chosen for one thread stays', async () => {
+  const { site, ben, thread, follows } = await scene()
+  const other = await site.visit(ben)
+  await press(other, await other.get('/account/follows'), 'form.stack', { answered: 'notice' })
+  const answer = async () => {
+    site.clock.pass(60_000)
+    await other.post(`/threads/${thread}/replies`, { body: '我也去过这三家，确实不错。' })
+    return (await other.get(`/threads/${thread}/follow`)).text
+  }
+  expect(await answer()).toContain('value="notice" checked')
+  expect(await follows()).toBe(2)
+  await other.post(`/threads/${thread}/follow`, { by: 'mail' })
+  expect(await answer()).toContain('value="mail" checked')
+  expect(await follows()).toBe(2)
 })
 
 test('whoever opens the mail’s link in a browser is asked first', async () => {

@@ -80,6 +80,8 @@ export interface MemberTable {
   locked_at: number | null
   /** How she follows the threads she opens herself; '' is not at all. */
   follows_own: Generated<'' | 'notice' | 'mail'>
+  /** The same for threads that she answers. */
+  follows_answered: Generated<'' | 'notice' | 'mail'>
 }
 
 export interface SessionTable {

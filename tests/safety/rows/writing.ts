@@ -143,7 +143,7 @@ export const keeping: RouteRows = {
     post('/threads/{hidden}/follow', INSIDE_ACT, { by: 'mail' }),
   ],
   'GET /account/follows': [get('/account/follows', MEMBERS)],
-  'POST /account/follows': [post('/account/follows', MEMBERS_ACT, { own: 'mail' })],
+  'POST /account/follows': [post('/account/follows', MEMBERS_ACT, { own: 'mail', answered: '' })],
   'GET /follows': [get('/follows', MEMBERS)],
   'POST /follows/remove': [post('/follows/remove', MEMBERS_ACT, { thread: '{thread}' })],
   'GET /unfollow/:token': [get('/unfollow/nothing.at-all', '404 404 404 404 404 404')],
