@@ -2,7 +2,8 @@ import type { Forum } from '../context.ts'
 import { enqueue } from '../db/jobs.ts'
 import { transact } from '../db/transact.ts'
 import { SECOND } from '../lib/clock.ts'
-import { nextToRenew, type Renewal, renewPosts, renewSignatures } from '../posts/renewing.ts'
+import { nextToRenew, type Renewal, renewPosts } from '../posts/renewing.ts'
+import { holdsInNotes, renewNotes, renewSignatures } from '../posts/renewing-beside.ts'
 
 const STEPS = 10
 
@@ -10,11 +11,7 @@ const STEPS = 10
 export async function renewConcerned(forum: Forum, payload: Record<string, unknown>): Promise<void> {
   const renewal = renewalFrom(payload)
   let after: number | null = Number(payload.after ?? 0)
-  const { words } = renewal
-  if (after === 0 && words) {
-    const site = await forum.site.current()
-    await transact(forum.db, tx => renewSignatures(tx, site, words))
-  }
+  if (after === 0 && renewal.words) await renewBeside(forum, renewal.words)
   for (let step = 0; step < STEPS && after !== null; step += 1) {
     const found = await nextToRenew(forum.db, renewal, after)
     if (found.ids.length > 0) {
@@ -28,9 +25,16 @@ export async function renewConcerned(forum: Forum, payload: Record<string, unkno
   await transact(forum.db, tx => enqueue(tx, 'renew posts', { ...renewal, after }, at, at + SECOND), 'nothing')
 }
 
-function renewalFrom({ boardId, words }: Record<string, unknown>): Renewal {
+function renewalFrom({ boardId, threadId, words }: Record<string, unknown>): Renewal {
   return {
+    ...(typeof threadId === 'number' ? { threadId } : {}),
     ...(typeof boardId === 'number' ? { boardId } : {}),
     ...(Array.isArray(words) ? { words: words.map(String) } : {}),
   }
+}
+
+async function renewBeside(forum: Forum, words: readonly string[]): Promise<void> {
+  const site = await forum.site.current()
+  await transact(forum.db, tx => renewSignatures(tx, site, words))
+  if (holdsInNotes(site, words)) await transact(forum.db, tx => renewNotes(tx, site), 'site')
 }

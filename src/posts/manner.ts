@@ -53,6 +53,14 @@ export function mannerOf(
   }
 }
 
+/** The switches of a board that change how its posts are printed. */
+export const PRINTING = ['allow_bbcode', 'allow_images', 'allow_smilies', 'allow_media'] as const
+
+/** Whether a post looks the same in both boards. */
+export function printsAlike(one: Board, other: Board): boolean {
+  return PRINTING.every(name => one[name] === other[name])
+}
+
 export interface Mention {
   id: number
   name: string

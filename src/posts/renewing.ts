@@ -5,7 +5,7 @@ import type { Site } from '../boards/site.ts'
 import { enqueue } from '../db/jobs.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import type { PostTable } from '../db/tables/threads.ts'
-import { MARKUP_VERSION, renderSignature } from '../markup/render.ts'
+import { MARKUP_VERSION } from '../markup/render.ts'
 import { groupOf } from '../members/group.ts'
 import { mannerOf, readMentions } from './manner.ts'
 import { notePersonal } from './personal.ts'
@@ -37,9 +37,10 @@ export async function renewOldPosts(tx: Tx, site: Site): Promise<void> {
   for (const post of posts) await renew(tx, site, post)
 }
 
-/** Which posts a change concerns: those of a board, or those whose text holds one of the words. */
+/** Which posts a change concerns: those of a board or a thread, or those whose text holds one of the words. */
 export interface Renewal {
   boardId?: number
+  threadId?: number
   words?: readonly string[]
 }
 
@@ -56,7 +57,7 @@ export interface Step {
 }
 
 /** The next hundred posts, or fewer, that a change concerns. */
-export async function nextToRenew(db: Db, { boardId, words }: Renewal, after: number): Promise<Step> {
+export async function nextToRenew(db: Db, { boardId, threadId, words }: Renewal, after: number): Promise<Step> {
   const last = await db.selectFrom('post').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
   if (!last || last.id <= after) return { ids: [], after: null }
   const rows = await db
@@ -66,6 +67,7 @@ export async function nextToRenew(db: Db, { boardId, words }: Renewal, after: nu
     .where('post.id', '>', after)
     .where('post.id', '<=', after + SPAN)
     .$if(boardId !== undefined, query => query.where('thread.board_id', '=', boardId ?? 0))
+    .$if(threadId !== undefined, query => query.where('post.thread_id', '=', threadId ?? 0))
     .$if(words !== undefined, query =>
       query.where(eb =>
         eb.or((words ?? []).map(word => sql<boolean>`lower(post.body) like ${holding(word)} escape '\\'`)),
@@ -86,23 +88,8 @@ export async function renewPosts(tx: Tx, site: Site, ids: readonly number[]): Pr
   for (const post of posts) await renew(tx, site, post)
 }
 
-/** Prints the signatures that hold one of the words anew. */
-export async function renewSignatures(tx: Tx, site: Site, words: readonly string[]): Promise<void> {
-  const members = await tx
-    .selectFrom('member')
-    .select(['id', 'group_id', 'signature'])
-    .where('signature', '!=', '')
-    .where(eb => eb.or(words.map(word => sql<boolean>`lower(signature) like ${holding(word)} escape '\\'`)))
-    .execute()
-  for (const { id, group_id, signature } of members) {
-    const group = groupOf(site.groups, group_id)
-    const can = { bbcode: group.signature_bbcode === 1, images: group.signature_images === 1 }
-    const html = renderSignature(signature, { ...can, dialect: site.dialects.short })
-    await tx.updateTable('member').set({ signature_html: html }).where('id', '=', id).execute()
-  }
-}
-
-function holding(word: string): string {
+/** What a text in small letters is like that holds this word. */
+export function holding(word: string): string {
   return `%${word.toLowerCase().replaceAll(/[\\%_]/g, sign => `\\${sign}`)}%`
 }
 

@@ -6,6 +6,8 @@ import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { isStaffEverywhere, type Viewer } from '../members/viewer.ts'
+import { printsAlike } from '../posts/manner.ts'
+import { askRenewal } from '../posts/renewing.ts'
 import { type ActTerms, demandRight, leaveTrace } from './acting.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
@@ -45,6 +47,7 @@ export async function move(
   if (leavesPointer) await leavePointer(tx, thread)
   if (thread.deleted_at === null && thread.pending_at === null) await recount(tx, thread, target)
   const from = getBoard(site.boards, thread.board_id)
+  if (!printsAlike(from, target)) await askRenewal(tx, { threadId: thread.id }, terms.at)
   const details = { from: from.name, to: target.name }
   await leaveTrace(tx, viewer, thread, 'move', terms, { details, boardId: target.id })
   return done(null)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { runJobs } from '../../src/jobs/worker.ts'
+import { move } from '../../src/threads/moving.ts'
 import { visitPanel } from '../support/admin.ts'
-import { makeBoard, makeMember, makeReply, makeThread } from '../support/make.ts'
+import { act, actTerms, makeBoard, makeMember, makeReply, makeThread, readThread } from '../support/make.ts'
 import { press } from '../support/page.ts'
 import { type Fields, sitesOfTest } from '../support/site.ts'
 
@@ -66,4 +67,32 @@ test('the preview shows what the board, the group and the post itself allow', as
   expect(await look(place)).toMatch(/\[b\]粗\[\/b\] <img class="smiley"/)
   expect(await look({ ...place, smilies_off: '1' })).toContain('[b]粗[/b] :)')
   expect(await look({ ...place, body: 'http://e.com/', links_off: '1' })).not.toContain('<a ')
+})
+
+test('what moves to a board that allows other things is printed anew there, and so are settings of the whole site', async () => {
+  const { site, board, ann } = await scene()
+  const strict = await makeBoard(site, '酒馆', { allow_bbcode: 0 })
+  const alike = await makeBoard(site, '饭馆')
+  const mod = await makeMember(site, '总管', { group: 1 })
+  const thread = await makeThread(site, ann, board, { body: MIXED })
+  const html = async () => (await site.db.selectFrom('post').select('html').executeTakeFirstOrThrow()).html
+  const moveTo = async (boardId: number) => {
+    const to = { boardId, typeId: null, leavesPointer: false }
+    const now = await readThread(site, mod, thread.id)
+    const moved = await act(site, (tx, here) => move(tx, here, mod, now, to, actTerms(site)))
+    expect(moved.ok).toBe(true)
+    return runJobs(site)
+  }
+  await runJobs(site)
+  expect(await moveTo(alike)).toBe(0)
+  await moveTo(strict)
+  expect(await html()).toContain('[b]粗[/b]')
+  await moveTo(board)
+  expect(await html()).toContain('<strong>')
+  const admin = await visitPanel(site, '另一位')
+  await press(admin, await admin.get('/admin/settings/posting'), 'main form.form', { externalImages: [] })
+  await press(admin, await admin.get('/admin/groups/10'), 'main form.form', { can_media: '1' })
+  await runJobs(site)
+  expect(await html()).not.toContain('class="external"')
+  expect(await html()).toContain('data-player="video"')
 })

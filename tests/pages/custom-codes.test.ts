@@ -27,6 +27,8 @@ test('a code of the admin works at once, changes reach old posts, and without it
   const thread = await makeThread(site, ann, board, { body: '早先写的 [note]看这里[/note] 就有了' })
   await makeReply(site, ann, thread.id, { body: '与它无关的一个回帖，不用动。' })
   const [, untouched] = await printed()
+  const rules = { rules: '[note]文明[/note]发言' }
+  await press(admin, await admin.get(`/admin/boards/${board}`), FORM, rules)
   const sent = await add({ ...NOTE, example: '[note]例[/note]' })
   const place = sent.headers.location ?? ''
   expect(place).toMatch(/^\/admin\/codes\/\d+$/)
@@ -36,6 +38,7 @@ test('a code of the admin works at once, changes reach old posts, and without it
   await press(admin, await admin.get(place), FORM, { replacement: '<blockquote>{1}</blockquote>' })
   await runJobs(site)
   expect((await printed())[0]).toContain('<blockquote>看这里</blockquote>')
+  expect((await site.now()).boards.byId.get(board)?.rules.html).toContain('<blockquote>')
   await press(admin, await admin.get(place), FORM, { available: [] })
   await runJobs(site)
   expect((await printed())[0]).toContain('[note]看这里[/note]')

@@ -5,7 +5,7 @@ import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { HOUR } from '../../lib/clock.ts'
 import { type Message, NotFound } from '../../lib/errors.ts'
-import { renderPost } from '../../markup/render.ts'
+import { printNote } from '../../posts/renewing-beside.ts'
 import { idParam, line, parse, text, typed, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
@@ -53,11 +53,10 @@ async function save(forum: Forum, req: Request, res: Response, id: number | null
   if (!form.ok) return showForm(req, res, id, typed(req.body), form.errors, form.status)
   const { title, body, position, starts, ends } = form.value
   const { timeOffset } = req.site.settings
-  const context = { attachments: new Map(), smilies: true, externalImages: true, bbcode: true }
   const fields = {
     title,
     body,
-    html: renderPost(body, context).html,
+    html: printNote(body, req.site.dialects.whole),
     author_id: req.viewer.id,
     author_name: req.viewer.name,
     position,

@@ -7,10 +7,11 @@ import type { Forum } from '../../context.ts'
 import type { Tx } from '../../db/schema.ts'
 import { transact } from '../../db/transact.ts'
 import type { Message } from '../../lib/errors.ts'
-import { renderPost } from '../../markup/render.ts'
 import { findMemberByName } from '../../members/member-queries.ts'
 import { record } from '../../moderation/log.ts'
+import { PRINTING } from '../../posts/manner.ts'
 import { askRenewal } from '../../posts/renewing.ts'
+import { printNote } from '../../posts/renewing-beside.ts'
 import { id, idParam, ids, line, optionalId, parse, text, ticked, typed, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
@@ -124,7 +125,6 @@ async function saveBoard(
   moderatorIds: number[],
   at: number,
 ): Promise<void> {
-  const context = { attachments: new Map(), smilies: true, externalImages: true, bbcode: true }
   const switches = switchesFrom(values)
   await editBoard(tx, board.id, {
     name: values.name,
@@ -133,7 +133,7 @@ async function saveBoard(
     position: values.position,
     description: values.description,
     rules: values.rules,
-    rules_html: values.rules.trim() === '' ? '' : renderPost(values.rules, context).html,
+    rules_html: values.rules.trim() === '' ? '' : printNote(values.rules, req.site.dialects.whole),
     columns: values.columns,
     hidden: values.hidden ? 1 : 0,
     recycles: values.recycles ? 1 : 0,
@@ -146,9 +146,6 @@ async function saveBoard(
   await appoint(tx, req.site, board.id, moderatorIds, at)
   await record(tx, req.viewer, { action: 'edit_board', subject: values.name, boardId: board.id, at })
 }
-
-/** The switches that change how the posts of the board are printed. */
-const PRINTING = ['allow_bbcode', 'allow_images', 'allow_smilies', 'allow_media'] as const
 
 function switchesFrom(values: z.output<typeof BoardForm>) {
   return {

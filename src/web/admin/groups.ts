@@ -6,10 +6,14 @@ import { changeGroup } from '../../members/changing-group.ts'
 import { GROUP, type Group } from '../../members/group.ts'
 import { type GroupColumn, type GroupField, sectionsOf } from '../../members/group-fields.ts'
 import { record } from '../../moderation/log.ts'
+import { askRenewal } from '../../posts/renewing.ts'
 import { idParam, line, text, typed } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
 import { rangeRows, rangesFrom } from './rate-range-rows.ts'
+
+/** How sound and film begin in a text. */
+const PLAYERS = ['[media', '[audio', '[flash', '[swf']
 
 /** 用户组: what the members of each may do. */
 export function adminGroupRoutes(forum: Forum): Router {
@@ -37,6 +41,7 @@ export function adminGroupRoutes(forum: Forum): Router {
       async tx => {
         await changeGroup(tx, group.id, values)
         await record(tx, req.viewer, { action: 'edit_group', subject: String(values.title), at })
+        if ((values.can_media ?? group.can_media) !== group.can_media) await askRenewal(tx, { words: PLAYERS }, at)
       },
       'site',
     )

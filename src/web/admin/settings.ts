@@ -4,6 +4,7 @@ import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { type Message, NotFound } from '../../lib/errors.ts'
 import { record } from '../../moderation/log.ts'
+import { askRenewal } from '../../posts/renewing.ts'
 import { saveSettings } from '../../settings/keeping.ts'
 import { settingSections } from '../../settings/settings.ts'
 import { typed } from '../forms.ts'
@@ -41,6 +42,8 @@ export function adminSettingRoutes(forum: Forum): Router {
       async tx => {
         await saveSettings(tx, form.values, { by: req.viewer.id, at })
         await record(tx, req.viewer, { action: 'edit_settings', subject: section, at })
+        const { externalImages = req.site.settings.externalImages } = form.values
+        if (externalImages !== req.site.settings.externalImages) await askRenewal(tx, { words: ['[img'] }, at)
       },
       'site',
     )
