@@ -37,6 +37,7 @@ import { multipart } from './web/multipart.ts'
 import { newThreadRoutes } from './web/new-threads.ts'
 import { noticeRoutes } from './web/notices.ts'
 import { oneClickRoutes } from './web/one-click.ts'
+import { ownDataRoutes } from './web/own-data.ts'
 import { ownFileRoutes } from './web/own-files.ts'
 import { paging } from './web/page.ts'
 import { passwordRoutes } from './web/passwords.ts'
@@ -95,6 +96,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   passwordRoutes,
   emailRoutes,
   accountRoutes,
+  ownDataRoutes,
   blockedMemberRoutes,
   noticeRoutes,
   messageRoutes,

@@ -39,7 +39,8 @@ async function create(part: string): Promise<void> {
   }
 }
 
-async function* tarOf(entries: AsyncIterable<Packed>, at: number): AsyncGenerator<Uint8Array> {
+/** The archive as it is read, not yet compressed. */
+export async function* tarOf(entries: AsyncIterable<Packed>, at: number): AsyncGenerator<Uint8Array> {
   for await (const { name, size, content } of entries) {
     yield headerOf(name, size, at)
     let written = 0

@@ -19,6 +19,7 @@ export async function letGo(tx: Tx, memberId: number): Promise<void> {
     .set({ followers: sql<number>`followers - 1` })
     .where('id', 'in', tx.selectFrom('collection_follow').select('collection_id').where('member_id', '=', memberId))
     .execute()
+  await tx.updateTable('board').set({ last_author_id: null }).where('last_author_id', '=', memberId).execute()
   const own = await tx.selectFrom('collection').select('id').where('member_id', '=', memberId).execute()
   for (const { id } of own) {
     await tx

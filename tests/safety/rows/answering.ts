@@ -26,6 +26,15 @@ export const answering: RouteRows = {
     post('/posts/{rated}/ratings/remove', '403 403 403 403 422 422', { rating: '{rating}' }),
     post('/posts/{hiddenPost}/ratings/remove', '403 403 404 404 422 422', { rating: '{rating}', reason: '不公道' }),
   ],
+  'GET /account/data': [get('/account/data', '303 200 200 200 200 200')],
+  'POST /account/data': [
+    post('/account/data', '403 200 200 200 200 200', { present: PASSWORD }),
+    post('/account/data', '403 422 422 422 422 422', { present: 'wrong-plum-9' }),
+  ],
+  'POST /account/leave': [
+    post('/account/leave', '403 422 422 422 422 422', { present: PASSWORD, leaves: 'name', name: '谁' }),
+    post('/account/leave', '403 303 422 422 422 422', { present: PASSWORD, leaves: 'name', name: '楼主' }),
+  ],
   'GET /check-in': [get('/check-in', ALL), get('/check-in?month=2026-11&by=streak', ALL)],
   'POST /check-in': [
     post('/check-in', '403 303 303 303 303 303', { mood: 'glad', words: '早' }),
