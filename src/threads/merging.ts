@@ -32,7 +32,8 @@ export async function merge(
   }
   demandRight(site, viewer, source, 'can_merge')
   demandRight(site, viewer, target, 'can_merge')
-  if (source.special !== '' || holdsCredits(source)) return refused({ key: 'error.merge_special' })
+  if (source.special !== '' || holdsCredits(source) || target.rush !== '')
+    return refused({ key: 'error.merge_special' })
   if (source.digest > 0) await setDigest(tx, site, viewer, source, 0, terms)
   const moved = await movePosts(tx, source, target)
   await countMerged(tx, site, source, target, moved.visible, terms.at)

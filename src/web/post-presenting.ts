@@ -75,7 +75,11 @@ export function presentPosts(
   const rules = readRush(thread)
   const rush = rules ? { rules, state: stateOf(rules, thread.last_floor, now) } : null
   const wins = rules ? winnersOf(rules) : () => false
-  const replies = canReply(viewer, board) && (!isClosed(thread) || moderator) && (!rush || rush.state === 'open')
+  const replies =
+    canReply(viewer, board) &&
+    (!isClosed(thread) || moderator) &&
+    thread.pending_at === null &&
+    (!rush || rush.state === 'open')
   const deletes = site.settings.ownDeletion && !isClosed(thread) && !holdsFloors(viewer, board, thread)
   const chooses = canChooseBest(site, viewer, thread, now)
   const answers = answering(req, board, thread, now)

@@ -38,6 +38,7 @@ export function replyRoutes(forum: Forum): Router {
 
   router.get('/threads/:id/replies/new', requireMember, async (req, res) => {
     const thread = await getAnswerableThread(forum, req)
+    if (thread.pending_at !== null) throw new Forbidden('error.thread_waits')
     const state = rushState(thread, forum.clock.now())
     if (state && state !== 'open') throw new Forbidden(`error.rush_${state}`)
     const quotes = askedQuotes(req)

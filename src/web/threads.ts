@@ -139,13 +139,19 @@ function readable({ site, viewer }: Request, relatives: ReadableThread['relative
     .slice(0, site.settings.relatedThreads)
 }
 
-function rightsIn({ viewer }: Request, thread: Thread, board: Board, now: number) {
+/** Why nobody answers the thread now, whoever she is: the key of an error without its beginning, or nothing. */
+function refusalOf(thread: Thread, now: number): string {
+  if (thread.pending_at !== null) return 'thread_waits'
   const rush = rushState(thread, now)
-  const open = rush === undefined || rush === 'open'
+  return rush === undefined || rush === 'open' ? '' : `rush_${rush}`
+}
+
+function rightsIn({ viewer }: Request, thread: Thread, board: Board, now: number) {
+  const refusal = refusalOf(thread, now)
   return {
     post: canPost(viewer, board),
-    reply: canReply(viewer, board) && (!isClosed(thread) || isModerator(viewer, board)) && open,
-    rush: open ? '' : `rush_${rush}`,
+    reply: canReply(viewer, board) && (!isClosed(thread) || isModerator(viewer, board)) && refusal === '',
+    refusal,
     upload: canUpload(viewer, board),
     moderate: isModerator(viewer, board),
     seeIp: viewer.group.can_see_ip === 1 && isModerator(viewer, board),

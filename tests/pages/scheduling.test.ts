@@ -44,6 +44,7 @@ test('a scheduled thread is told to its author alone, on its page and in her lis
   expect(own.one('.schedule-bar').text).toContain('自动发布')
   expect(own.one('.schedule-bar').text).toContain(time.split(' ')[1])
   expect(own.one('h1').text).toContain('(定时)')
+  expect(own.one('.cannot').text).toContain('公开之后')
   const space = `/space-uid-${ann.id}.html?do=thread`
   expect(texts(see(await host.get(space)), '.schedule-mark')).toEqual(['定时'])
   for (const visitor of [stranger, site.guest()]) {

@@ -4,6 +4,7 @@ import type { Viewer } from '../../../src/members/viewer.ts'
 import { countChosenPosts, listChosenPosts } from '../../../src/posts/post-queries.ts'
 import { deleteOwn } from '../../../src/threads/deleting-own.ts'
 import { edit } from '../../../src/threads/editing.ts'
+import { merge } from '../../../src/threads/merging.ts'
 import { removePost } from '../../../src/threads/recycling-posts.ts'
 import { readFloors, winnersOf } from '../../../src/threads/rushes/rush.ts'
 import { changedRushPart, type RushFields, rushPart } from '../../../src/threads/rushes/writing-rush.ts'
@@ -91,6 +92,15 @@ onBothEngines('rushes', open => {
     const floors = answers.flatMap(one => (one.ok ? [one.value.floor] : []))
     expect(floors.toSorted()).toEqual([2, 3, 4, 5, 6])
     expect((await readThread(forum, ann, thread.id)).last_floor).toBe(6)
+  })
+
+  test('nothing is merged into a rush, whose floors it would take', async () => {
+    const forum = await open()
+    const { ann, thread } = await openRush(forum)
+    const admin = await makeMember(forum, '站长', { group: 1 })
+    const other = await makeThread(forum, ann, thread.board_id)
+    const merged = await act(forum, (tx, site) => merge(tx, site, admin, other, thread.id, actTerms(forum)))
+    expect(merged).toMatchObject({ ok: false, errors: [{ key: 'error.merge_special' }] })
   })
 
   test('the winning floors are listed page by page, as their numbers say', async () => {
