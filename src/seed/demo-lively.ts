@@ -8,6 +8,7 @@ import type { Outcome } from '../lib/outcome.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { signUp } from '../threads/activities/signing-up.ts'
 import { activityPart } from '../threads/activities/writing-activity.ts'
+import { bonusPart } from '../threads/bonuses/offering-bonus.ts'
 import { comment } from '../threads/commenting.ts'
 import type { Part } from '../threads/parts.ts'
 import { vote } from '../threads/polls/voting.ts'
@@ -16,6 +17,7 @@ import { getPostInThread } from '../threads/post-in-thread.ts'
 import { rate } from '../threads/rating.ts'
 import { chooseBest } from '../threads/rewards/answering.ts'
 import { rewardPart } from '../threads/rewards/offering.ts'
+import { rushPart } from '../threads/rushes/writing-rush.ts'
 import { supportThread } from '../threads/supporting-threads.ts'
 import { setTags } from '../threads/tags/tagging.ts'
 import { remarks, traces } from './content/lively-threads.ts'
@@ -54,6 +56,15 @@ export async function partsOf(
     const amounts = amountsOf({ extcredits2: special.price + taxOn(site.settings, special.price) })
     await book(tx, { memberId: author.id, action: 'opening', amounts, at })
     return [...tagged, rewardPart(site, author.id, special.price)]
+  }
+  if (special?.kind === 'rush') {
+    const pool = special.each * special.prizes
+    const amounts = amountsOf({ extcredits2: pool + taxOn(site.settings, pool) })
+    await book(tx, { memberId: author.id, action: 'opening', amounts, at })
+    const rules = { floors: special.floors, from: null, until: null, stop: special.stop, most: 0 }
+    const host = { ...author, group: { ...author.group, can_reply_credit: 1 } }
+    const prizes = { each: special.each, left: special.prizes, times: 1, chance: 100 }
+    return [...tagged, rushPart(site.settings, rules, at), bonusPart(site, host, prizes)]
   }
   if (special?.kind === 'activity') {
     const startsAt = at + special.inDays * DAY

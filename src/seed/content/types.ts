@@ -57,6 +57,7 @@ export interface SeedImage {
 export type SeedSpecial =
   | { kind: 'poll'; options: string[]; maxChoices: number; votes: Record<string, number[]> }
   | { kind: 'reward'; price: number; best: number }
+  | { kind: 'rush'; floors: string; stop: number; each: number; prizes: number }
   | { kind: 'activity'; place: string; inDays: number; seats: number; signups: Record<string, string> }
 
 export interface SeedThread {
