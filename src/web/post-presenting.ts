@@ -72,14 +72,9 @@ export function presentPosts(
   const moderator = isModerator(viewer, board)
   const editsAll = canModerate(viewer, board, 'can_edit_posts')
   const seesHistory = canModerate(viewer, board, 'can_see_history')
-  const rules = readRush(thread)
-  const rush = rules ? { rules, state: stateOf(rules, thread.last_floor, now) } : null
-  const wins = rules ? winnersOf(rules) : () => false
-  const replies =
-    canReply(viewer, board) &&
-    (!isClosed(thread) || moderator) &&
-    thread.pending_at === null &&
-    (!rush || rush.state === 'open')
+  const { rush, wins } = rushOf(thread, now)
+  const open = thread.pending_at === null && (!rush || rush.state === 'open')
+  const replies = open && canReply(viewer, board) && (!isClosed(thread) || moderator)
   const deletes = site.settings.ownDeletion && !isClosed(thread) && !holdsFloors(viewer, board, thread)
   const chooses = canChooseBest(site, viewer, thread, now)
   const answers = answering(req, board, thread, now)
@@ -121,6 +116,12 @@ export function presentPosts(
       ...mask(post, moderator, req.t('member.anonymous')),
     })
   })
+}
+
+function rushOf(thread: Thread, now: number): { rush: ShownPost['rush']; wins: (floor: number) => boolean } {
+  const rules = readRush(thread)
+  if (!rules) return { rush: null, wins: () => false }
+  return { rush: { rules, state: stateOf(rules, thread.last_floor, now) }, wins: winnersOf(rules) }
 }
 
 /** Whether a post's text, and what was said to it, is kept from this reader. */
