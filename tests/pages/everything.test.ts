@@ -49,6 +49,9 @@ test('a thread with all that a post can be takes no more than ten queries, whoev
   ]) {
     expect([part, shown.all(part).length > 0]).toEqual([part, true])
   }
+  const told = see(await site.guest().get(address)).one('script[type=application/ld+json]').text
+  expect(told).toContain('文字与段落')
+  expect(told).not.toContain('阅读全文')
   expect(texts(shown, '.gathered a')).toContain('新人先看')
   const third = see(await people.voted.get(`${address}?cp=3`)).one('.t_f')
   expect(third.text).toContain('干丝不加糖')
