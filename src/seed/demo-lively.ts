@@ -42,11 +42,12 @@ export async function loosenGroups(tx: Tx): Promise<void> {
 export async function partsOf(
   tx: Tx,
   site: Site,
-  { special, tags }: SeedThread,
+  { special, tags, bonus }: SeedThread,
   author: Viewer,
   at: number,
 ): Promise<Part[]> {
   const tagged: Part[] = tags ? [{ write: (inner, place) => setTags(inner, place.threadId, tags, at) }] : []
+  if (bonus) tagged.push(await prizesOf(tx, site, author, bonus, at))
   if (special?.kind === 'poll') {
     const options = special.options.map(text => ({ id: null, text, attachmentId: null }))
     const fields = { options, maxChoices: special.maxChoices, days: 7, hidesResults: false, publicVoters: true }
@@ -58,13 +59,8 @@ export async function partsOf(
     return [...tagged, rewardPart(site, author.id, special.price)]
   }
   if (special?.kind === 'rush') {
-    const pool = special.each * special.prizes
-    const amounts = amountsOf({ extcredits2: pool + taxOn(site.settings, pool) })
-    await book(tx, { memberId: author.id, action: 'opening', amounts, at })
     const rules = { floors: special.floors, from: null, until: null, stop: special.stop, most: 0 }
-    const host = { ...author, group: { ...author.group, can_reply_credit: 1 } }
-    const prizes = { each: special.each, left: special.prizes, times: 1, chance: 100 }
-    return [...tagged, rushPart(site.settings, rules, at), bonusPart(site, host, prizes)]
+    return [...tagged, rushPart(site.settings, rules, at)]
   }
   if (special?.kind === 'activity') {
     const startsAt = at + special.inDays * DAY
@@ -73,6 +69,20 @@ export async function partsOf(
     return [...tagged, activityPart(site.settings, { kind: '出外郊游', place: special.place, ...when, ...terms }, at)]
   }
   return tagged
+}
+
+async function prizesOf(
+  tx: Tx,
+  site: Site,
+  author: Viewer,
+  { each, prizes }: NonNullable<SeedThread['bonus']>,
+  at: number,
+): Promise<Part> {
+  const pool = each * prizes
+  const amounts = amountsOf({ extcredits2: pool + taxOn(site.settings, pool) })
+  await book(tx, { memberId: author.id, action: 'opening', amounts, at })
+  const host = { ...author, group: { ...author.group, can_reply_credit: 1 } }
+  return bonusPart(site, host, { each, left: prizes, times: 1, chance: 100 })
 }
 
 interface Lively {

@@ -33,6 +33,7 @@ export const guideThread: SeedThread = {
     '[hide=d30,100]积分满一百才看得到这一行。[/hide]',
     '写错了可以[b]编辑[/b]，每次改了什么都有记录；发出去以后还想加一句，用[b]补充[/b]。欢迎 @凤城掌灯人 和各位版主继续补充。',
   ].join('\n\n'),
+  bonus: { each: 1, prizes: 20 },
   special: {
     kind: 'poll',
     options: ['写帖和看图', '评分、点评、支持', '投票和活动', '淘专辑和收藏'],

@@ -39,7 +39,8 @@ export const livelyThreads: SeedThread[] = [
     views: 318,
     tags: ['早茶', '抢楼'],
     body: '天冷了，想找几位街坊一起吃早茶。\n\n抢到 [b]六楼[/b] 和[b]所有逢八的楼层[/b]，周日早上会宾楼见，汤包我请。先到的几位回帖另有小奖，抢完为止。',
-    special: { kind: 'rush', floors: '6,*8', stop: 88, each: 2, prizes: 10 },
+    special: { kind: 'rush', floors: '6,*8', stop: 88 },
+    bonus: { each: 2, prizes: 10 },
     replies: [
       { author: '豆丁妈妈', after: 6, body: '沙发！豆丁说他也要去，能带小朋友吗？' },
       { author: '骑车去兴化', after: 11, body: '路过，正好饿了。' },

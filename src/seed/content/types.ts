@@ -57,11 +57,13 @@ export interface SeedImage {
 export type SeedSpecial =
   | { kind: 'poll'; options: string[]; maxChoices: number; votes: Record<string, number[]> }
   | { kind: 'reward'; price: number; best: number }
-  | { kind: 'rush'; floors: string; stop: number; each: number; prizes: number }
+  | { kind: 'rush'; floors: string; stop: number }
   | { kind: 'activity'; place: string; inDays: number; seats: number; signups: Record<string, string> }
 
 export interface SeedThread {
   special?: SeedSpecial
+  /** 回帖奖励: so much for each of so many replies, once for each member. */
+  bonus?: { each: number; prizes: number }
   tags?: string[]
   board: string
   type?: string
