@@ -25,6 +25,7 @@ import { adminSettingRoutes } from './settings.ts'
 import { adminSmileyRoutes } from './smilies.ts'
 import { adminSortRoutes } from './sorts.ts'
 import { threadTypeRoutes } from './thread-types.ts'
+import { adminWhyRoutes } from './why.ts'
 
 /** Without an act for so long, the panel asks for the password again. */
 const LIFE = 30 * MINUTE
@@ -71,6 +72,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminLinkRoutes(forum))
   router.use(adminCollectionRoutes(forum))
   router.use(adminMessageReportRoutes(forum))
+  router.use(adminWhyRoutes(forum))
   router.use(adminSettingRoutes(forum))
   return router
 }

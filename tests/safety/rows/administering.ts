@@ -124,6 +124,7 @@ export const administering: RouteRows = {
   ],
   'POST /admin/sorts/:id/fields/:field/remove': [post('/admin/sorts/{sort}/fields/{field}/remove', ADMIN_ACT)],
   'POST /admin/sorts/:id/remove': [post('/admin/sorts/{sort}/remove', ADMIN_ACT)],
+  'GET /admin/why': [get('/admin/why', ADMIN), get('/admin/why?member=%E6%A5%BC%E4%B8%BB&board={hiddenBoard}', ADMIN)],
   'GET /admin/links': [get('/admin/links', ADMIN)],
   'POST /admin/links': [
     post('/admin/links', ADMIN_ACT, {
