@@ -3,7 +3,7 @@ import { isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { tradedCredit } from '../credits/paying.ts'
 import { type HideReader, hideFault } from '../markup/hide-terms.ts'
-import { concat, type Html, nothing } from '../markup/html.ts'
+import { concat, element, type Html, nothing } from '../markup/html.ts'
 import {
   type Filling,
   fillSlots,
@@ -143,6 +143,8 @@ function passwordBox(req: Request, res: Response, post: PostOnPage): Html {
   return res.part('posts/slots/_password', { post, inline: req.viewer.id > 0 }) as Html
 }
 
+const BREAK = element('br', {})
+
 /** One page of a long opening post (`?cp=2`), or all of them (`?cp=all`). */
 function onePage(req: Request, res: Response, thread: Thread, pieces: readonly Piece[], filling: Filling): Html {
   const pages = splitPages(pieces)
@@ -156,5 +158,7 @@ function onePage(req: Request, res: Response, thread: Thread, pieces: readonly P
     page: all ? 0 : page,
     all: withQuery(path, { cp: 'all' }),
   }) as Html
-  return concat([fillSlots(all ? pieces : (pages[page - 1] ?? []), filling), chapters])
+  const shown = all ? pages : [pages[page - 1] ?? []]
+  // Where a page ended a line ends, though its end is not shown.
+  return concat([...shown.flatMap((one, index) => [index > 0 ? BREAK : nothing, fillSlots(one, filling)]), chapters])
 }
