@@ -50,7 +50,9 @@ export async function hostileRows({ site }: Scene): Promise<Fielded[]> {
 export async function typeInto(scene: Scene, rows: Fielded[], text: (max: number) => string): Promise<string[]> {
   const refused: string[] = []
   for (const [path, form, fields] of rows) {
-    const typed = Object.fromEntries(Object.entries(fields).map(([name, max]) => [name, text(max)]))
+    // A title is counted in units, and a wide character is two of them.
+    const room = (name: string, max: number) => (name === 'title' ? Math.floor(max / 2) : max)
+    const typed = Object.fromEntries(Object.entries(fields).map(([name, max]) => [name, text(room(name, max))]))
     const status = await attempt(scene, scene.people.admin, [path, { ...form, ...typed }])
     if (status >= 400) refused.push(`${path} answers ${status} to ${JSON.stringify(typed).slice(0, 300)}`)
   }
