@@ -1,7 +1,6 @@
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import { HOUR } from '../lib/clock.ts'
-import type { Outcome } from '../lib/outcome.ts'
 import { append } from '../threads/appending.ts'
 import { edit } from '../threads/editing.ts'
 import { keep } from '../threads/favorites/favoriting.ts'
@@ -12,6 +11,7 @@ import { EDITED_FLOOR, guideThread, KEPT_BY, LIKED, MORE } from './content/guide
 import type { SeedThread } from './content/types.ts'
 import type { Townsfolk } from './demo-members.ts'
 import type { Told } from './demo-threads.ts'
+import { hold } from './holding.ts'
 
 interface Place {
   folk: Townsfolk
@@ -46,8 +46,4 @@ export async function finishGuide(tx: Tx, site: Site, { folk, told, now }: Place
   for (const name of KEPT_BY) {
     hold(await keep(tx, site.settings, folk.byName(name), { threadId: guide.id, boardId: null }, '', at))
   }
-}
-
-function hold(outcome: Outcome<unknown>): void {
-  if (!outcome.ok) throw new Error(`The guide refuses: ${outcome.errors[0]?.key}`)
 }

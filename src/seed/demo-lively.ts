@@ -4,7 +4,6 @@ import { book } from '../credits/ledger.ts'
 import { taxOn } from '../credits/paying.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY, HOUR, MINUTE } from '../lib/clock.ts'
-import type { Outcome } from '../lib/outcome.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { signUp } from '../threads/activities/signing-up.ts'
 import { activityPart } from '../threads/activities/writing-activity.ts'
@@ -25,6 +24,7 @@ import type { SeedThread } from './content/types.ts'
 import { gatherTown } from './demo-collections.ts'
 import type { Townsfolk } from './demo-members.ts'
 import type { Told } from './demo-threads.ts'
+import { hold } from './holding.ts'
 
 /** What members of the town may rate with: 金钱, a little each day. */
 const RANGES = JSON.stringify([{ credit: 2, min: -2, max: 5, perDay: 20, own: false }])
@@ -138,9 +138,4 @@ async function takePart(
       hold(await signUp(tx, site, folk.byName(name), id, { message, answers: [] }, at))
     }
   }
-}
-
-/** The town is made by the acts that members use, and none of them may refuse. */
-function hold(outcome: Outcome<unknown>): void {
-  if (!outcome.ok) throw new Error(`The town refuses: ${outcome.errors[0]?.key}`)
 }

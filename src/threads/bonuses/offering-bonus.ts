@@ -1,11 +1,9 @@
-import { pay, tradedCredit } from '../../credits/paying.ts'
 import type { CreditTerms } from '../../credits/settling.ts'
 import type { Tx } from '../../db/schema.ts'
-import { Overtaken } from '../../db/transact.ts'
 import type { Message } from '../../lib/errors.ts'
 import type { Viewer } from '../../members/viewer.ts'
+import { affordFault, costOf, holdOffered } from '../offered-credits.ts'
 import type { Part } from '../parts.ts'
-import { costOf } from '../rewards/offering.ts'
 import type { Thread } from '../thread.ts'
 import { holdThread } from '../thread-queries.ts'
 import { type Bonus, bonusColumns, bonusOf, NO_BONUS, poolOf } from './bonus.ts'
@@ -16,8 +14,10 @@ export function bonusPart(terms: CreditTerms, viewer: Viewer, wanted: Bonus): Pa
   return {
     thread: bonusColumns(wanted),
     faults: tx => faultsIn(tx, terms, viewer, NO_BONUS, wanted),
-    write: (tx, { threadId, boardId, at }) =>
-      hold(tx, terms, { authorId: viewer.id, amount: poolOf(wanted), threadId, boardId, at }),
+    async write(tx, { threadId, boardId, at }) {
+      const amount = costOf(terms.settings, poolOf(wanted))
+      await holdOffered(tx, terms, { authorId: viewer.id, amount, threadId, boardId, at }, 'RCT')
+    },
   }
 }
 
@@ -50,9 +50,10 @@ export function changedBonusPart(
       if (!change) return
       const { now, next } = change
       await tx.updateTable('thread').set(bonusColumns(next)).where('id', '=', threadId).execute()
-      const amount = poolOf(next) - poolOf(now)
-      if (amount > 0) await hold(tx, terms, { authorId: viewer.id, amount, threadId, boardId, at })
-      if (amount < 0) await giveBackPool(tx, terms, { authorId: viewer.id, amount: -amount, threadId, boardId, at })
+      const more = poolOf(next) - poolOf(now)
+      const about = { authorId: viewer.id, threadId, boardId, at }
+      if (more > 0) await holdOffered(tx, terms, { ...about, amount: costOf(terms.settings, more) }, 'RCT')
+      if (more < 0) await giveBackPool(tx, terms, { ...about, amount: -more })
     },
   }
 }
@@ -74,26 +75,6 @@ async function faultsIn(
   if (viewer.group.can_reply_credit !== 1) return [{ key: 'error.cannot_offer_bonus', field: 'bonus_each' }]
   const max = settings.bonusMax
   if (poolOf(next) > max) return [{ key: 'error.bonus_too_much', values: { max }, field: 'bonus_each' }]
-  const credit = tradedCredit(settings)
-  const amount = costOf(settings, more)
-  const row = await tx.selectFrom('member').select(credit.name).where('id', '=', viewer.id).executeTakeFirst()
-  if (row && row[credit.name] - amount >= credit.lowerLimit) return []
-  return [{ key: 'error.cannot_afford', values: { credit: credit.title, amount }, field: 'bonus_each' }]
-}
-
-interface Held {
-  authorId: number
-  /** Without the tax. */
-  amount: number
-  threadId: number
-  boardId: number
-  at: number
-}
-
-async function hold(tx: Tx, terms: CreditTerms, { authorId, amount, threadId, boardId, at }: Held): Promise<void> {
-  const about = { kind: 'thread' as const, id: threadId }
-  const actions = { paid: 'RCT', earned: 'RCT' }
-  const cost = costOf(terms.settings, amount)
-  const paid = await pay(tx, terms, { from: authorId, to: null, amount: cost, actions, about, boardId, at })
-  if (!paid.ok) throw new Overtaken()
+  const fault = await affordFault(tx, settings, viewer.id, costOf(settings, more), 'bonus_each')
+  return fault ? [fault] : []
 }

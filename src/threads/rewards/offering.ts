@@ -1,17 +1,11 @@
-import { pay, taxOn, tradedCredit } from '../../credits/paying.ts'
 import type { CreditTerms } from '../../credits/settling.ts'
-import type { Db, Tx } from '../../db/schema.ts'
-import { Overtaken } from '../../db/transact.ts'
+import type { Db } from '../../db/schema.ts'
 import type { Message } from '../../lib/errors.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { affordFault, costOf, holdOffered } from '../offered-credits.ts'
 import type { Part } from '../parts.ts'
 import type { Thread } from '../thread.ts'
 import { holdThread } from '../thread-queries.ts'
-
-/** A price and its tax: what leaves the author when she offers it (thread-page.md §15). */
-export function costOf(settings: Settings, price: number): number {
-  return price + taxOn(settings, price)
-}
 
 /** The price that a new thread offers for the best answer, held from its author at once. */
 export function rewardPart(terms: CreditTerms, authorId: number, price: number): Part {
@@ -22,7 +16,7 @@ export function rewardPart(terms: CreditTerms, authorId: number, price: number):
       return fault ? [fault] : []
     },
     write: (tx, { threadId, boardId, at }) =>
-      hold(tx, terms, { authorId, amount: costOf(terms.settings, price), threadId, boardId, at }),
+      holdOffered(tx, terms, { authorId, amount: costOf(terms.settings, price), threadId, boardId, at }, 'RTC'),
   }
 }
 
@@ -44,7 +38,7 @@ export function raisedRewardPart(terms: CreditTerms, thread: Thread, authorId: n
       if (!now || price <= now.bounty) return
       const amount = costOf(settings, price) - costOf(settings, now.bounty)
       await tx.updateTable('thread').set({ bounty: price }).where('id', '=', threadId).execute()
-      await hold(tx, terms, { authorId, amount, threadId, boardId, at })
+      await holdOffered(tx, terms, { authorId, amount, threadId, boardId, at }, 'RTC')
     },
   }
 }
@@ -54,31 +48,7 @@ function priceFault({ rewardMin, rewardMax }: Settings, price: number): Message 
   return { key: 'error.reward_between', values: { min: rewardMin, max: rewardMax }, field: 'reward_price' }
 }
 
-async function shortFault(
-  tx: Db,
-  settings: Settings,
-  memberId: number,
-  price: number,
-  paid: number,
-): Promise<Message | undefined> {
-  const credit = tradedCredit(settings)
+function shortFault(db: Db, settings: Settings, memberId: number, price: number, paid: number) {
   const amount = costOf(settings, price) - (paid > 0 ? costOf(settings, paid) : 0)
-  const member = await tx.selectFrom('member').select(credit.name).where('id', '=', memberId).executeTakeFirst()
-  if (member && member[credit.name] - amount >= credit.lowerLimit) return undefined
-  return { key: 'error.cannot_afford', values: { credit: credit.title, amount }, field: 'reward_price' }
-}
-
-interface Held {
-  authorId: number
-  amount: number
-  threadId: number
-  boardId: number
-  at: number
-}
-
-async function hold(tx: Tx, terms: CreditTerms, { authorId, amount, threadId, boardId, at }: Held): Promise<void> {
-  const about = { kind: 'thread' as const, id: threadId }
-  const actions = { paid: 'RTC', earned: 'RTC' }
-  const paid = await pay(tx, terms, { from: authorId, to: null, amount, actions, about, boardId, at })
-  if (!paid.ok) throw new Overtaken()
+  return affordFault(db, settings, memberId, amount, 'reward_price')
 }

@@ -9,9 +9,9 @@ import { done, type Outcome, refused } from '../../lib/outcome.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { notify } from '../../notifications/notifying.ts'
 import { type ActTerms, leaveTrace } from '../acting.ts'
+import { costOf } from '../offered-credits.ts'
 import type { Thread } from '../thread.ts'
 import { holdThread } from '../thread-queries.ts'
-import { costOf } from './offering.ts'
 
 /** Cancels rewards (allowremovereward) in this board. */
 export function canCancelReward(site: Site, viewer: Viewer, thread: Pick<Thread, 'board_id'>): boolean {
