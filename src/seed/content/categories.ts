@@ -50,7 +50,7 @@ export const categories: SeedCategory[] = [
         name: '房产装修',
         description: '看房、租房、验房、装修，过来人的经验都在这里',
         types: ['新房', '二手房', '租房', '装修', '求助'],
-        boards: [{ key: 'diary', name: '装修日记', description: '一砖一瓦慢慢写，写完送“筑巢”勋章' }],
+        boards: [{ key: 'diary', name: '装修日记', description: '一砖一瓦慢慢写，写完的帖子进精华' }],
       },
       {
         key: 'job',
