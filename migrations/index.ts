@@ -22,6 +22,7 @@ import * as messages from './0021_messages.ts'
 import * as collections from './0023_collections_heat_and_types.ts'
 import * as codesAndSmilies from './0024_codes_and_smilies.ts'
 import * as checkIns from './0025_check_ins.ts'
+import * as publicLists from './0026_public_lists.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '0023_collections_heat_and_types': collections,
   '0024_codes_and_smilies': codesAndSmilies,
   '0025_check_ins': checkIns,
+  '0026_public_lists': publicLists,
 }
