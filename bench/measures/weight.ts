@@ -11,9 +11,8 @@ const BUILT = 'dist/public'
 export async function pageWeight({ what, address, headers }: Page, atMost: number): Promise<Line> {
   const answer = await fetch(address, { headers })
   if (answer.status !== 200) throw new Error(`${address} answers ${answer.status}`)
-  const bytes = (await answer.arrayBuffer()).byteLength
-  const packed = gzipSync(Buffer.from(await (await fetch(address, { headers })).arrayBuffer())).length
-  return weighed(what, bytes, atMost, `${number(packed / KILOBYTE, 1)} KB compressed`)
+  const html = Buffer.from(await answer.arrayBuffer())
+  return weighed(what, html.length, atMost, `${number(gzipSync(html).length / KILOBYTE, 1)} KB compressed`)
 }
 
 /** How large our own scripts are that every page loads, compressed. */

@@ -1,7 +1,9 @@
 import { loadSorts } from '../boards/sort.ts'
 import type { Tx } from '../db/schema.ts'
+import { loadDialects } from '../markup/dialects.ts'
 import { findableText } from '../search/findable.ts'
 import { indexPost } from '../search/indexing.ts'
+import { loadSettings } from '../settings/keeping.ts'
 import { factWords } from '../threads/sorts/words-beside.ts'
 
 const BATCH = 500
@@ -9,6 +11,8 @@ const BATCH = 500
 /** Writes anew what every post can be found by. */
 export async function indexAllPosts(tx: Tx): Promise<void> {
   const sorts = await loadSorts(tx)
+  const { smileysOfOne } = await loadSettings(tx)
+  const dialect = (await loadDialects(tx, smileysOfOne)).whole
   for (let after = 0, more = true; more; ) {
     const posts = await tx
       .selectFrom('post')
@@ -21,7 +25,10 @@ export async function indexAllPosts(tx: Tx): Promise<void> {
     for (const { id, floor, body, title, price, ...thread } of posts) {
       const opens = floor === 1
       const beside = opens ? factWords(sorts, thread) : ''
-      await indexPost(tx, id, { title: opens ? title : '', text: `${findableText(body, opens && price > 0)}${beside}` })
+      await indexPost(tx, id, {
+        title: opens ? title : '',
+        text: `${findableText(body, opens && price > 0, dialect)}${beside}`,
+      })
       after = id
     }
     more = posts.length === BATCH

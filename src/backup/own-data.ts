@@ -38,6 +38,9 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
 /** Told to nobody, not even to her: it would only help somebody who got hold of the archive. */
 const SECRET = ['password_hash', 'form_key']
 
+/** Who of the team did something: the site decides whether members learn that (`namesModerators`). */
+const OF_THE_TEAM = /^(?:banned|lifted|warned|blocked|deleted|closed|decided|by)_(?:by|id)(?:_name)?$/
+
 /** 导出我的数据: all that is kept of a member as JSON, and the files she sent. */
 export async function* ownData(db: Db, files: FileStore, member: Member): AsyncGenerator<Packed> {
   const tables: Record<string, unknown> = { member: bare({ ...member }) }
@@ -70,7 +73,7 @@ function listLetters(db: Db, memberId: number) {
 }
 
 function bare(row: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !SECRET.includes(name)))
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !SECRET.includes(name) && !OF_THE_TEAM.test(name)))
 }
 
 /** Bytes of a file; null when it is gone. */

@@ -23,7 +23,7 @@ export interface MemberChange {
 /** An administrator changes what a member is called, how she is reached, and what she may. Never her password. */
 export async function changeMember(
   tx: Tx,
-  terms: CreditTerms & { dialects?: { short: Dialect } },
+  terms: CreditTerms & { dialects: { short: Dialect } },
   viewer: Viewer,
   member: Member,
   change: MemberChange,
@@ -55,7 +55,7 @@ export async function changeMember(
       signature_html: renderSignature(change.signature, {
         bbcode: group.signature_bbcode === 1,
         images: group.signature_images === 1,
-        ...(terms.dialects ? { dialect: terms.dialects.short } : {}),
+        dialect: terms.dialects.short,
       }),
       locked_at: change.locked ? (member.locked_at ?? at) : null,
       ...(change.withoutAvatar ? { avatar_version: -Math.abs(member.avatar_version) } : {}),

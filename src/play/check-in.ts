@@ -1,8 +1,18 @@
 import { settingLines } from '../settings/settings.ts'
 
-/** How one can feel of a morning; each has a word, `mood.…`, and a smiley. */
+/** How one can feel of a morning; each has a word, `mood.…`. */
 export const MOODS = ['glad', 'calm', 'busy', 'tired', 'sad', 'eager'] as const
 export type Mood = (typeof MOODS)[number]
+
+/** The smiley of ours that each is drawn with. */
+export const FACES: Readonly<Record<Mood, string>> = {
+  glad: 'biggrin',
+  calm: 'smile',
+  busy: 'sweat',
+  tired: 'sleepy',
+  sad: 'sad',
+  eager: 'victory',
+}
 
 const LINE = /^(\d{1,5})=(\d{1,6})$/
 

@@ -11,6 +11,7 @@ import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Mood, streakBonus } from './check-in.ts'
+import { findLastCheckIn } from './check-in-queries.ts'
 
 /** Taken while a place of the day is given, so that two at once get two places; members' turns are their numbers. */
 const TURN = -1
@@ -37,13 +38,7 @@ export async function checkIn(
   const day = dayNumber(at, site.settings.timeOffset)
   await takeTurn(tx, TURN)
   await holdMembers(tx, [viewer.id])
-  const last = await tx
-    .selectFrom('check_in')
-    .select(['day', 'streak', 'total'])
-    .where('member_id', '=', viewer.id)
-    .orderBy('day', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const last = await findLastCheckIn(tx, viewer.id)
   if (last && last.day >= day) return refused({ key: 'error.checked_in_already' })
   const streak = last?.day === day - 1 ? last.streak + 1 : 1
   const place = (await lastPlace(tx, day)) + 1

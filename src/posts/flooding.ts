@@ -23,13 +23,21 @@ export async function floodFault(
     .where('id', '=', viewer.id)
     .executeTakeFirstOrThrow()
   if (viewer.group.skips_limits) return undefined
-  const newcomerUntil = member.joined_at + settings.newcomerMinutes * MINUTE
-  if (at < newcomerUntil) {
-    return tooSoon({ key: 'error.newcomer', values: { minutes: Math.ceil((newcomerUntil - at) / MINUTE) } })
+  const until = newcomerUntil(settings, member)
+  if (at < until) {
+    return tooSoon({ key: 'error.newcomer', values: { minutes: Math.ceil((until - at) / MINUTE) } })
   }
   const nextAt = member.last_post_at + settings.floodSeconds * SECOND
   if (at < nextAt) return tooSoon({ key: 'error.flood', values: { seconds: settings.floodSeconds } })
   return hourlyFault(tx, settings, viewer, kind, at)
+}
+
+/** When a member who has just joined may write. */
+export function newcomerUntil(
+  { newcomerMinutes }: Pick<Settings, 'newcomerMinutes'>,
+  { joined_at }: { joined_at: number },
+): number {
+  return joined_at + newcomerMinutes * MINUTE
 }
 
 async function hourlyFault(

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
+import type { Dialect } from '../markup/dialect.ts'
+import type { Html } from '../markup/html.ts'
 import { renderPost, renderSignature } from '../markup/render.ts'
 import { groupOf } from '../members/group.ts'
 import { holding } from './renewing.ts'
@@ -51,6 +53,6 @@ export async function renewNotes(tx: Tx, { announcements, boards, dialects }: Si
 }
 
 /** What the administrators of the forum write beside posts, with everything in it. */
-export function printNote(text: string, dialect: Site['dialects']['whole']) {
+export function printNote(text: string, dialect: Dialect): Html {
   return renderPost(text, { attachments: new Map(), smilies: true, externalImages: true, bbcode: true, dialect }).html
 }

@@ -93,7 +93,7 @@ export async function writePost(
     await reward(tx, site, viewer.id, 'postattach', { about, boardId: place.boardId, at })
   }
   if (!fields.quiet) await tellMentioned(tx, site, viewer, { ...place, postId: id }, mentions, at)
-  const text = `${findableText(fields.body, place.paid, site.dialects.whole)}${place.beside ?? ''}`
+  const text = `${findableText(fields.body, place.paid === true, site.dialects.whole)}${place.beside ?? ''}`
   await indexNewPosts(tx, [{ id, title: place.title, text }])
   return { id, images: attachments.filter(isPicture).length }
 }

@@ -1,6 +1,7 @@
 import { createBoard, nameTypes, permit, plainBoard } from '../boards/arranging.ts'
 import type { Tx } from '../db/schema.ts'
-import { renderPost } from '../markup/render.ts'
+import { CLASSIC } from '../markup/dialect.ts'
+import { printNote } from '../posts/renewing-beside.ts'
 import type { SeedBoard, SeedCategory } from './content/types.ts'
 import type { Townsfolk } from './demo-members.ts'
 
@@ -28,12 +29,11 @@ async function createBelow(
 ): Promise<void> {
   for (const [position, board] of boards.entries()) {
     const rules = board.rules ?? ''
-    const context = { attachments: new Map(), smilies: true, externalImages: true, bbcode: true }
     const id = await createBoard(tx, {
       ...plainBoard(board.name, parentId, (position + 1) * 10),
       description: board.description,
       rules,
-      rules_html: rules === '' ? '' : renderPost(rules, context).html,
+      rules_html: rules === '' ? '' : printNote(rules, CLASSIC),
       icon: board.icon ?? '',
       type_required: board.typesRequired ? 1 : 0,
     })

@@ -4,9 +4,10 @@ import type { Forum } from '../context.ts'
 import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { DAY } from '../lib/clock.ts'
+import { CLASSIC } from '../markup/dialect.ts'
 import { loadDialects } from '../markup/dialects.ts'
-import { renderPost } from '../markup/render.ts'
 import { Matcher } from '../markup/words/matcher.ts'
+import { printNote } from '../posts/renewing-beside.ts'
 import { saveSettings } from '../settings/keeping.ts'
 import { town as content } from './content/town.ts'
 import type { SeedMember } from './content/types.ts'
@@ -87,14 +88,13 @@ async function hashPasswords(forum: Forum, members: readonly SeedMember[]): Prom
 
 async function tellTheTown(tx: Tx, folk: Townsfolk, now: number): Promise<void> {
   const admin = folk.byName(town.members.find(member => member.group === 1)?.name ?? '')
-  const context = { attachments: new Map(), smilies: true, externalImages: true, bbcode: true }
   for (const [position, { title, body, daysAgo }] of town.announcements.entries()) {
     await tx
       .insertInto('announcement')
       .values({
         title,
         body,
-        html: renderPost(body, context).html,
+        html: printNote(body, CLASSIC),
         author_id: admin.id,
         author_name: admin.name,
         position,

@@ -60,14 +60,6 @@ export function weighedHeat(
   return Math.max(0, replies * heatReply + (votes_up - votes_down) * heatVote)
 }
 
-/** How hot a thread is shown to be: 0, or 1 to 3 for 火, by the setting's three numbers. */
-export function heatLevel(levels: string, heat: number): number {
-  return levels
-    .split(',')
-    .slice(0, 3)
-    .filter(level => Number(level) > 0 && heat >= Number(level)).length
-}
-
 async function weigh(tx: Tx, { heatReply, heatVote }: HeatTerms, threadId: number): Promise<void> {
   const points = sql<number>`replies * ${sql.lit(heatReply)} + (votes_up - votes_down) * ${sql.lit(heatVote)}`
   await tx

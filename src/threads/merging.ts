@@ -35,7 +35,7 @@ export async function merge(
   if (source.special !== '' || holdsCredits(source) || target.rush !== '')
     return refused({ key: 'error.merge_special' })
   if (source.digest > 0) await setDigest(tx, site, viewer, source, 0, terms)
-  const moved = await movePosts(tx, source, target)
+  const moved = await movePosts(tx, site, source, target)
   await countMerged(tx, site, source, target, moved.visible, terms.at)
   await carryOver(tx, site.settings, source.id, target.id)
   await tx.deleteFrom('thread_read').where('thread_id', '=', source.id).execute()
@@ -55,7 +55,7 @@ function isWhole(thread: Thread | undefined): thread is Thread {
   return thread !== undefined && thread.deleted_at === null && thread.pending_at === null && thread.moved_to === null
 }
 
-async function movePosts(tx: Tx, source: Thread, target: Thread): Promise<{ visible: number }> {
+async function movePosts(tx: Tx, site: Site, source: Thread, target: Thread): Promise<{ visible: number }> {
   const opening = await tx
     .selectFrom('post')
     .select(['id', 'body', 'deleted_at'])
@@ -68,7 +68,8 @@ async function movePosts(tx: Tx, source: Thread, target: Thread): Promise<{ visi
     .where('thread_id', '=', source.id)
     .execute()
   // Its words were found under the title of a thread that is no more.
-  if (opening) await indexPost(tx, opening.id, { title: '', text: findableText(opening.body) })
+  if (opening)
+    await indexPost(tx, opening.id, { title: '', text: findableText(opening.body, false, site.dialects.whole) })
   return { visible: source.replies + (opening && opening.deleted_at === null ? 1 : 0) }
 }
 

@@ -2,7 +2,7 @@ import type { Site } from '../boards/site.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { isGagged } from '../members/group.ts'
 import { notify } from '../notifications/notifying.ts'
-import { publish } from './publishing.ts'
+import { getOpening, publish } from './publishing.ts'
 import { holdThread } from './thread-queries.ts'
 
 /**
@@ -30,12 +30,7 @@ export async function listDue(db: Db, at: number): Promise<number[]> {
 export async function publishDue(tx: Tx, site: Site, id: number, at: number): Promise<boolean> {
   const thread = await holdThread(tx, id)
   if (!thread || thread.publish_at === null || thread.publish_at > at) return false
-  const opening = await tx
-    .selectFrom('post')
-    .select(['id', 'thread_id'])
-    .where('thread_id', '=', id)
-    .where('floor', '=', 1)
-    .executeTakeFirstOrThrow()
+  const opening = await getOpening(tx, id)
   if (!(await publish(tx, site, opening, { at }))) return false
   if (thread.author_id === null) return true
   const params = { title: thread.title, thread: id, post: opening.id }

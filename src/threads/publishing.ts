@@ -63,6 +63,16 @@ export async function publish(
   return true
 }
 
+/** The first post of a thread, which there always is. */
+export function getOpening(tx: Tx, threadId: number): Promise<Pick<Post, 'id' | 'thread_id'>> {
+  return tx
+    .selectFrom('post')
+    .select(['id', 'thread_id'])
+    .where('thread_id', '=', threadId)
+    .where('floor', '=', 1)
+    .executeTakeFirstOrThrow()
+}
+
 /** 定时发布: its moment has not come, whoever looked at it meanwhile. */
 export function isAhead({ publish_at }: Pick<Thread, 'publish_at'>, at: number): boolean {
   return publish_at !== null && publish_at > at

@@ -25,12 +25,12 @@ const COUNTS: readonly Count[] = [
     column: 'votes',
     counts: sql`select count(*) from poll_choice where poll_choice.option_id = poll_option.id`,
   },
-  ...(['waiting', 'confirmed'] as const).map(least => ({
-    kind: least === 'waiting' ? 'applied' : 'confirmed',
+  ...Object.entries({ applied: ['waiting', 'confirmed'], confirmed: ['confirmed'] }).map(([column, states]) => ({
+    kind: column,
     table: 'activity',
-    column: least === 'waiting' ? 'applied' : 'confirmed',
+    column,
     counts: sql<number>`select count(*) from activity_signup where activity_signup.thread_id = activity.thread_id
-      and state in ('confirmed', ${least})`,
+      and state in (${sql.join(states)})`,
   })),
   ...(['affirm', 'negate'] as const).map(side => ({
     kind: `${side}_votes`,
@@ -38,15 +38,13 @@ const COUNTS: readonly Count[] = [
     column: `${side}_votes`,
     counts: sql<number>`select count(*) from debate_vote where debate_vote.thread_id = debate.thread_id and side = ${side}`,
   })),
-  ...([1, -1] as const).flatMap(sign => [
-    {
-      kind: sign > 0 ? 'supports' : 'objections',
-      table: 'post',
-      column: sign > 0 ? 'votes_up' : 'votes_down',
-      counts: sql<number>`select coalesce(sum(abs(weight)), 0) from post_vote
-        where post_vote.post_id = post.id and weight * ${sign} > 0`,
-    },
-  ]),
+  ...([1, -1] as const).map(sign => ({
+    kind: sign > 0 ? 'supports' : 'objections',
+    table: 'post',
+    column: sign > 0 ? 'votes_up' : 'votes_down',
+    counts: sql<number>`select coalesce(sum(abs(weight)), 0) from post_vote
+      where post_vote.post_id = post.id and weight * ${sign} > 0`,
+  })),
 ]
 
 /** What members gave as an answer: votes in polls and debates, places in activities, 支持 of posts. Each batch under its threads. */

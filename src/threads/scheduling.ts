@@ -8,7 +8,7 @@ import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Part } from './parts.ts'
-import { publish } from './publishing.ts'
+import { getOpening, publish } from './publishing.ts'
 import { isAuthor, type Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
 
@@ -61,12 +61,7 @@ export async function publishNow(
   if (!thread.ok) return thread
   if (!canPost(viewer, getBoard(site.boards, thread.value.board_id))) return notAllowed('error.cannot_post')
   await setMoment(tx, id, null)
-  const opening = await tx
-    .selectFrom('post')
-    .select(['id', 'thread_id'])
-    .where('thread_id', '=', id)
-    .where('floor', '=', 1)
-    .executeTakeFirstOrThrow()
+  const opening = await getOpening(tx, id)
   return done({ waits: !(await publish(tx, site, opening, { at })) })
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Viewer } from '../members/viewer.ts'
+import { levelOf } from './levels.ts'
 import type { Thread } from './thread.ts'
 
 export type Side = 'up' | 'down'
@@ -27,9 +28,5 @@ export function supportLevel(
   levels: string,
   { votes_up, votes_down }: Pick<Thread, 'votes_up' | 'votes_down'>,
 ): number {
-  const score = votes_up - votes_down
-  return levels
-    .split(',')
-    .slice(0, 3)
-    .filter(level => Number(level) > 0 && score >= Number(level)).length
+  return levelOf(levels, votes_up - votes_down)
 }

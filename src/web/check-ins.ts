@@ -5,7 +5,7 @@ import { transact } from '../db/transact.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { type Message, NotFound } from '../lib/errors.ts'
 import { filterStrictly } from '../members/wording.ts'
-import { bonusesOf, MOODS } from '../play/check-in.ts'
+import { bonusesOf, FACES, MOODS } from '../play/check-in.ts'
 import { findLastCheckIn, listCheckIns, listDays, RANKINGS, type Ranking } from '../play/check-in-queries.ts'
 import { checkIn } from '../play/checking-in.ts'
 import { line, pageNumber, parse, queryText, typed } from './forms.ts'
@@ -59,7 +59,7 @@ async function show(forum: Forum, req: Request, res: Response, errors: Message[]
   const title = req.t('check_in.title')
   const locals = {
     page: { title, crumbs: [{ text: title }], canonical: '/check-in' },
-    moods: MOODS,
+    moods: MOODS.map(name => ({ name, face: `/smilies/${FACES[name]}.svg` })),
     month,
     came: new Map(days.map(one => [one.day, one])),
     today,

@@ -2,11 +2,10 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
-import { HttpError } from '../lib/errors.ts'
 import { followCollection, unfollowCollection } from '../threads/collections/collection-following.ts'
 import { getCollection } from '../threads/collections/collection-queries.ts'
 import { showCollection } from './collections.ts'
-import { idParam, parse } from './forms.ts'
+import { demand, idParam } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { urls } from './urls.ts'
 
@@ -18,9 +17,7 @@ export function collectionFollowerRoutes(forum: Forum): Router {
 
   router.post('/collections/:id/follow', requireMember, async (req, res) => {
     const collection = await getCollection(forum.db, req.viewer, idParam(req))
-    const form = parse(FollowForm, req.body)
-    if (!form.ok) throw new HttpError(form.status, form.errors[0] ?? { key: 'error.field' })
-    if (form.value.follow === '0') {
+    if (demand(FollowForm, req.body).follow === '0') {
       await transact(forum.db, tx => unfollowCollection(tx, req.viewer.id, collection.id))
       return res.done(urls.collection(collection.id), { key: 'told.unfollowed' })
     }

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
-import { Forbidden, HttpError, type Message } from '../lib/errors.ts'
+import { Forbidden, type Message } from '../lib/errors.ts'
 import {
   type Collection,
   DESCRIPTION_MAX,
@@ -15,7 +15,7 @@ import { getCollection } from '../threads/collections/collection-queries.ts'
 import { dropCollection, recommendCollection } from '../threads/collections/dropping.ts'
 import { changeCollection, demandOwn, makeCollection } from '../threads/collections/making.ts'
 import { collectionCrumbs } from './collections.ts'
-import { idParam, line, parse, typed } from './forms.ts'
+import { demand, idParam, line, parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import type { Request, Response } from './request.ts'
 import { urls } from './urls.ts'
@@ -71,9 +71,7 @@ export function collectionFormRoutes(forum: Forum): Router {
 
   router.post('/collections/:id/recommend', requireMember, async (req, res) => {
     const collection = await getCollection(forum.db, req.viewer, idParam(req))
-    const form = parse(RecommendForm, req.body)
-    if (!form.ok) throw new HttpError(form.status, form.errors[0] ?? { key: 'error.field' })
-    const recommended = form.value.recommended === '1'
+    const recommended = demand(RecommendForm, req.body).recommended === '1'
     await transact(forum.db, tx => recommendCollection(tx, req.viewer, collection, recommended, forum.clock.now()))
     res.done(urls.collection(collection.id), { key: 'told.saved' })
   })

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
-import { HttpError, NotFound } from '../lib/errors.ts'
+import { NotFound } from '../lib/errors.ts'
 import { refused } from '../lib/outcome.ts'
 import { findMemberByName } from '../members/member-queries.ts'
 import { getCollection } from '../threads/collections/collection-queries.ts'
@@ -10,7 +10,7 @@ import { inviteKeeper } from '../threads/collections/inviting.ts'
 import { answerInvitation, dismissKeeper } from '../threads/collections/keeping-together.ts'
 import { demandOwn } from '../threads/collections/making.ts'
 import { showCollection } from './collections.ts'
-import { id, idParam, line, parse } from './forms.ts'
+import { demand, id, idParam, line, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { urls } from './urls.ts'
 
@@ -39,9 +39,7 @@ export function collectionKeeperRoutes(forum: Forum): Router {
 
   router.post('/collections/:id/keepers/answer', requireMember, async (req, res) => {
     const collection = await getCollection(forum.db, req.viewer, idParam(req))
-    const form = parse(AnswerForm, req.body)
-    if (!form.ok) throw new HttpError(form.status, form.errors[0] ?? { key: 'error.field' })
-    const accepts = form.value.answer === 'accept'
+    const accepts = demand(AnswerForm, req.body).answer === 'accept'
     await transact(forum.db, tx => answerInvitation(tx, req.viewer, collection, accepts, forum.clock.now()))
     res.done(urls.collection(collection.id), { key: accepts ? 'told.keeping' : 'told.not_keeping' })
   })

@@ -5,8 +5,8 @@ import { transact } from '../db/transact.ts'
 import { NotFound } from '../lib/errors.ts'
 import { getCollection } from '../threads/collections/collection-queries.ts'
 import { listRemarks } from '../threads/collections/gathered-queries.ts'
-import { remark, unremark } from '../threads/collections/remarking.ts'
-import { collectionCrumbs, mayRemove, showCollection } from './collections.ts'
+import { mayUnremark, remark, unremark } from '../threads/collections/remarking.ts'
+import { collectionCrumbs, showCollection } from './collections.ts'
 import { id, idParam, line, pageNumber, parse, whole } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { paginateOpen } from './pagination.ts'
@@ -29,7 +29,7 @@ export function collectionRemarkRoutes(forum: Forum): Router {
     res.page('collections/comments', {
       page: { title, crumbs: [...collectionCrumbs(req, collection), { text: title }], hidden: true },
       collection,
-      remarks: remarks.slice(0, SIZE).map(one => ({ ...one, removable: mayRemove(req, collection, one) })),
+      remarks: remarks.slice(0, SIZE).map(one => ({ ...one, removable: mayUnremark(req.viewer, collection, one) })),
       pagination: paginateOpen(
         page,
         remarks.length > SIZE,

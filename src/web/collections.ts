@@ -12,6 +12,7 @@ import {
 import { COLLECTION_ORDERS, getCollection, listCollections } from '../threads/collections/collection-queries.ts'
 import { listGathered, listRemarks } from '../threads/collections/gathered-queries.ts'
 import { listFollowed, listKeepers, listKept } from '../threads/collections/kept-queries.ts'
+import { mayUnremark } from '../threads/collections/remarking.ts'
 import { idParam, pageNumber, queryText, typed } from './forms.ts'
 import { paginateOpen } from './pagination.ts'
 import type { Request, Response } from './request.ts'
@@ -97,7 +98,9 @@ export async function showCollection(
       },
       threads: threads.slice(0, SIZE),
       keepers: keepers.filter(one => one.accepted_at !== null || own || one.id === viewer.id),
-      remarks: remarks.slice(0, REMARKS_SHOWN).map(one => ({ ...one, removable: mayRemove(req, collection, one) })),
+      remarks: remarks
+        .slice(0, REMARKS_SHOWN)
+        .map(one => ({ ...one, removable: mayUnremark(req.viewer, collection, one) })),
       can: {
         own,
         keep: keeps(viewer, collection),
@@ -120,13 +123,4 @@ export function collectionCrumbs(req: Request, { id, name }: { id: number; name:
     { text: req.t('collections.title'), href: '/collections' },
     { text: name, href: urls.collection(id) },
   ]
-}
-
-/** Whether this reader may take a remark away. */
-export function mayRemove(
-  { viewer }: Request,
-  collection: CollectionForViewer,
-  { member_id }: { member_id: number | null },
-): boolean {
-  return (viewer.id > 0 && member_id === viewer.id) || owns(viewer, collection) || managesCollections(viewer)
 }

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { getViewableBoard } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
-import { HttpError, type Message, NotFound } from '../lib/errors.ts'
+import { type Message, NotFound } from '../lib/errors.ts'
 import { type Kept, NOTE_MAX } from '../threads/favorites/favorite.ts'
 import { findFavorite, listFavoriteBoards, listFavoriteThreads } from '../threads/favorites/favorite-queries.ts'
 import { annotate, giveUp, keep } from '../threads/favorites/favoriting.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
 import { boardCrumbs } from './boards.ts'
-import { idParam, ids, line, pageNumber, parse, queryText, typed } from './forms.ts'
+import { demand, idParam, ids, line, pageNumber, parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { paginateOpen } from './pagination.ts'
 import type { Crumb, Request, Response } from './request.ts'
@@ -70,9 +70,7 @@ export function favoriteRoutes(forum: Forum): Router {
   })
 
   router.post('/favorites/:id', requireMember, async (req, res) => {
-    const form = parse(NoteForm, req.body)
-    if (!form.ok) throw new HttpError(form.status, form.errors[0] ?? { key: 'error.field' })
-    const { note, of } = form.value
+    const { note, of } = demand(NoteForm, req.body)
     await transact(forum.db, tx => annotate(tx, req.viewer, idParam(req), note), 'nothing')
     res.done(tabAddress(of), { key: 'told.saved' })
   })

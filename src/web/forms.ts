@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { z } from 'zod'
-import { type Message, NotFound } from '../lib/errors.ts'
+import { HttpError, type Message, NotFound } from '../lib/errors.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 
 const NUMBER = /^[1-9]\d{0,14}$/
@@ -64,6 +64,13 @@ export function parse<T extends z.ZodType>(schema: T, body: unknown): Outcome<z.
   const parsed = schema.safeParse(body ?? {})
   if (parsed.success) return done(parsed.data)
   return refused(...parsed.error.issues.map(asMessage))
+}
+
+/** The same of a form that has nothing to be typed again. Throws what is wrong with it. */
+export function demand<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+  const form = parse(schema, body)
+  if (!form.ok) throw new HttpError(form.status, form.errors[0] ?? { key: 'error.field' })
+  return form.value
 }
 
 function asMessage(issue: z.core.$ZodIssue): Message {

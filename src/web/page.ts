@@ -7,7 +7,7 @@ import type { Message } from '../lib/errors.ts'
 import { fullDate, toldDate } from '../locale/dates.ts'
 import { type Lang, translate, type Values } from '../locale/index.ts'
 import { shortCount } from '../locale/numbers.ts'
-import { heatLevel } from '../threads/heating.ts'
+import { levelOf } from '../threads/levels.ts'
 import { supportLevel } from '../threads/support.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { Assets } from './assets.ts'
@@ -108,7 +108,7 @@ function sharedValues(
     count: (n: number) => shortCount(lang, n),
     shown: (board: Board) => canView(req.viewer, board),
     supportLevel: (thread: Pick<Thread, 'votes_up' | 'votes_down'>) => supportLevel(settings.voteLevels, thread),
-    heatLevel: ({ heat }: Pick<Thread, 'heat'>) => heatLevel(settings.heatLevels, heat),
+    heatLevel: ({ heat }: Pick<Thread, 'heat'>) => levelOf(settings.heatLevels, heat),
     json: (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c'),
     csrf: req.session?.csrf ?? '',
     here: req.originalUrl,

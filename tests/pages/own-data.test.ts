@@ -1,6 +1,17 @@
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { makeAttachment, makeBoard, makeMember, makeThread, PASSWORD } from '../support/make.ts'
+import { warn } from '../../src/threads/blocking.ts'
+import { getPostInThread } from '../../src/threads/post-in-thread.ts'
+import {
+  act,
+  makeAttachment,
+  makeBoard,
+  makeMember,
+  makeModerator,
+  makeReply,
+  makeThread,
+  PASSWORD,
+} from '../support/make.ts'
 import { see } from '../support/page.ts'
 import { sitesOfTest } from '../support/site.ts'
 
@@ -10,8 +21,16 @@ test('a member takes along what the site keeps of her, without secrets and witho
   const site = await open()
   const [ann, bob] = [await makeMember(site, '小安'), await makeMember(site, '阿波')]
   const board = await makeBoard(site, '茶馆')
-  await makeThread(site, ann, board, { title: '我的第一帖', attachmentIds: [await makeAttachment(site, ann, 'a')] })
+  const thread = await makeThread(site, ann, board, {
+    title: '我的第一帖',
+    attachmentIds: [await makeAttachment(site, ann, 'a')],
+  })
   await makeThread(site, bob, board, { title: '别人的帖子' })
+  const mod = await makeModerator(site, '夜班版主', board)
+  const { postId } = await makeReply(site, ann, thread.id)
+  const place = await getPostInThread(site.db, await site.now(), mod, postId)
+  const terms = { reason: '灌水', expiresAt: null, tells: false, at: site.clock.now() }
+  await act(site, (tx, now) => warn(tx, now, mod, place, terms))
   const visitor = await site.visit(ann)
   expect((await visitor.post('/account/data', { present: 'wrong-plum-9' })).status).toBe(422)
   const answer = await visitor.post('/account/data', { present: PASSWORD })
@@ -19,6 +38,8 @@ test('a member takes along what the site keeps of her, without secrets and witho
   const text = gunzipSync(answer.body as Buffer).toString('utf8')
   expect(text).toContain('我的第一帖')
   expect(text).not.toContain('别人的帖子')
+  expect(text).toContain('灌水')
+  expect(text).not.toContain('夜班版主')
   expect(text).not.toMatch(/password_hash|\$2b\$/)
 })
 

@@ -29,6 +29,7 @@ export class Automaton {
   /** The ways down from the root, by letter. */
   #first = new Int32Array(65_536)
   #built = false
+  readonly #known: number[] = []
 
   /** With room for so many nodes. */
   private constructor(room: number) {
@@ -42,20 +43,22 @@ export class Automaton {
     this.#marks = new Int32Array(slots / 4)
   }
 
+  /** The number under which a spelling is told of: its own, or that of an equal one before it. */
+  numberOf(spelling: number): number {
+    return this.#known[spelling] ?? spelling
+  }
+
   /** How many nodes the tree has. */
   get size(): number {
     return this.#nodes
   }
 
-  /**
-   * Takes the spellings in, in slices between which the loop goes on. `same` gets the number under which each of them
-   * is told of: its own, or that of an equal one before it.
-   */
-  static async build(spellings: readonly Spelling[], same: number[] = []): Promise<Automaton> {
+  /** Takes the spellings in, in slices between which the loop goes on. */
+  static async build(spellings: readonly Spelling[]): Promise<Automaton> {
     const automaton = new Automaton(spellings.reduce((sum, { length }) => sum + length, 1))
     let work = 0
     for (const [number, spelling] of spellings.entries()) {
-      same.push(automaton.#add(spelling, number))
+      automaton.#known.push(automaton.#add(spelling, number))
       work += spelling.length
       if (work > SLICE) {
         work = 0

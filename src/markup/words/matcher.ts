@@ -48,17 +48,19 @@ export class Matcher<W extends Word = Word> {
     const matcher = new Matcher<W>()
     const spellings: (readonly number[])[] = []
     const uses: Use[] = []
-    const same: number[] = []
     for (const [index, word] of words.entries()) {
       if (index % 2000 === 1999) await new Promise(resolve => setImmediate(resolve))
       const read = readWord(word.word)
       if ('pattern' in read) matcher.#take(word, read.pattern, spellings, uses)
     }
-    matcher.#automaton = await Automaton.build(spellings, same)
+    const automaton = await Automaton.build(spellings)
     for (const [index, use] of uses.entries()) {
-      const number = same[index] ?? index
-      matcher.#uses[number] = [...(matcher.#uses[number] ?? []), use]
+      const number = automaton.numberOf(index)
+      const shared = matcher.#uses[number]
+      if (shared) shared.push(use)
+      else matcher.#uses[number] = [use]
     }
+    matcher.#automaton = automaton
     return matcher
   }
 

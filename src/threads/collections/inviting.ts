@@ -2,6 +2,7 @@ import type { Site } from '../../boards/site.ts'
 import { takeTurn } from '../../db/dialect.ts'
 import type { Tx } from '../../db/schema.ts'
 import { done, type Outcome, refused } from '../../lib/outcome.ts'
+import { listBlockers } from '../../members/blocking-members.ts'
 import type { Member } from '../../members/member.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { notify } from '../../notifications/notifying.ts'
@@ -29,7 +30,7 @@ export async function inviteKeeper(
   if (keepers.some(one => one.member_id === member.id)) return fault('error.keeper_already')
   const { keepersMax } = site.settings
   if (keepers.length >= keepersMax) return refused({ key: 'error.keepers_full', values: { max: keepersMax } })
-  if (await isBlockedBy(tx, viewer.id, member.id)) return fault('error.keeper_blocked')
+  if ((await listBlockers(tx, viewer.id, [member.id])).length > 0) return fault('error.keeper_blocked')
   await tx
     .insertInto('collection_keeper')
     .values({ collection_id: collection.id, member_id: member.id, accepted_at: null, created_at: at })
@@ -42,14 +43,4 @@ export async function inviteKeeper(
     at,
   })
   return done(null)
-}
-
-async function isBlockedBy(tx: Tx, memberId: number, otherId: number): Promise<boolean> {
-  const row = await tx
-    .selectFrom('member_block')
-    .select('member_id')
-    .where('member_id', '=', otherId)
-    .where('blocked_id', '=', memberId)
-    .executeTakeFirst()
-  return row !== undefined
 }

@@ -53,7 +53,7 @@ export async function remark(
   return done(null)
 }
 
-/** Takes a remark away: who made it, whose collection it is about, and who manages collections may. Throws otherwise. */
+/** Takes a remark away: throws Forbidden for who may not. */
 export async function unremark(tx: Tx, viewer: Viewer, collection: Collection, id: number): Promise<void> {
   const row = await tx
     .selectFrom('collection_comment')
@@ -62,11 +62,19 @@ export async function unremark(tx: Tx, viewer: Viewer, collection: Collection, i
     .where('collection_id', '=', collection.id)
     .executeTakeFirst()
   if (!row) throw new NotFound('error.remark_gone')
-  const hers = row.member_id === viewer.id || owns(viewer, collection)
-  if (!hers && !managesCollections(viewer)) throw new Forbidden('error.not_yours')
+  if (!mayUnremark(viewer, collection, row)) throw new Forbidden('error.not_yours')
   const gone = await tx.deleteFrom('collection_comment').where('id', '=', id).returning('rating').executeTakeFirst()
   if (!gone) return
   await count(tx, collection.id, { comments: -1, ratings: gone.rating > 0 ? -1 : 0, sum: -gone.rating })
+}
+
+/** Whether this viewer may take a remark away. */
+export function mayUnremark(
+  viewer: Viewer,
+  collection: Pick<Collection, 'member_id'>,
+  { member_id }: { member_id: number | null },
+): boolean {
+  return (viewer.id > 0 && member_id === viewer.id) || owns(viewer, collection) || managesCollections(viewer)
 }
 
 /** What she rated it before counts no more; answers what that was, or 0. */

@@ -6,8 +6,8 @@ import { type Message, NotFound } from '../../lib/errors.ts'
 import type { CodeEntry } from '../../markup/codes/custom-codes.ts'
 import { ELEMENTS, LOOKS } from '../../markup/codes/elements.ts'
 import { CLASSIC, withCodes } from '../../markup/dialect.ts'
-import { renderPost } from '../../markup/render.ts'
 import { type CodeFields, removeCode, saveCode } from '../../posts/custom-codes.ts'
+import { printNote } from '../../posts/renewing-beside.ts'
 import { idParam, ids, line, parse, text, ticked, typed, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
@@ -106,7 +106,5 @@ function valuesOf(entry: CodeEntry): Record<string, string> {
 
 /** The example as a post prints it, whoever may use the code. */
 function effectOf({ code, example }: CodeEntry) {
-  const dialect = withCodes(CLASSIC, code ? [code] : [])
-  return renderPost(example, { attachments: new Map(), smilies: true, externalImages: true, bbcode: true, dialect })
-    .html
+  return printNote(example, withCodes(CLASSIC, code ? [code] : []))
 }

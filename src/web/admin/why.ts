@@ -1,10 +1,10 @@
 import { Router } from 'express'
 import { explain } from '../../boards/explaining.ts'
 import type { Forum } from '../../context.ts'
-import { MINUTE } from '../../lib/clock.ts'
 import type { Message } from '../../lib/errors.ts'
 import { findMemberByName } from '../../members/member-queries.ts'
 import { findViewer, guest, type Viewer } from '../../members/viewer.ts'
+import { newcomerUntil } from '../../posts/flooding.ts'
 import { queryId, queryText } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
@@ -29,7 +29,7 @@ export function adminWhyRoutes(forum: Forum): Router {
         board,
         subject: viewer ?? null,
         answers: viewer && board ? explain(viewer, board) : [],
-        until: viewer?.member ? viewer.member.joined_at + req.site.settings.newcomerMinutes * MINUTE : 0,
+        until: viewer?.member ? newcomerUntil(req.site.settings, viewer.member) : 0,
         now: forum.clock.now(),
       },
       { errors, status: errors.length > 0 ? 422 : 200 },

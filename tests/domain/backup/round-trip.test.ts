@@ -37,6 +37,8 @@ onBothEngines('a backup that is restored', open => {
       expect(await titlesFound(target, '早茶地图')).toEqual(['泰州早茶地图'])
       expect(await titlesFound(target, '反斜杠')).toEqual(['泰州早茶地图'])
       expect(await titlesFound(target, '租金')).toEqual(['泰州早茶地图'])
+      expect(await titlesFound(target, '竖排的提示')).toEqual(['代码说明'])
+      expect(await titlesFound(target, 'note')).toEqual([])
       const [ann, again] = [await seeAgain(source, 1), await seeAgain(target, 1)]
       target.clock.pass(source.clock.now() - target.clock.now())
       const board = (await source.db.selectFrom('board').select('id').where('name', '=', '城事').executeTakeFirst())?.id

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Viewer } from '../../../src/members/viewer.ts'
 import { keep } from '../../../src/threads/favorites/favoriting.ts'
-import { heatLevel } from '../../../src/threads/heating.ts'
+import { levelOf } from '../../../src/threads/levels.ts'
 import { listThreads } from '../../../src/threads/listing.ts'
 import { merge } from '../../../src/threads/merging.ts'
 import { recount } from '../../../src/threads/recounting.ts'
@@ -88,7 +88,7 @@ onBothEngines('heat', open => {
   })
 
   test('three numbers of the setting make three flames', () => {
-    expect([49, 50, 150, 9999].map(heat => heatLevel('50,100,200', heat))).toEqual([0, 1, 2, 3])
-    expect(heatLevel('', 9999)).toBe(0)
+    expect([49, 50, 150, 9999].map(heat => levelOf('50,100,200', heat))).toEqual([0, 1, 2, 3])
+    expect(levelOf('', 9999)).toBe(0)
   })
 })
