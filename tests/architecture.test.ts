@@ -13,6 +13,8 @@ const ORDER = [
   'members',
   'credits',
   'moderation',
+  'identity',
+  'friends',
   'attachments',
   'search',
   'boards',
