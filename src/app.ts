@@ -11,6 +11,7 @@ import { archiverRoutes } from './web/archiver.ts'
 import { Assets } from './web/assets.ts'
 import { attachmentRoutes } from './web/attachments.ts'
 import { blockedMemberRoutes } from './web/blocked-members.ts'
+import { boardEntryRoutes } from './web/board-entry.ts'
 import { boardRoutes } from './web/boards.ts'
 import { buyingRoutes } from './web/buying-files.ts'
 import { checkInRoutes } from './web/check-ins.ts'
@@ -21,6 +22,7 @@ import { demandToken, sameOriginOnly } from './web/csrf.ts'
 import { draftRoutes } from './web/drafts.ts'
 import { editingAidRoutes } from './web/editing-aids.ts'
 import { errorPage, nothingHere } from './web/errors.ts'
+import { exceptionRoutes } from './web/exceptions.ts'
 import { feedRoutes } from './web/feeds.ts'
 import type { FrontDoor } from './web/front-door.ts'
 import { siteOpen } from './web/guards.ts'
@@ -69,6 +71,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   setupRoutes,
   homeRoutes,
   boardRoutes,
+  boardEntryRoutes,
   threadRoutes,
   printRoutes,
   specialRoutes,
@@ -107,6 +110,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   announcementRoutes,
   answeringRoutes,
   moderationRoutes,
+  exceptionRoutes,
   adminRoutes,
   archiverRoutes,
   feedRoutes,

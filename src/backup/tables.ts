@@ -33,6 +33,8 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   board_moderator: ['board_id', 'member_id'],
   board_permission: ['board_id', 'action', 'group_id'],
   board_day: ['day', 'board_id'],
+  board_entry: ['member_id', 'board_id', 'how'],
+  access_mask: ['member_id', 'board_id'],
   thread_type: ID,
   sort: ID,
   sort_field: ID,

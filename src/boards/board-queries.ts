@@ -3,6 +3,7 @@ import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import type { BoardPermissionTable, BoardTable } from '../db/tables/boards.ts'
 import { NotFound } from '../lib/errors.ts'
+import { hashToken } from '../lib/tokens.ts'
 import type { Html } from '../markup/html.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Board, type BoardCounts, type Boards, type Moderator, SPECIAL_KINDS, type ThreadType } from './board.ts'
@@ -72,6 +73,13 @@ function asBoard(row: Selectable<BoardTable>, { types, permissions, moderators }
       reply: allowed('reply'),
       upload: allowed('upload'),
       download: allowed('download'),
+    },
+    entry: {
+      passwordHash: row.entry_password,
+      mark: row.entry_password === '' ? '' : hashToken(row.entry_password).slice(0, 16),
+      price: row.entry_price,
+      condition: row.entry_formula,
+      hint: row.entry_hint,
     },
   }
 }

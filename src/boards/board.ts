@@ -14,6 +14,9 @@ export type ThreadType = Readonly<Selectable<ThreadTypeTable>>
 /** A board whose permissions follow those of the groups. */
 export const OPEN_BOARD: Board['allowed'] = { view: null, post: null, reply: null, upload: null, download: null }
 
+/** A board without a gate. */
+export const OPEN_ENTRY: Entry = { passwordHash: '', mark: '', price: 0, condition: '', hint: '' }
+
 export interface Moderator {
   id: number
   name: string
@@ -52,6 +55,18 @@ export interface Board {
   moderators: Moderator[]
   /** The groups that may; null where the default holds. */
   allowed: Record<BoardAction, ReadonlySet<number> | null>
+  /** What has to be done, paid or had before anybody gets in. */
+  entry: Entry
+}
+
+export interface Entry {
+  passwordHash: string
+  /** Which password it is, told by nothing of it; '' when there is none. */
+  mark: string
+  price: number
+  /** In the words of a formula; '' asks for nothing. */
+  condition: string
+  hint: string
 }
 
 export interface Boards {

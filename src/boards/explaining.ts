@@ -10,6 +10,7 @@ import {
   canUpload,
   canView,
   isModerator,
+  shutGate,
 } from './permissions.ts'
 
 export type Asked = 'view' | 'post' | 'reply' | 'upload' | 'attach' | 'download' | 'moderate' | SpecialKind
@@ -66,6 +67,7 @@ export function explain(viewer: Viewer, board: Board): Explained[] {
 
 function grant(viewer: Viewer, board: Board, { asked, list }: Question): Message {
   if (isAdmin(viewer)) return because('admin')
+  if (excepted(viewer, board, list) > 0) return because('excepted', board)
   if (asked === 'view' && !openTo(viewer, board)) return because('moderates', board)
   return board.allowed[list] ? because('listed', board, viewer) : because('group', board, viewer)
 }
@@ -73,6 +75,7 @@ function grant(viewer: Viewer, board: Board, { asked, list }: Question): Message
 function refusal(viewer: Viewer, board: Board, { asked, list, right, special }: Question): Message {
   const unseen = unseenBecause(viewer, board)
   if (unseen) return unseen
+  if (excepted(viewer, board, list) < 0) return because('excepted_not', board)
   if (asked !== 'download' && viewer.id === 0) return because('guest')
   if (right && viewer.group[right] === 0) return because('group_may_not', board, viewer)
   if (asked === 'download' && !board.allowed.download) return because('group_may_not', board, viewer)
@@ -86,8 +89,18 @@ function refusal(viewer: Viewer, board: Board, { asked, list, right, special }: 
 function unseenBecause(viewer: Viewer, board: Board): Message | undefined {
   if (viewer.group.can_visit === 0) return because('no_visit', board, viewer)
   if (canView(viewer, board)) return undefined
-  const step = pathOf(board).find(one => !openTo(viewer, one) && !isModerator(viewer, one))
+  const denied = pathOf(board).find(one => excepted(viewer, one, 'view') < 0)
+  if (denied) return because('excepted_not', denied)
+  const step = pathOf(board).find(
+    one => !openTo(viewer, one) && !isModerator(viewer, one) && excepted(viewer, one, 'view') === 0,
+  )
+  const shut = shutGate(viewer, board)
+  if (!step && shut) return because(`gate_${shut.gate}`, shut.board)
   return step?.hidden ? because('hidden', step) : because('not_listed', step ?? board, viewer)
+}
+
+function excepted(viewer: Viewer, step: Board, action: BoardAction): number {
+  return viewer.access.masks.get(step.id)?.[action] ?? 0
 }
 
 function openTo({ group }: Viewer, step: Board): boolean {

@@ -1,22 +1,25 @@
 import type { Viewer } from '../members/viewer.ts'
 import type { Board, BoardCounts } from './board.ts'
-import { canView } from './permissions.ts'
+import { canKnow, canView } from './permissions.ts'
 
 export interface BoardSummary {
   board: Board
   /** With everything below it, as the classic adds it up. */
   counts: BoardCounts
   boards: BoardSummary[]
+  /** It asks for a password, a price or a condition first. */
+  shut: boolean
 }
 
-/** The boards directly below one that the viewer may read, with their counters added up. */
+/** The boards directly below one that the viewer may know of, with their counters added up. */
 export function summarise(viewer: Viewer, parent: Board, counts: ReadonlyMap<number, BoardCounts>): BoardSummary[] {
   return parent.boards
-    .filter(board => canView(viewer, board))
+    .filter(board => canKnow(viewer, board))
     .map(board => {
-      const boards = summarise(viewer, board, counts)
+      const shut = !canView(viewer, board)
+      const boards = shut ? [] : summarise(viewer, board, counts)
       const own = counts.get(board.id) ?? empty(board.id)
-      return { board, boards, counts: boards.reduce((sum, below) => added(sum, below.counts), own) }
+      return { board, boards, shut, counts: boards.reduce((sum, below) => added(sum, below.counts), own) }
     })
 }
 

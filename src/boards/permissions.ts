@@ -2,6 +2,7 @@ import { NotFound } from '../lib/errors.ts'
 import type { Group } from '../members/group.ts'
 import { isAdmin, isStaffEverywhere, type Viewer } from '../members/viewer.ts'
 import { type Board, type BoardAction, type Boards, pathOf, type SpecialKind } from './board.ts'
+import { type Gate, gateOf } from './gate.ts'
 
 /** A right over other people's threads and posts; a column of the group. */
 export type Right =
@@ -26,13 +27,40 @@ export type Right =
   | 'can_refund'
   | 'can_stamp'
 
-/** May read the board. A category without permission hides what is below it. */
+/** May read the board. What is shut for her above it hides what is below it. */
 export function canView(viewer: Viewer, board: Board): boolean {
+  return mayGo(viewer, board, true)
+}
+
+/** May learn that the board is there, though its password, its price or its condition may still keep her out. */
+export function canKnow(viewer: Viewer, board: Board): boolean {
+  return mayGo(viewer, board, false)
+}
+
+/** The first board on the way to this one whose gate is shut for her, and which gate. */
+export function shutGate(viewer: Viewer, board: Board): { board: Board; gate: Gate } | undefined {
+  for (const step of pathOf(board)) {
+    const gate = passes(viewer, step) ? null : gateOf(viewer, step)
+    if (gate) return { board: step, gate }
+  }
+  return undefined
+}
+
+function mayGo(viewer: Viewer, board: Board, through: boolean): boolean {
   if (viewer.group.can_visit === 0) return false
   if (isAdmin(viewer)) return true
-  return pathOf(board).every(
-    step => (!step.hidden && isAllowed(viewer.group, step, 'view', true)) || isModerator(viewer, step),
-  )
+  return pathOf(board).every(step => {
+    const said = viewer.access.masks.get(step.id)?.view ?? 0
+    if (said !== 0) return said > 0
+    if (isModerator(viewer, step)) return true
+    if (step.hidden || !isAllowed(viewer.group, step, 'view', true)) return false
+    return !through || gateOf(viewer, step) === null
+  })
+}
+
+/** No gate is there for who looks after the board or was let in by name. */
+function passes(viewer: Viewer, step: Board): boolean {
+  return isAdmin(viewer) || isModerator(viewer, step) || (viewer.access.masks.get(step.id)?.view ?? 0) > 0
 }
 
 /** May open threads here. */
@@ -63,7 +91,8 @@ export function canAddFiles(viewer: Viewer, board: Board): boolean {
 /** May fetch files from here: the board's list decides where there is one, the group's right elsewhere. */
 export function canDownload(viewer: Viewer, board: Board): boolean {
   if (!canView(viewer, board)) return false
-  return isAdmin(viewer) || isAllowed(viewer.group, board, 'download', viewer.group.can_get_attachments === 1)
+  if (isAdmin(viewer)) return true
+  return exceptionOf(viewer, board, 'download') ?? isAllowed(viewer.group, board, 'download', gets(viewer.group))
 }
 
 /** May open a thread of this kind here. */
@@ -95,8 +124,21 @@ export function moderatedBoardIds(boards: Boards, viewer: Viewer): number[] {
 }
 
 function mayWrite(viewer: Viewer, board: Board, action: BoardAction, groupMay: number): boolean {
-  if (viewer.id === 0 || groupMay === 0 || !canView(viewer, board)) return false
-  return isAdmin(viewer) || isAllowed(viewer.group, board, action, true)
+  if (viewer.id === 0 || !canView(viewer, board)) return false
+  if (isAdmin(viewer)) return groupMay !== 0
+  return exceptionOf(viewer, board, action) ?? (groupMay !== 0 && isAllowed(viewer.group, board, action, true))
+}
+
+/** What was decided about her alone; who is silenced or waits to be let in gets nothing by it. */
+function exceptionOf(viewer: Viewer, board: Board, action: BoardAction): boolean | undefined {
+  const said = viewer.access.masks.get(board.id)?.[action] ?? 0
+  if (said === 0) return undefined
+  if (said < 0) return false
+  return viewer.group.kind === 'system' && viewer.group.staff === 0 ? undefined : true
+}
+
+function gets(group: Group): boolean {
+  return group.can_get_attachments === 1
 }
 
 function isAllowed(group: Group, board: Board, action: BoardAction, otherwise: boolean): boolean {

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { PostCommentTable, PostVoteTable, RatingTable, ThreadVoteTable } from './tables/answers.ts'
+import type { AccessMaskTable, BoardEntryTable } from './tables/board-access.ts'
 import type {
   BoardDayTable,
   BoardModeratorTable,
@@ -74,6 +75,7 @@ import type {
 
 /** Every table, by its name in the database. */
 export interface Schema {
+  access_mask: AccessMaskTable
   activity: ActivityTable
   activity_signup: ActivitySignupTable
   announcement: AnnouncementTable
@@ -82,6 +84,7 @@ export interface Schema {
   ban: BanTable
   board: BoardTable
   board_day: BoardDayTable
+  board_entry: BoardEntryTable
   board_moderator: BoardModeratorTable
   board_permission: BoardPermissionTable
   board_sort: BoardSortTable

@@ -1,4 +1,5 @@
 import { forgetAttachments, listForgotten, removeFiles } from '../attachments/claiming.ts'
+import { endExpiredExceptions, hasExpiredExceptions } from '../boards/excepting.ts'
 import { rankBoards } from '../boards/ranking.ts'
 import type { Forum } from '../context.ts'
 import { takeSlot } from '../db/jobs.ts'
@@ -31,6 +32,7 @@ export const timetable: readonly Timed[] = [
   { name: 'publish scheduled threads', cron: '* * * * *', run: publishScheduled },
   { name: 'print old posts anew', cron: '* * * * *', run: renewPosts },
   { name: 'lift bans', cron: '* * * * *', run: liftBans },
+  { name: 'end exceptions of members', cron: '* * * * *', run: endExceptions },
   { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },
   { name: 'sweep unfinished uploads', cron: '22 * * * *', run: sweepUnfinished },
   { name: 'forget old sessions and counts', cron: '27 * * * *', run: forgetOld },
@@ -70,6 +72,12 @@ async function liftBans(forum: Forum): Promise<void> {
   if (!(await hasExpiredBans(forum.db, now))) return
   const site = await forum.site.current()
   await transact(forum.db, tx => liftExpiredBans(tx, site, now))
+}
+
+async function endExceptions(forum: Forum): Promise<void> {
+  const now = forum.clock.now()
+  if (!(await hasExpiredExceptions(forum.db, now))) return
+  await transact(forum.db, tx => endExpiredExceptions(tx, now))
 }
 
 async function sweepPictures(forum: Forum): Promise<void> {

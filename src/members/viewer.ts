@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { prepared } from '../db/prepared.ts'
 import type { Db } from '../db/schema.ts'
+import { type Access, NO_ACCESS, readAccess } from './access.ts'
 import { GROUP, type Group, type Groups, groupOf } from './group.ts'
 import type { Member } from './member.ts'
 
@@ -12,6 +13,8 @@ export interface Viewer {
   /** Her own row; null for a guest. */
   member: ViewerMember | null
   ip: string
+  /** What holds for her alone in single boards. */
+  access: Access
 }
 
 export type ViewerMember = Pick<Member, (typeof viewerColumns)[number]> & {
@@ -48,6 +51,7 @@ const viewerColumns = [
   'locked_at',
   'follows_own',
   'follows_answered',
+  'access',
 ] as const
 
 const memberById = prepared(['id'], (db, { id }: { id: number }) =>
@@ -67,7 +71,7 @@ const memberById = prepared(['id'], (db, { id }: { id: number }) =>
 
 /** Somebody who has not signed in. */
 export function guest(groups: Groups, ip: string): Viewer {
-  return { id: 0, name: '', group: groupOf(groups, GROUP.guest), member: null, ip }
+  return { id: 0, name: '', group: groupOf(groups, GROUP.guest), member: null, ip, access: NO_ACCESS }
 }
 
 /** The member with this number as a viewer; undefined when she is gone or locked out. */
@@ -75,7 +79,25 @@ export async function findViewer(db: Db, groups: Groups, id: number, ip: string)
   const [member] = await memberById(db, { id })
   if (!member || member.locked_at) return undefined
   const row = { ...member, unread_messages: Number(member.unread_messages) }
-  return { id, name: member.name, group: groupOf(groups, member.group_id), member: row, ip }
+  return viewerFrom(groups, row, ip)
+}
+
+/** Several members as viewers, in the order of their numbers, without those locked out. */
+export async function listViewers(db: Db, groups: Groups, ids: readonly number[]): Promise<Viewer[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('member')
+    .select(viewerColumns)
+    .where('id', 'in', ids)
+    .where('locked_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(row => viewerFrom(groups, { ...row, unread_messages: 0 }, ''))
+}
+
+function viewerFrom(groups: Groups, member: ViewerMember, ip: string): Viewer {
+  const { id, name, group_id } = member
+  return { id, name, group: groupOf(groups, group_id), member, ip, access: readAccess(member.access) }
 }
 
 /** Administrators and super-moderators have their rights in every board. */

@@ -42,6 +42,8 @@ export const MODERATION_ACTIONS = [
   'unwarn',
   'ban',
   'unban',
+  'except',
+  'unexcept',
   'decide_report',
   'close_tag',
   'open_tag',

@@ -2,9 +2,8 @@ import { canView } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import { mentionCandidates } from '../markup/mentions.ts'
-import { groupOf } from '../members/group.ts'
 import { nameKey } from '../members/names.ts'
-import type { Viewer } from '../members/viewer.ts'
+import { listViewers, type Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
 import { type Mention, readMentions } from './manner.ts'
 
@@ -67,16 +66,15 @@ export async function tellMentioned(
     .select('title')
     .where('id', '=', place.threadId)
     .executeTakeFirstOrThrow()
-  const members = await tx
-    .selectFrom('member')
-    .select(['id', 'name', 'group_id'])
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .execute()
-  for (const { id, name, group_id } of members) {
-    const reader: Viewer = { id, name, group: groupOf(site.groups, group_id), member: null, ip: '' }
+  for (const reader of await listViewers(tx, site.groups, ids)) {
     if (!canView(reader, board)) continue
     const params = { member: viewer.name, title, thread: place.threadId, post: place.postId }
-    await notify(tx, id, { category: 'post', key: 'notice.mentioned', params, mergeKey: `at:${place.threadId}`, at })
+    await notify(tx, reader.id, {
+      category: 'post',
+      key: 'notice.mentioned',
+      params,
+      mergeKey: `at:${place.threadId}`,
+      at,
+    })
   }
 }

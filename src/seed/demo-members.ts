@@ -6,6 +6,7 @@ import { type CreditTerms, settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY, HOUR } from '../lib/clock.ts'
 import { renderSignature } from '../markup/render.ts'
+import { NO_ACCESS } from '../members/access.ts'
 import { type Group, groupOf, loadGroups } from '../members/group.ts'
 import { insertMember } from '../members/joining.ts'
 import type { Viewer } from '../members/viewer.ts'
@@ -31,7 +32,8 @@ export async function createMembers(
     const group = groupOf(groups, member.banned ? 10 : member.group)
     const id = await createMember(tx, member, group, hashes.get(member.password) ?? '', now)
     const unlimited: Group = { ...group, can_post: 1, can_reply: 1, can_upload: 1, skips_limits: 1 }
-    viewers.set(member.name, { id, name: member.name, group: unlimited, member: null, ip: '203.0.113.7' })
+    const viewer = { id, name: member.name, group: unlimited, member: null, ip: '203.0.113.7', access: NO_ACCESS }
+    viewers.set(member.name, viewer)
   }
   return {
     terms: { settings: await loadSettings(tx), groups, rules: await loadCreditRules(tx) },

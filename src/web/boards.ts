@@ -1,9 +1,18 @@
 import { Router } from 'express'
 import { standingAnnouncements } from '../boards/announcing.ts'
-import { type Board, type BoardCounts, pathOf, withBoardsBelow } from '../boards/board.ts'
+import { type Board, type BoardCounts, withBoardsBelow } from '../boards/board.ts'
 import { listBoardCounts } from '../boards/board-queries.ts'
 import { summarise } from '../boards/overview.ts'
-import { canPost, canUpload, canView, getViewableBoard, isModerator, viewableBoardIds } from '../boards/permissions.ts'
+import {
+  canKnow,
+  canPost,
+  canUpload,
+  canView,
+  getViewableBoard,
+  isModerator,
+  shutGate,
+  viewableBoardIds,
+} from '../boards/permissions.ts'
 import { type Sort, sortsOf } from '../boards/sort.ts'
 import type { Forum } from '../context.ts'
 import { dayNumber } from '../lib/clock.ts'
@@ -12,11 +21,13 @@ import { newToken } from '../lib/tokens.ts'
 import { countPointers, countThreads, isPlain, listStickyThreads, listThreads } from '../threads/listing.ts'
 import { showFacts } from '../threads/sorts/facts.ts'
 import type { ThreadRow } from '../threads/thread.ts'
+import { boardCrumbs } from './board-crumbs.ts'
+import { showGate } from './board-entry.ts'
 import { idParam } from './forms.ts'
 import { showIndex } from './home.ts'
 import { filterFrom, listWord, SPANS } from './list-filter.ts'
 import { pageCount, paginate } from './pagination.ts'
-import type { Crumb, Request, Response } from './request.ts'
+import type { Request, Response } from './request.ts'
 import { kindsFor } from './special-kinds.ts'
 import { crumbData } from './structured-data.ts'
 import { toolsFor } from './thread-tools.ts'
@@ -27,6 +38,8 @@ export function boardRoutes(forum: Forum): Router {
   const router = Router()
 
   router.get('/forum-:id-:page.html', async (req, res) => {
+    const known = req.site.boards.byId.get(idParam(req))
+    if (known && shutGate(req.viewer, known) && canKnow(req.viewer, known)) return showGate(req, res, known, [], 403)
     const board = getViewableBoard(req.site.boards, req.viewer, idParam(req))
     const page = idParam(req, 'page')
     if (board.kind === 'category') return showIndex(forum, req, res, [board])
@@ -34,11 +47,6 @@ export function boardRoutes(forum: Forum): Router {
   })
 
   return router
-}
-
-/** The way from the index down to a board. */
-export function boardCrumbs(board: Board): Crumb[] {
-  return pathOf(board).map(step => ({ text: step.name, href: urls.board(step.id) }))
 }
 
 /** How many rows the whole list has, by the board's counter: without what stands above it, but with pointers. */

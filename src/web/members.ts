@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { canExcept } from '../boards/excepting.ts'
 import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
 import { MINUTE } from '../lib/clock.ts'
@@ -39,6 +40,7 @@ export function memberRoutes(forum: Forum): Router {
       group: groupOf(site.groups, member.group_id),
       online: member.last_active_at > forum.clock.now() - site.settings.onlineMinutes * MINUTE,
       ban: await findBan(forum.db, member.id),
+      can: { except: [...site.boards.byId.values()].some(board => canExcept(site.groups, viewer, member, board)) },
       tab,
       threads: threads.slice(0, SIZE),
       replies: replies.slice(0, SIZE),

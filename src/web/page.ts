@@ -1,6 +1,6 @@
 import type { NextFunction } from 'express'
 import type { Board } from '../boards/board.ts'
-import { canView } from '../boards/permissions.ts'
+import { canKnow } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { queryCount } from '../db/open.ts'
 import type { Message } from '../lib/errors.ts'
@@ -106,7 +106,7 @@ function sharedValues(
     asset: (name: string) => assets.url(name),
     when: (at: number, long = true) => toldDate(lang, at, now, settings.timeOffset, long),
     count: (n: number) => shortCount(lang, n),
-    shown: (board: Board) => canView(req.viewer, board),
+    shown: (board: Board) => canKnow(req.viewer, board),
     supportLevel: (thread: Pick<Thread, 'votes_up' | 'votes_down'>) => supportLevel(settings.voteLevels, thread),
     heatLevel: ({ heat }: Pick<Thread, 'heat'>) => levelOf(settings.heatLevels, heat),
     json: (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c'),

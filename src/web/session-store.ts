@@ -10,6 +10,8 @@ declare module 'express-session' {
   interface SessionData {
     memberId: number
     csrf: string
+    /** Boards that a guest has opened with a password, each by the mark of it. */
+    openedBoards: Record<string, string>
     captcha: { answer: string; until: number } | null
     /** Until when the panel does not ask for the password again. */
     adminUntil: number

@@ -6,6 +6,7 @@ import { transact } from '../db/transact.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { hashToken } from '../lib/tokens.ts'
 import { translate } from '../locale/index.ts'
+import { accessOfGuest } from '../members/access.ts'
 import { findViewer, guest, type Viewer } from '../members/viewer.ts'
 import { earnedWords, setFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
@@ -33,6 +34,9 @@ export function viewing(forum: Forum) {
       const viewer = await findViewer(forum.db, req.site.groups, memberId, req.ip ?? '')
       if (viewer) await receive(forum, req, res, viewer)
       else await new Promise<void>((resolve, reject) => req.session.destroy(e => (e ? reject(e) : resolve())))
+    }
+    if (req.viewer.id === 0 && req.session?.openedBoards) {
+      req.viewer = { ...req.viewer, access: accessOfGuest(req.session.openedBoards) }
     }
     next()
   }

@@ -17,6 +17,7 @@ export const marks: Record<string, readonly Role[]> = {
   zqaftermove: INSIDERS,
   zqhiddenreport: LOOKING_AFTER,
   zqclosereason: LOOKING_AFTER,
+  zqshuttitle: ['admin'],
   zqprivatetext: ['owner', 'admin'],
   zqprivatereason: ['admin'],
   zqmovereason: LOOKING_AFTER,

@@ -1,6 +1,7 @@
 import type { Answer } from '../support/wire.ts'
 import type { Form, Person, Role } from './people.ts'
 import { ROLES } from './people.ts'
+import { access } from './rows/access.ts'
 import { administering } from './rows/administering.ts'
 import { answering } from './rows/answering.ts'
 import { collecting } from './rows/collecting.ts'
@@ -29,6 +30,7 @@ export const matrix: RouteRows = {
   ...keeping,
   ...collecting,
   ...administering,
+  ...access,
 }
 
 export interface Asked {

@@ -13,6 +13,7 @@ import { makePasswordToken } from '../../src/members/recovering.ts'
 import { changeSettings, makeBoard, makeThread } from '../support/make.ts'
 import { copyRows, putBack, type Rows } from '../support/rows.ts'
 import { closeSite } from '../support/site.ts'
+import { addGates } from './access-objects.ts'
 import { addAnswers } from './answers.ts'
 import { addCollections } from './collection-objects.ts'
 import { addMarkupThings } from './markup-objects.ts'
@@ -70,6 +71,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
   await addPrivateThings(house, names)
   await addMarkupThings(house, names)
   await addCollections(house, names)
+  await addGates(house, names)
   const people = await signInAll(house)
   const unopened = await signIn(site.origin, members.admin.name)
   people.admin = await openPanel(people.admin)

@@ -39,6 +39,14 @@ export interface BoardTable {
   favorites: Generated<number>
   /** A thread needs one of the board's forms of facts. */
   sort_required: Generated<number>
+  /** The hash of the password that opens the board; '' is none. */
+  entry_password: Generated<string>
+  /** In the credit that prices are in, paid once. */
+  entry_price: Generated<number>
+  /** What a member has to have; '' is nothing. */
+  entry_formula: Generated<string>
+  /** Told to those who have it not. */
+  entry_hint: Generated<string>
 }
 
 export interface BoardModeratorTable {

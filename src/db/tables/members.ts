@@ -82,6 +82,8 @@ export interface MemberTable {
   follows_own: Generated<'' | 'notice' | 'mail'>
   /** The same for threads that she answers. */
   follows_answered: Generated<'' | 'notice' | 'mail'>
+  /** JSON: her exceptions and entries of boards, from their own tables; '' is none. */
+  access: Generated<string>
 }
 
 export interface SessionTable {

@@ -14,6 +14,7 @@ import { askRenewal } from '../../posts/renewing.ts'
 import { printNote } from '../../posts/renewing-beside.ts'
 import { id, idParam, ids, line, optionalId, parse, text, ticked, typed, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
+import { type EntryFields, entryFault, entryFrom } from './board-entry.ts'
 import { showPanel } from './panel.ts'
 
 const NewBoardForm = z.object({ name: line(50).pipe(z.string().min(1, 'error.name_missing')), parent: optionalId })
@@ -45,6 +46,11 @@ const BoardForm = z.object({
   reply: ids(100),
   upload: ids(100),
   download: ids(100),
+  entry_password: line(100).default(''),
+  entry_open: ticked,
+  entry_price: whole(0, 1_000_000).default(0),
+  entry_formula: line(500).default(''),
+  entry_hint: line(300).default(''),
 })
 
 /** 版块管理. */
@@ -90,9 +96,11 @@ export function adminBoardRoutes(forum: Forum): Router {
     if (moderators.missing !== undefined) {
       return again([{ key: 'error.no_such_member', values: { name: moderators.missing }, field: 'moderators' }])
     }
-    const fault = parentFault(req, board, form.value.parent)
+    const fault = parentFault(req, board, form.value.parent) ?? entryFault(form.value)
     if (fault) return again([fault])
-    await transact(forum.db, tx => saveBoard(tx, req, board, form.value, moderators.ids, forum.clock.now()), 'site')
+    const entry = await entryFrom(forum, board, form.value)
+    const values = { ...form.value, entry, moderatorIds: moderators.ids }
+    await transact(forum.db, tx => saveBoard(tx, req, board, values, forum.clock.now()), 'site')
     res.done(`/admin/boards/${board.id}`, { key: 'told.saved' })
   })
 
@@ -121,8 +129,7 @@ async function saveBoard(
   tx: Tx,
   req: Request,
   board: Board,
-  values: z.output<typeof BoardForm>,
-  moderatorIds: number[],
+  values: z.output<typeof BoardForm> & { entry: EntryFields; moderatorIds: number[] },
   at: number,
 ): Promise<void> {
   const switches = switchesFrom(values)
@@ -140,10 +147,11 @@ async function saveBoard(
     type_required: values.type_required ? 1 : 0,
     type_prefix: values.type_prefix ? 1 : 0,
     ...switches,
+    ...values.entry,
   })
   if (PRINTING.some(name => switches[name] !== (board[name] ? 1 : 0))) await askRenewal(tx, { boardId: board.id }, at)
   await permit(tx, board.id, values)
-  await appoint(tx, req.site, board.id, moderatorIds, at)
+  await appoint(tx, req.site, board.id, values.moderatorIds, at)
   await record(tx, req.viewer, { action: 'edit_board', subject: values.name, boardId: board.id, at })
 }
 
@@ -202,6 +210,9 @@ function valuesOf(board: Board): Record<string, string> {
     allow_anonymous: board.allow_anonymous ? '1' : '',
     allow_collect: board.allow_collect ? '1' : '',
     review: String(board.review),
+    entry_price: String(board.entry.price),
+    entry_formula: board.entry.condition,
+    entry_hint: board.entry.hint,
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Board, BoardAction } from '../../../src/boards/board.ts'
-import { categoryOf, OPEN_BOARD, pathOf, withBoardsBelow } from '../../../src/boards/board.ts'
+import { categoryOf, OPEN_BOARD, OPEN_ENTRY, pathOf, withBoardsBelow } from '../../../src/boards/board.ts'
 import {
   canModerate,
   canPost,
@@ -11,6 +11,7 @@ import {
   moderatedBoardIds,
   viewableBoardIds,
 } from '../../../src/boards/permissions.ts'
+import { NO_ACCESS } from '../../../src/members/access.ts'
 import type { Group } from '../../../src/members/group.ts'
 import type { Viewer } from '../../../src/members/viewer.ts'
 
@@ -27,7 +28,10 @@ const groups: Record<string, Partial<Group>> = {
   admin: { ...rights, id: 1, staff: 1, can_close: 1 },
 }
 const viewers = Object.fromEntries(
-  Object.entries(groups).map(([name, group], n) => [name, { id: name === 'guest' ? 0 : n, name, group } as Viewer]),
+  Object.entries(groups).map(([name, group], n) => [
+    name,
+    { id: name === 'guest' ? 0 : n, name, group, access: NO_ACCESS } as Viewer,
+  ]),
 )
 const MOD = viewers.mod?.id ?? 0
 
@@ -43,6 +47,7 @@ function board(id: number, parent: Board | null, changes: Partial<Board> = {}): 
     types: [],
     moderators: [],
     allowed: OPEN_BOARD,
+    entry: OPEN_ENTRY,
     ...changes,
   }
   parent?.boards.push(made as unknown as Board)

@@ -19,6 +19,8 @@ export const reading: RouteRows = {
     get('/forum-{openBoard}-1.html?filter=digest&orderby=views', ALL),
     get('/forum-{hiddenBoard}-1.html', INSIDE),
     get('/forum-999999-1.html', NONE),
+    get('/forum-{lockedBoard}-1.html', '403 403 403 403 403 200'),
+    get('/forum-{pricedBoard}-1.html', '403 403 403 403 403 200'),
   ],
   'GET /thread-:id-:page-:from.html': [
     get('/thread-{thread}-1-1.html', ALL),

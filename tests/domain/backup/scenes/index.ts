@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../../src/members/viewer.ts'
 import type { TestForum } from '../../../support/forum.ts'
+import { enterSomething } from './access.ts'
 import { answerSomething } from './answers.ts'
 import { beginSomething } from './drafts.ts'
 import { buySomething } from './files.ts'
@@ -34,4 +35,5 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   markSomething,
   answerSomething,
   playSomething,
+  enterSomething,
 ]
