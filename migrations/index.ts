@@ -23,6 +23,7 @@ import * as collections from './0023_collections_heat_and_types.ts'
 import * as codesAndSmilies from './0024_codes_and_smilies.ts'
 import * as checkIns from './0025_check_ins.ts'
 import * as publicLists from './0026_public_lists.ts'
+import * as noticeChoices from './0036_notice_choices.ts'
 import * as boardAccess from './0039_board_access.ts'
 
 /** Every migration in its order. A released one is never changed. */
@@ -51,5 +52,6 @@ export const migrations: Record<string, Migration> = {
   '0024_codes_and_smilies': codesAndSmilies,
   '0025_check_ins': checkIns,
   '0026_public_lists': publicLists,
+  '0036_notice_choices': noticeChoices,
   '0039_board_access': boardAccess,
 }

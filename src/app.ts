@@ -37,6 +37,7 @@ import { messageRoutes } from './web/messages.ts'
 import { moderationRoutes } from './web/moderation.ts'
 import { multipart } from './web/multipart.ts'
 import { newThreadRoutes } from './web/new-threads.ts'
+import { noticeChoiceRoutes } from './web/notice-choices.ts'
 import { noticeRoutes } from './web/notices.ts'
 import { oneClickRoutes } from './web/one-click.ts'
 import { ownDataRoutes } from './web/own-data.ts'
@@ -102,6 +103,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   ownDataRoutes,
   blockedMemberRoutes,
   noticeRoutes,
+  noticeChoiceRoutes,
   messageRoutes,
   conversationRoutes,
   creditRoutes,

@@ -12,6 +12,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['ban', 'member_id'],
   ['warning', 'member_id'],
   ['notice', 'member_id'],
+  ['notice_shield', 'member_id'],
   ['credit_entry', 'member_id'],
   ['check_in', 'member_id'],
   ['thread', 'author_id'],

@@ -1,7 +1,7 @@
 import type { Schema } from '../db/schema.ts'
 
 /** What serves only the running forum: who is signed in, what was sent by mail, limits and the timetable. */
-type LeftOut = 'session' | 'token' | 'rate_limit' | 'schedule_run' | 'online_worker'
+type LeftOut = 'session' | 'token' | 'rate_limit' | 'mail_pace' | 'schedule_run' | 'online_worker'
 
 export type KeptTable = Exclude<keyof Schema, LeftOut>
 
@@ -25,6 +25,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   announcement: ID,
   ban: ID,
   notice: ID,
+  notice_shield: ['member_id', 'shielded_id', 'kind'],
   check_in: ['member_id', 'day'],
   credit_rule: ID,
   credit_use: ['member_id', 'rule_id'],

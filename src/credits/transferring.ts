@@ -40,6 +40,6 @@ export async function transfer(
   if (!outcome.ok) return outcome
   const params = { member: viewer.name, amount: amount - tax, credit: credit.title, note }
   const key = note === '' ? 'notice.transferred' : 'notice.transferred_with_note'
-  await notify(tx, to.id, { category: 'system', key, params, at })
+  await notify(tx, to.id, { category: 'system', key, params, by: viewer.id, at })
   return outcome
 }

@@ -76,6 +76,22 @@ export async function postponeJob(db: Db, job: Job, error: string, at: number): 
     .execute()
 }
 
+/** Thrown by work that is not to be done before some time; that is no failure and not counted as one. */
+export class HeldUntil extends Error {
+  readonly until: number
+
+  constructor(until: number) {
+    super('Held')
+    this.until = until
+  }
+}
+
+/** Puts a job back for later, as if it had not been tried. */
+export async function holdJob(db: Db, job: Job, until: number): Promise<void> {
+  const attempts = job.attempts - 1
+  await db.updateTable('job').set({ run_at: until, claimed_until: 0, attempts }).where('id', '=', job.id).execute()
+}
+
 /** Takes a slot of the timetable; false when another process has it. */
 export async function takeSlot(db: Db, name: string, slotAt: number): Promise<boolean> {
   const result = await db

@@ -20,14 +20,7 @@ import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables
 import type { DraftTable } from './tables/drafts.ts'
 import type { FavoriteTable, ThreadFollowTable } from './tables/favorites.ts'
 import type { CustomCodeTable, SmileySetTable, SmileyTable } from './tables/markup.ts'
-import type {
-  BanTable,
-  MemberGroupTable,
-  MemberTable,
-  NoticeTable,
-  SessionTable,
-  TokenTable,
-} from './tables/members.ts'
+import type { BanTable, MemberGroupTable, MemberTable, SessionTable, TokenTable } from './tables/members.ts'
 import type {
   ConversationMemberTable,
   ConversationTable,
@@ -37,6 +30,7 @@ import type {
   MessageTable,
 } from './tables/messages.ts'
 import type { ModerationTable, ReportTable, ReportVoiceTable, WarningTable } from './tables/moderation.ts'
+import type { MailPaceTable, NoticeShieldTable, NoticeTable } from './tables/notices.ts'
 import type { ReviewTable, WordTable } from './tables/review.ts'
 import type {
   AnnouncementTable,
@@ -106,6 +100,7 @@ export interface Schema {
   draft: DraftTable
   friend_link: FriendLinkTable
   job: JobTable
+  mail_pace: MailPaceTable
   member: MemberTable
   member_block: MemberBlockTable
   member_group: MemberGroupTable
@@ -114,6 +109,7 @@ export interface Schema {
   message_report: MessageReportTable
   moderation: ModerationTable
   notice: NoticeTable
+  notice_shield: NoticeShieldTable
   online_worker: OnlineWorkerTable
   poll: PollTable
   poll_choice: PollChoiceTable

@@ -1,6 +1,9 @@
 import type { Forum } from '../context.ts'
+import { HeldUntil } from '../db/jobs.ts'
+import { giveMailTurnBack, MAILS_PER_HOUR, takeMailTurn } from '../db/mail-pace.ts'
 import { translate } from '../locale/index.ts'
 import { makeEmailToken } from '../members/changing-email.ts'
+import { emailKey } from '../members/member.ts'
 import { makePasswordToken } from '../members/recovering.ts'
 
 /** Sends the link that sets a new password; to an unknown address nothing is sent. */
@@ -20,32 +23,49 @@ export async function mailEmail(forum: Forum, payload: Record<string, unknown>):
   await send(forum, address, 'mail.email', { name: made.name, link })
 }
 
+/**
+ * Sends a mail of the locale, at most three an hour to one address. Throws HeldUntil when it has to wait, and what the
+ * mail server says when it does not take it.
+ */
 async function send(forum: Forum, to: string, key: string, values: { name: string; link: string }): Promise<void> {
-  await sendMail(forum, to, key, values)
+  const wait = await sendMail(forum, to, key, values)
+  if (wait > 0) throw new HeldUntil(forum.clock.now() + wait)
 }
 
-/** Sends a mail of the locale; with an address at which its reader ends such mails, in its head too. */
+/**
+ * The same for whoever knows what to do when it has to wait: answers how long in milliseconds, 0 when it went out. With
+ * an address at which its reader ends such mails, in its head too, fewer go out, so that others still can.
+ */
 export async function sendMail(
   forum: Forum,
   to: string,
   key: string,
-  values: { name: string; link: string } & Record<string, string>,
+  values: { name: string; link: string } & Record<string, string | number>,
   leave?: string,
-): Promise<void> {
+): Promise<number> {
   const { settings } = await forum.site.current()
   const site = settings.siteName
   const sender = settings.adminEmail === '' ? `noreply@${new URL(forum.config.baseUrl).hostname}` : settings.adminEmail
   const shown = { ...values, name: inert(values.name), site }
-  await forum.mailer.send({
-    from: `"${site.replaceAll(/["\\\p{Cc}]/gu, '')}" <${sender}>`,
-    to,
-    subject: translate('zh-CN', `${key}.subject`, shown),
-    text: translate('zh-CN', `${key}.text`, shown),
-    ...(leave ? { list: { unsubscribe: leave } } : {}),
-  })
+  const at = forum.clock.now()
+  const wait = await takeMailTurn(forum.db, emailKey(to), leave ? MAILS_PER_HOUR - 1 : MAILS_PER_HOUR, at)
+  if (wait > 0) return wait
+  try {
+    await forum.mailer.send({
+      from: `"${site.replaceAll(/["\\\p{Cc}]/gu, '')}" <${sender}>`,
+      to,
+      subject: translate('zh-CN', `${key}.subject`, shown),
+      text: translate('zh-CN', `${key}.text`, shown),
+      ...(leave ? { list: { unsubscribe: leave } } : {}),
+    })
+  } catch (error) {
+    await giveMailTurnBack(forum.db, emailKey(to), at)
+    throw error
+  }
+  return 0
 }
 
 /** Mail programs make links of what looks like one; a name with a space of no width after its dots does not. */
-function inert(name: string): string {
+export function inert(name: string): string {
   return name.replaceAll('.', '.\u200b')
 }

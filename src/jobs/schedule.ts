@@ -3,17 +3,20 @@ import { endExpiredExceptions, hasExpiredExceptions } from '../boards/excepting.
 import { rankBoards } from '../boards/ranking.ts'
 import type { Forum } from '../context.ts'
 import { takeSlot } from '../db/jobs.ts'
+import { forgetOldMailPace } from '../db/mail-pace.ts'
 import { forgetOldCounts } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { DAY, dayNumber } from '../lib/clock.ts'
 import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
 import { hasExpiredBans, liftExpiredBans } from '../moderation/banning.ts'
+import { forgetSentNotices } from '../notifications/reading-notices.ts'
 import { forgetOldDrafts } from '../posts/discarding-drafts.ts'
 import { hasOldPosts, renewOldPosts } from '../posts/renewing.ts'
 import { hasExpired, undoExpired } from '../threads/expiring.ts'
 import { purgeOld } from '../threads/purging.ts'
 import { forgetOldMarks } from '../threads/reading.ts'
+import { askDigests } from './mailing-digests.ts'
 import { publishScheduled } from './publishing-scheduled.ts'
 
 export interface Timed {
@@ -24,6 +27,7 @@ export interface Timed {
 }
 
 const RENEWED_AT_ONCE = 20
+const SENT_KEPT = 7 * DAY
 const MARKS_KEPT = 30 * DAY
 
 /** The timetable. Each line is safe to run twice and takes its slot in the database, so that one process runs it. */
@@ -36,6 +40,7 @@ export const timetable: readonly Timed[] = [
   { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },
   { name: 'sweep unfinished uploads', cron: '22 * * * *', run: sweepUnfinished },
   { name: 'forget old sessions and counts', cron: '27 * * * *', run: forgetOld },
+  { name: 'ask for digests', cron: '10 * * * *', run: askDigests },
   { name: 'rank boards', cron: '5 0 * * *', run: rank },
   { name: 'forget old read marks', cron: '30 5 * * *', run: forgetMarks },
   { name: 'empty the recycle bins', cron: '40 5 * * *', run: emptyBins },
@@ -97,6 +102,8 @@ async function forgetOld(forum: Forum): Promise<void> {
     async tx => {
       await forgetExpired(tx, now)
       await forgetOldCounts(tx, now)
+      await forgetOldMailPace(tx, now)
+      await forgetSentNotices(tx, now - SENT_KEPT)
     },
     'nothing',
   )

@@ -1,20 +1,19 @@
 import type { Forum } from '../context.ts'
+import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { findViewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
-import { unfollowToken } from '../threads/follows/unfollow-tokens.ts'
 import { mayRead } from '../threads/thread-queries.ts'
-import { sendMail } from './mails.ts'
 
-/** Tells those who follow a thread of a new reply: one notice until it is read, one mail until they come again. */
+/**
+ * Tells those who follow a thread of a new reply: one notice until it is read, one mail until they come again. `by` is
+ * the author's number unless the reply is anonymous.
+ */
 export async function tellFollowers(forum: Forum, payload: Record<string, unknown>): Promise<void> {
-  const [threadId, postId, authorId] = [payload.threadId, payload.postId, payload.authorId].map(Number)
-  const thread = await forum.db
-    .selectFrom('thread')
-    .selectAll()
-    .where('id', '=', threadId ?? 0)
-    .executeTakeFirst()
+  const [threadId = 0, postId = 0, authorId = 0] = [payload.threadId, payload.postId, payload.authorId].map(Number)
+  const thread = await forum.db.selectFrom('thread').selectAll().where('id', '=', threadId).executeTakeFirst()
   if (!thread) return
+  const author = payload.by === undefined ? null : Number(payload.by)
   const site = await forum.site.current()
   const follows = await forum.db.selectFrom('thread_follow').selectAll().where('thread_id', '=', thread.id).execute()
   for (const { member_id, by, mailed_at } of follows) {
@@ -22,25 +21,31 @@ export async function tellFollowers(forum: Forum, payload: Record<string, unknow
     const viewer = await findViewer(forum.db, site.groups, member_id, '')
     if (!viewer || !mayRead(site, viewer, thread)) continue
     const at = forum.clock.now()
-    if (by === 'notice') {
-      // The thread's author is told of replies anyway.
-      if (member_id === thread.author_id && thread.tells_author) continue
-      const params = { title: thread.title, thread: thread.id, post: postId ?? 0 }
-      const notice = { category: 'post' as const, key: 'notice.followed', params, mergeKey: `follow:${thread.id}`, at }
-      await transact(forum.db, tx => notify(tx, member_id, notice), 'nothing')
-      continue
-    }
-    if (!viewer.member?.email_confirmed_at) continue
-    const { baseUrl, secret } = forum.config
-    const leave = `${baseUrl}/unfollow/${unfollowToken({ memberId: member_id, threadId: thread.id }, secret)}`
-    const link = `${baseUrl}/forum.php?mod=redirect&goto=findpost&ptid=${thread.id}&pid=${postId}`
-    const values = { name: viewer.name, title: thread.title, link, leave }
-    await sendMail(forum, viewer.member.email, 'mail.followed', values, leave)
-    await forum.db
-      .updateTable('thread_follow')
-      .set({ mailed_at: at })
-      .where('thread_id', '=', thread.id)
-      .where('member_id', '=', member_id)
-      .execute()
+    // The thread's author is told of replies anyway.
+    if (by === 'notice' && member_id === thread.author_id && thread.tells_author) continue
+    if (by === 'mail' && !viewer.member?.email_confirmed_at) continue
+    await transact(forum.db, tx => tell(tx, { thread, memberId: member_id, by, postId, author }, at), 'nothing')
   }
+}
+
+interface News {
+  thread: { id: number; title: string }
+  memberId: number
+  by: 'notice' | 'mail'
+  postId: number
+  author: number | null
+}
+
+/** By notice: in the ways she chose for what she follows. By mail: at once and off her list, as she chose for this thread. */
+async function tell(tx: Tx, { thread, memberId, by, postId, author }: News, at: number): Promise<void> {
+  const params = { title: thread.title, thread: thread.id, post: postId }
+  const notice = { category: 'follow' as const, key: 'notice.followed', params, by: author, at }
+  if (by === 'notice') return notify(tx, memberId, { ...notice, mergeKey: `follow:${thread.id}` })
+  await notify(tx, memberId, { ...notice, ways: { site: false, mail: 'now', push: false } })
+  await tx
+    .updateTable('thread_follow')
+    .set({ mailed_at: at })
+    .where('thread_id', '=', thread.id)
+    .where('member_id', '=', memberId)
+    .execute()
 }

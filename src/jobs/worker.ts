@@ -1,6 +1,8 @@
 import type { Forum } from '../context.ts'
-import { claimJob, finishJob, postponeJob } from '../db/jobs.ts'
+import { claimJob, finishJob, HeldUntil, holdJob, postponeJob } from '../db/jobs.ts'
 import { relate } from '../threads/tags/relating.ts'
+import { mailDigest } from './mailing-digests.ts'
+import { mailNotice } from './mailing-notices.ts'
 import { mailEmail, mailPassword } from './mails.ts'
 import { renewConcerned } from './renewing-posts.ts'
 import { tellFollowers } from './telling-followers.ts'
@@ -10,6 +12,8 @@ import { tellOfCollection } from './telling-of-collections.ts'
 const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => Promise<void>> = {
   'mail password': mailPassword,
   'mail email': mailEmail,
+  'mail notice': mailNotice,
+  'mail digest': mailDigest,
   'tell followers': tellFollowers,
   'renew posts': renewConcerned,
   'tell of collection': tellOfCollection,
@@ -27,6 +31,10 @@ export async function runJobs(forum: Forum): Promise<number> {
       await run(forum, job.payload)
       await finishJob(forum.db, job.id)
     } catch (error) {
+      if (error instanceof HeldUntil) {
+        await holdJob(forum.db, job, error.until)
+        continue
+      }
       forum.log.warn({ job: job.name, attempts: job.attempts, err: error }, 'job failed')
       await postponeJob(forum.db, job, String(error), forum.clock.now())
     }

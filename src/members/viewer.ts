@@ -52,6 +52,7 @@ const viewerColumns = [
   'follows_own',
   'follows_answered',
   'access',
+  'notice_choices',
 ] as const
 
 const memberById = prepared(['id'], (db, { id }: { id: number }) =>

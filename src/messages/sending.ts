@@ -10,6 +10,7 @@ import { renderSignature } from '../markup/render.ts'
 import { listBlockers } from '../members/blocking-members.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { notify } from '../notifications/notifying.ts'
 import { messageFault, messagePaceFault } from './limits.ts'
 
 export interface MessageFields {
@@ -71,7 +72,7 @@ export async function say(
     .execute()
   const here = await tx
     .selectFrom('conversation_member')
-    .select('member_id')
+    .select(['member_id', 'unread'])
     .where('conversation_id', '=', conversationId)
     .where('left_at', 'is', null)
     .orderBy('member_id')
@@ -84,9 +85,18 @@ export async function say(
   if (others.length > 0) {
     await rows.set({ unread: sql<number>`unread + 1` }).where('member_id', 'in', others).execute()
   }
+  for (const { member_id: id, unread } of here) {
+    if (id !== viewer.id && unread === 0) await tellOfMessage(tx, viewer, id, conversationId, at)
+  }
   await reward(tx, site, viewer.id, 'sendpm', { at })
   await settle(tx, site, viewer.id, at)
   return { conversationId, messageId: id }
+}
+
+/** By mail or push, where she wants that: once until she reads what is there. */
+function tellOfMessage(tx: Tx, viewer: Viewer, memberId: number, conversation: number, at: number): Promise<void> {
+  const params = { member: viewer.name, conversation }
+  return notify(tx, memberId, { category: 'interactive', key: 'notice.message', params, by: viewer.id, at })
 }
 
 /** Answers in a conversation that the member is in; one of two whose other has blocked her hears nothing. */

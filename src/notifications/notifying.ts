@@ -1,31 +1,57 @@
 import { sql } from 'kysely'
+import { enqueue } from '../db/jobs.ts'
 import type { Tx } from '../db/schema.ts'
-import type { NoticeTable } from '../db/tables/members.ts'
+import type { NoticeTable } from '../db/tables/notices.ts'
+import { type Choice, choiceOf, readChoices } from './choices.ts'
+import { categoryOf, kindOf, type NoticeKind } from './kinds.ts'
 
 export interface NewNotice {
-  category: NoticeTable['category']
+  /** Only for a sentence that says nothing of its kind: 'post' is what concerns her posts. */
+  category: 'post' | NoticeTable['category']
   /** Locale key of the sentence, `notice.…`. */
   key: string
   params: Record<string, string | number>
+  /** What it is about, where the key does not say so by itself. */
+  kind?: NoticeKind
+  /** Who caused it, so that she can shield him; left out where his name is not to be known. */
+  by?: number | null
+  /** Ways that this one goes whatever she chose for its kind. */
+  ways?: Partial<Choice>
   /** While unread, notices with the same key become one that counts. */
   mergeKey?: string
   at: number
 }
 
-/** Tells a member something; it is there when the act that caused it is. */
+/**
+ * Tells a member something in the ways she chose; it is there when the act that caused it is. What goes out by mail
+ * or push is sent by jobs, once for each row.
+ */
 export async function notify(tx: Tx, memberId: number, notice: NewNotice): Promise<void> {
+  const kind = notice.kind ?? kindOf(notice.key)
+  const wanted = await waysFor(tx, memberId, kind, notice.by ?? null)
+  if (!wanted) return
+  const ways = { ...wanted.choice, ...notice.ways }
+  if (!wanted.mailable) ways.mail = ''
+  if (!ways.site && ways.mail === '' && !ways.push) return
   const row = {
     member_id: memberId,
-    category: notice.category,
+    category: kind === 'other' && notice.category !== 'post' ? notice.category : categoryOf(kind),
+    kind,
+    by_id: notice.by ?? null,
     key: notice.key,
     params: JSON.stringify(notice.params),
     merge_key: notice.mergeKey ?? null,
     times: 1,
+    on_site: ways.site ? 1 : 0,
+    mail: ways.mail,
+    mailed_at: null,
     created_at: notice.at,
     read_at: null,
   }
   if (notice.mergeKey && (await merged(tx, memberId, notice.mergeKey, row))) return
-  await tx.insertInto('notice').values(row).execute()
+  const { id } = await tx.insertInto('notice').values(row).returning('id').executeTakeFirstOrThrow()
+  if (ways.mail === 'now') await enqueue(tx, 'mail notice', { noticeId: id }, notice.at)
+  if (!ways.site) return
   await tx
     .updateTable('member')
     .set({ unread_notices: sql<number>`unread_notices + 1` })
@@ -33,15 +59,43 @@ export async function notify(tx: Tx, memberId: number, notice: NewNotice): Promi
     .execute()
 }
 
+/** The ways she chose for a kind; undefined when she is not there or has shielded who caused it. */
+async function waysFor(
+  tx: Tx,
+  memberId: number,
+  kind: NoticeKind,
+  byId: number | null,
+): Promise<{ choice: Choice; mailable: boolean } | undefined> {
+  const row = await tx
+    .selectFrom('member')
+    .select(['notice_choices', 'email_confirmed_at'])
+    .$if(byId !== null, query =>
+      query.select(eb =>
+        eb
+          .selectFrom('notice_shield as shield')
+          .select(sql<number>`1`.as('one'))
+          .whereRef('shield.member_id', '=', 'member.id')
+          .where('shield.shielded_id', '=', byId)
+          .where('shield.kind', 'in', ['', kind])
+          .limit(1)
+          .as('shielded'),
+      ),
+    )
+    .where('id', '=', memberId)
+    .executeTakeFirst()
+  if (!row || row.shielded) return undefined
+  return { choice: choiceOf(readChoices(row.notice_choices), kind), mailable: row.email_confirmed_at !== null }
+}
+
 async function merged(
   tx: Tx,
   memberId: number,
   mergeKey: string,
-  row: { params: string; created_at: number },
+  row: { params: string; by_id: number | null; created_at: number },
 ): Promise<boolean> {
   const result = await tx
     .updateTable('notice')
-    .set({ times: sql<number>`times + 1`, params: row.params, created_at: row.created_at })
+    .set({ times: sql<number>`times + 1`, params: row.params, by_id: row.by_id, created_at: row.created_at })
     .where('member_id', '=', memberId)
     .where('merge_key', '=', mergeKey)
     .where('read_at', 'is', null)

@@ -69,12 +69,8 @@ export async function tellMentioned(
   for (const reader of await listViewers(tx, site.groups, ids)) {
     if (!canView(reader, board)) continue
     const params = { member: viewer.name, title, thread: place.threadId, post: place.postId }
-    await notify(tx, reader.id, {
-      category: 'post',
-      key: 'notice.mentioned',
-      params,
-      mergeKey: `at:${place.threadId}`,
-      at,
-    })
+    const by = viewer.name === '' ? null : viewer.id
+    const mergeKey = `at:${place.threadId}`
+    await notify(tx, reader.id, { category: 'post', key: 'notice.mentioned', params, by, mergeKey, at })
   }
 }

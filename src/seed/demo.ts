@@ -122,7 +122,8 @@ async function quietenOldNotices(tx: Tx, now: number): Promise<void> {
         .selectFrom('notice')
         .select(eb.fn.countAll<number>().as('n'))
         .whereRef('notice.member_id', '=', 'member.id')
-        .where('notice.read_at', 'is', null),
+        .where('notice.read_at', 'is', null)
+        .where('notice.on_site', '=', 1),
     }))
     .execute()
 }

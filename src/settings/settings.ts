@@ -129,6 +129,7 @@ export const settingSections = {
     messageAfterDays: number(0, 0, 365),
     conversationsPerDay: number(25, 0, 10000),
     conversationMembers: number(35, 2, 200),
+    digestHour: number(8, 0, 23),
   },
   moderation: {
     reviewFirstPosts: number(0, 0, 1000),

@@ -61,7 +61,7 @@ export async function comment(
   if (post.author_id !== null && post.author_id !== viewer.id) {
     const params = { member: viewer.name, title: thread.title, thread: thread.id, post: post.id }
     const mergeKey = `comment:${post.id}`
-    await notify(tx, post.author_id, { category: 'post', key: 'notice.commented', params, mergeKey, at })
+    await notify(tx, post.author_id, { category: 'post', key: 'notice.commented', params, by: viewer.id, mergeKey, at })
   }
   return done(earned)
 }

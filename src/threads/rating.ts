@@ -73,6 +73,7 @@ export async function rate(
       category: 'post',
       key: reason ? 'notice.rated_because' : 'notice.rated',
       params: told,
+      by: viewer.id,
       at,
     })
   }

@@ -92,6 +92,7 @@ async function countUnread(tx: Tx, memberIds: number[]): Promise<Map<number, num
     .select(['member_id', eb => eb.fn.countAll<number>().as('unread')])
     .where('member_id', 'in', memberIds)
     .where('read_at', 'is', null)
+    .where('on_site', '=', 1)
     .groupBy('member_id')
     .execute()
   return new Map(rows.map(row => [row.member_id, row.unread]))

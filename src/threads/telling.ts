@@ -13,16 +13,18 @@ export async function tellConcerned(
   { postId, quoted }: { postId: number; quoted: ReadonlyMap<number, number> },
   at: number,
 ): Promise<void> {
-  if (thread.follows > 0) await enqueue(tx, 'tell followers', { threadId: thread.id, postId, authorId: viewer.id }, at)
+  const by = viewer.name === '' ? {} : { by: viewer.id }
+  const news = { threadId: thread.id, postId, authorId: viewer.id, ...by }
+  if (thread.follows > 0) await enqueue(tx, 'tell followers', news, at)
   const params = { member: viewer.name, title: thread.title, thread: thread.id, post: postId }
   for (const [authorId, quotedId] of quoted) {
     if (authorId === viewer.id) continue
     const mergeKey = `quote:${quotedId}`
-    await notify(tx, authorId, { category: 'post', key: 'notice.quoted', params, mergeKey, at })
+    await notify(tx, authorId, { category: 'post', key: 'notice.quoted', params, ...by, mergeKey, at })
   }
   if (thread.tells_author && thread.author_id && thread.author_id !== viewer.id && !quoted.has(thread.author_id)) {
     const mergeKey = `reply:${thread.id}`
-    await notify(tx, thread.author_id, { category: 'post', key: 'notice.replied', params, mergeKey, at })
+    await notify(tx, thread.author_id, { category: 'post', key: 'notice.replied', params, ...by, mergeKey, at })
   }
 }
 

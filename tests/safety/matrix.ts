@@ -8,6 +8,7 @@ import { collecting } from './rows/collecting.ts'
 import { markup } from './rows/markup.ts'
 import { messaging } from './rows/messaging.ts'
 import { moderating } from './rows/moderating.ts'
+import { notifying } from './rows/notifying.ts'
 import { options } from './rows/options.ts'
 import { classic, reading } from './rows/reading.ts'
 import type { Case, RouteRows } from './rows/row.ts'
@@ -22,6 +23,7 @@ export const matrix: RouteRows = {
   ...writing,
   ...messaging,
   ...accounts,
+  ...notifying,
   ...answering,
   ...moderating,
   ...markup,

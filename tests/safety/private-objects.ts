@@ -1,5 +1,6 @@
 import { openConversation } from '../../src/messages/opening.ts'
 import { reportMessage } from '../../src/messages/reporting-messages.ts'
+import { notify } from '../../src/notifications/notifying.ts'
 import { act } from '../support/make.ts'
 import type { Names } from './objects.ts'
 import type { House } from './people.ts'
@@ -14,6 +15,15 @@ export async function addPrivateThings({ site, members }: House, names: Names): 
   if (!outcome.ok) throw new Error(outcome.errors[0]?.key)
   const { conversationId, messageId } = outcome.value
   await act(site, tx => reportMessage(tx, admin, conversationId, { messageId, reason: 'zqprivatereason' }, at))
+  const told = {
+    category: 'system' as const,
+    kind: 'friend' as const,
+    key: 'notice.text',
+    params: { text: 'zqnoticetext' },
+  }
+  await act(site, tx => notify(tx, owner.id, { ...told, by: admin.id, at }))
+  const notice = await site.db.selectFrom('notice').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  names.notice = String(notice.id)
   const report = await site.db.selectFrom('message_report').select('id').executeTakeFirstOrThrow()
   Object.assign(names, { conversation: String(conversationId), message: String(messageId) })
   Object.assign(names, { messageReport: String(report.id), penPal: stranger.name })

@@ -84,6 +84,8 @@ export interface MemberTable {
   follows_answered: Generated<'' | 'notice' | 'mail'>
   /** JSON: her exceptions and entries of boards, from their own tables; '' is none. */
   access: Generated<string>
+  /** JSON: in which ways she is told what, where that is not the usual. */
+  notice_choices: Generated<string>
 }
 
 export interface SessionTable {
@@ -118,19 +120,4 @@ export interface BanTable {
   until_at: number | null
   lifted_at: number | null
   lifted_by: number | null
-}
-
-export interface NoticeTable {
-  id: Generated<number>
-  member_id: number
-  category: 'post' | 'system' | 'manage'
-  /** Locale key of the sentence. */
-  key: string
-  /** JSON: the values of the sentence. */
-  params: string
-  /** Notices with the same key count up one row while it is unread. */
-  merge_key: string | null
-  times: Generated<number>
-  created_at: number
-  read_at: number | null
 }

@@ -175,5 +175,12 @@ function answerFault(activity: Activity, { answers }: SignupFields): Refused | u
 async function tellAuthor(tx: Tx, viewer: Viewer, thread: Thread, key: string, at: number): Promise<void> {
   if (thread.author_id === null || thread.author_id === viewer.id) return
   const params = { member: viewer.name, title: thread.title, thread: thread.id }
-  await notify(tx, thread.author_id, { category: 'post', key, params, mergeKey: `${key}:${thread.id}`, at })
+  await notify(tx, thread.author_id, {
+    category: 'post',
+    key,
+    params,
+    by: viewer.id,
+    mergeKey: `${key}:${thread.id}`,
+    at,
+  })
 }

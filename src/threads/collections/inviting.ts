@@ -39,6 +39,7 @@ export async function inviteKeeper(
     category: 'system',
     key: 'notice.keeper_asked',
     params: { member: viewer.name, name: collection.name, collection: collection.id },
+    by: viewer.id,
     mergeKey: `keeper:${collection.id}`,
     at,
   })

@@ -47,7 +47,7 @@ export async function remark(
   if (!owns(viewer, collection)) {
     const params = { member: viewer.name, name: collection.name, collection: collection.id }
     const mergeKey = `remark:${collection.id}`
-    const notice = { category: 'post' as const, key: 'notice.collection_remarked', params, mergeKey, at }
+    const notice = { category: 'post' as const, key: 'notice.collection_remarked', params, by: viewer.id, mergeKey, at }
     await notify(tx, collection.member_id, notice)
   }
   return done(null)

@@ -19,6 +19,7 @@ import { adminCreditRoutes } from './credits.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { adminGroupRoutes } from './groups.ts'
 import { adminLinkRoutes } from './links.ts'
+import { adminMailRoutes } from './mails.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
 import { adminSettingRoutes } from './settings.ts'
@@ -72,6 +73,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminLinkRoutes(forum))
   router.use(adminCollectionRoutes(forum))
   router.use(adminMessageReportRoutes(forum))
+  router.use(adminMailRoutes(forum))
   router.use(adminWhyRoutes(forum))
   router.use(adminSettingRoutes(forum))
   return router

@@ -213,6 +213,4 @@ export const accounts: RouteRows = {
   'POST /account/sessions/:session/end': [post('/account/sessions/{otherSession}/end', '403 303 404 404 404 404')],
   'GET /account/avatar': [get('/account/avatar', MEMBERS)],
   'POST /account/avatar': [upload('/account/avatar', MEMBERS_ACT), post('/account/avatar', '403 422 422 422 422 422')],
-  'GET /notices': [get('/notices', MEMBERS)],
-  'POST /notices/read': [post('/notices/read', MEMBERS_ACT)],
 }

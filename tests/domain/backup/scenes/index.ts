@@ -8,6 +8,7 @@ import { editSomething } from './history.ts'
 import { keepSomething } from './keeping.ts'
 import { markSomething } from './marks.ts'
 import { talk } from './messages.ts'
+import { tellSomething } from './notices.ts'
 import { sellSomething } from './options.ts'
 import { playSomething } from './play.ts'
 import { openSpecials } from './specials.ts'
@@ -36,4 +37,5 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   answerSomething,
   playSomething,
   enterSomething,
+  tellSomething,
 ]

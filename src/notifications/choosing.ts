@@ -1,0 +1,44 @@
+import { engineOf } from '../db/dialect.ts'
+import type { Tx } from '../db/schema.ts'
+import { type Choice, type Choices, readChoices } from './choices.ts'
+import { NOTICE_KINDS, type NoticeKind } from './kinds.ts'
+
+/** 提醒设置: in which ways she is told of each kind from now on. */
+export async function choose(tx: Tx, memberId: number, choices: Choices): Promise<void> {
+  await tx
+    .updateTable('member')
+    .set({ notice_choices: JSON.stringify(choices) })
+    .where('id', '=', memberId)
+    .execute()
+}
+
+/** Changes some ways of one kind, or of all, and leaves the others. */
+export async function chooseFor(
+  tx: Tx,
+  memberId: number,
+  kind: NoticeKind | 'all',
+  change: Partial<Choice>,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('member')
+    .select('notice_choices')
+    .where('id', '=', memberId)
+    .$if(engineOf(tx) === 'postgres', query => query.forNoKeyUpdate())
+    .executeTakeFirst()
+  if (!row) return
+  const choices = readChoices(row.notice_choices)
+  const kinds = kind === 'all' ? NOTICE_KINDS : [kind]
+  const usual: Choice = { site: true, mail: '', push: false }
+  for (const one of kinds) {
+    if (kind !== 'all' || choices[one]) choices[one] = { ...(choices[one] ?? usual), ...change }
+  }
+  await choose(tx, memberId, choices)
+}
+
+/** 退订: no more mails of this kind, or of none at all; those that wait for the next digest do not go out either. */
+export async function stopMails(tx: Tx, memberId: number, kind: NoticeKind | 'all', at: number): Promise<void> {
+  await chooseFor(tx, memberId, kind, { mail: '' })
+  const waiting = tx.updateTable('notice').set({ mailed_at: at }).where('member_id', '=', memberId)
+  const unsent = waiting.where('mail', '!=', '').where('mailed_at', 'is', null)
+  await (kind === 'all' ? unsent : unsent.where('kind', '=', kind)).execute()
+}

@@ -1,0 +1,23 @@
+import type { Values } from '../locale/index.ts'
+import type { Notice } from './notice-queries.ts'
+
+type Translate = (key: string, values?: Values) => string
+
+/** The sentence of a notice. */
+export function sentence({ key, params }: Pick<Notice, 'key' | 'params'>, t: Translate): string {
+  const values: Values = { ...params }
+  if (params.member === '') values.member = t('member.anonymous')
+  if (params.action) values.action = t(`moderation.action.${params.action}`)
+  if ('days' in params)
+    values.days = params.days === 0 ? t('ban.for_ever') : t('ban.days', { days: Number(params.days) })
+  return t(key, values)
+}
+
+/** Where on the site the thing is that a notice tells of; null where there is nothing to look at. */
+export function placeOf({ params }: Pick<Notice, 'params'>): string | null {
+  const { post, thread, collection, conversation } = params
+  if (post) return `/forum.php?mod=redirect&goto=findpost&ptid=${thread}&pid=${post}`
+  if (thread) return `/thread-${thread}-1-1.html`
+  if (collection) return `/collections/${collection}`
+  return conversation ? `/messages/${conversation}` : null
+}
