@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { runJobs } from '../../src/jobs/worker.ts'
+import { HOUR } from '../../src/lib/clock.ts'
 import { type Mailer, outboxMailer, smtpMailer } from '../../src/lib/mailer.ts'
 import { translate } from '../../src/locale/index.ts'
 import { askForEmail } from '../../src/members/changing-email.ts'
@@ -69,6 +70,7 @@ function recipientsOf({ to, cc, bcc }: ParsedMail): string[] {
 /** Both mails that go to a member, one to her address and one to that which she wants to have. */
 async function mailBoth({ id, member }: Viewer, wanted: string): Promise<Received[]> {
   rmSync(outbox, { recursive: true, force: true })
+  site.clock.pass(HOUR)
   const at = site.clock.now()
   await transact(site.db, tx => askForPassword(tx, member?.email ?? '', at), 'nothing')
   await transact(site.db, tx => askForEmail(tx, id, wanted, at), 'nothing')
