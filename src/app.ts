@@ -48,6 +48,7 @@ import { postPasswordRoutes } from './web/post-passwords.ts'
 import { postRoutes } from './web/posts.ts'
 import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
+import { profileRoutes } from './web/profile.ts'
 import { registerRoutes } from './web/register.ts'
 import { replyRoutes } from './web/replies.ts'
 import { resumableRoutes } from './web/resumable-uploads.ts'
@@ -64,6 +65,7 @@ import { Templates } from './web/templates.ts'
 import { threadPictureRoutes } from './web/thread-pictures.ts'
 import { threadRoutes } from './web/threads.ts'
 import { uploadRoutes } from './web/uploads.ts'
+import { verificationRoutes } from './web/verifications.ts'
 import { siteLoading, viewing } from './web/viewing.ts'
 import { waitingCount } from './web/waiting.ts'
 
@@ -102,6 +104,8 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   accountRoutes,
   ownDataRoutes,
   blockedMemberRoutes,
+  profileRoutes,
+  verificationRoutes,
   noticeRoutes,
   noticeChoiceRoutes,
   messageRoutes,

@@ -5,6 +5,8 @@ import { readStamp } from '../db/transact.ts'
 import { type Dialects, loadDialects } from '../markup/dialects.ts'
 import { WordKeeper } from '../markup/words/keeping.ts'
 import { loadGroups } from '../members/group.ts'
+import { loadProfileFields, type ProfileField } from '../members/profile-fields.ts'
+import { loadVerifications, type Verification } from '../members/verification.ts'
 import type { Wording } from '../members/wording.ts'
 import { loadSettings } from '../settings/keeping.ts'
 import { type Announcement, type FriendLink, loadAnnouncements, loadFriendLinks } from './announcing.ts'
@@ -21,6 +23,10 @@ export interface Site extends CreditTerms, Wording {
   dialects: Dialects
   /** The forms of facts (分类信息) in their order. */
   sorts: readonly Sort[]
+  /** The fields of a profile in their order, also those that are switched off. */
+  profileFields: readonly ProfileField[]
+  /** What the team may vouch for. */
+  verifications: readonly Verification[]
   /** The content stamp when this page began: what is rendered now is at least as new. */
   stamp: number
 }
@@ -60,5 +66,8 @@ async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const words = await keeper.current(db)
   const sorts = await loadSorts(db)
   const dialects = await loadDialects(db, settings.smileysOfOne)
-  return { settings, groups, rules, boards, announcements, links, words, sorts, dialects }
+  const profileFields = await loadProfileFields(db)
+  const verifications = await loadVerifications(db)
+  const known = { profileFields, verifications }
+  return { ...known, settings, groups, rules, boards, announcements, links, words, sorts, dialects }
 }

@@ -31,6 +31,13 @@ import type {
 } from './tables/messages.ts'
 import type { ModerationTable, ReportTable, ReportVoiceTable, WarningTable } from './tables/moderation.ts'
 import type { MailPaceTable, NoticeShieldTable, NoticeTable } from './tables/notices.ts'
+import type {
+  FormerNameTable,
+  MemberVerificationTable,
+  ProfileFieldTable,
+  ProfileValueTable,
+  VerificationTable,
+} from './tables/profiles.ts'
 import type { ReviewTable, WordTable } from './tables/review.ts'
 import type {
   AnnouncementTable,
@@ -98,12 +105,14 @@ export interface Schema {
   debate_vote: DebateVoteTable
   favorite: FavoriteTable
   draft: DraftTable
+  former_name: FormerNameTable
   friend_link: FriendLinkTable
   job: JobTable
   mail_pace: MailPaceTable
   member: MemberTable
   member_block: MemberBlockTable
   member_group: MemberGroupTable
+  member_verification: MemberVerificationTable
   message: MessageTable
   message_removal: MessageRemovalTable
   message_report: MessageReportTable
@@ -119,6 +128,8 @@ export interface Schema {
   post_comment: PostCommentTable
   post_version: PostVersionTable
   post_vote: PostVoteTable
+  profile_field: ProfileFieldTable
+  profile_value: ProfileValueTable
   rate_limit: RateLimitTable
   rating: RatingTable
   report: ReportTable
@@ -146,6 +157,7 @@ export interface Schema {
   thread_type: ThreadTypeTable
   thread_vote: ThreadVoteTable
   token: TokenTable
+  verification: VerificationTable
   warning: WarningTable
   word: WordTable
 }

@@ -36,6 +36,11 @@ const none = {
   can_comment_collections: 0,
   can_manage_collections: 0,
   can_transfer: 0,
+  can_title_herself: 0,
+  can_be_invisible: 0,
+  can_befriend: 0,
+  can_write_on_walls: 0,
+  can_follow: 0,
   rate_ranges: '',
   exempt: 0,
   can_stamp: 0,
@@ -67,8 +72,12 @@ const writes = {
   can_collect: 1,
   collection_follows_max: 30,
   can_comment_collections: 1,
+  can_befriend: 1,
+  can_write_on_walls: 1,
 } as const
 
+/** What the classic gives from 高级会员 on, and to those who help. */
+const proven = { can_title_herself: 1, can_follow: 1 } as const
 const arranges = { can_set_read_access: 1, can_set_attach_terms: 1 } as const
 const keeps = { ...arranges, can_hide: 1, can_transfer: 1 } as const
 const moderates = {
@@ -89,6 +98,8 @@ const moderates = {
 const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
   1: {
     ...moderates,
+    ...proven,
+    can_be_invisible: 1,
     attach_extensions: '',
     can_media: 1,
     can_fetch_images: 1,
@@ -107,6 +118,8 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
   },
   2: {
     ...moderates,
+    ...proven,
+    can_be_invisible: 1,
     can_anonymous: 1,
     max_price: 20,
     direct_post: 3,
@@ -115,7 +128,7 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
     can_manage_collections: 1,
     can_refund: 1,
   },
-  3: { ...moderates, max_price: 10, direct_post: 1, exempt: 224 },
+  3: { ...moderates, ...proven, max_price: 10, direct_post: 1, exempt: 224 },
   4: { vote_weight: 1 },
   5: { vote_weight: 1 },
   6: { vote_weight: 1 },
@@ -123,12 +136,14 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
   10: { vote_weight: 1 },
   11: { vote_weight: 1, can_reply_credit: 1 },
   12: { vote_weight: 1, can_reply_credit: 1 },
-  13: { vote_weight: 1, can_reply_credit: 1 },
-  14: { ...arranges, vote_weight: 1, can_reply_credit: 1 },
-  15: { ...arranges, vote_weight: 1, can_anonymous: 1 },
-  16: { ...keeps, can_stamp: 1, can_reply_credit: 1, max_price: 10, direct_post: 1, exempt: 188 },
+  13: { ...proven, vote_weight: 1, can_reply_credit: 1 },
+  14: { ...proven, ...arranges, vote_weight: 1, can_reply_credit: 1 },
+  15: { ...proven, ...arranges, can_be_invisible: 1, vote_weight: 1, can_anonymous: 1 },
+  16: { ...proven, ...keeps, can_stamp: 1, can_reply_credit: 1, max_price: 10, direct_post: 1, exempt: 188 },
   17: {
     ...moderates,
+    ...proven,
+    can_be_invisible: 1,
     vote_weight: 0,
     ignores_words: 0,
     can_reply_credit: 1,
@@ -137,8 +152,18 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
     exempt: 255,
     can_refund: 1,
   },
-  18: { ...keeps, vote_weight: 3, can_anonymous: 1, can_reply_credit: 1, max_price: 30, direct_post: 3, exempt: 255 },
-  19: { ...keeps, can_review: 1, can_reply_credit: 1, max_price: 10, direct_post: 1, exempt: 188 },
+  18: {
+    ...keeps,
+    can_follow: 1,
+    can_be_invisible: 1,
+    vote_weight: 3,
+    can_anonymous: 1,
+    can_reply_credit: 1,
+    max_price: 30,
+    direct_post: 3,
+    exempt: 255,
+  },
+  19: { ...proven, ...keeps, can_review: 1, can_reply_credit: 1, max_price: 10, direct_post: 1, exempt: 188 },
 }
 
 /** The permissions over posts that a group of this number begins with; a number the classic does not know gets none. */

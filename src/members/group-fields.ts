@@ -26,6 +26,7 @@ export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields
       text('color', 20),
       number('read_access', 255),
       ...flag('can_visit', 'can_search', 'can_set_avatar', 'can_message', 'can_transfer'),
+      ...flag('can_title_herself', 'can_be_invisible', 'can_befriend', 'can_write_on_walls', 'can_follow'),
       number('exempt', 255),
     ],
   },

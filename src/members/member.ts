@@ -15,6 +15,9 @@ export interface MemberCard {
   avatar_version: number
   last_active_at: number
   signature_html: string
+  custom_title: string
+  shown_profile: string
+  badges: string
 }
 
 /** One spelling for one mailbox. */

@@ -40,6 +40,8 @@ const viewerColumns = [
   'posts',
   'digests',
   'avatar_version',
+  'custom_title',
+  'invisible',
   'signature',
   'joined_at',
   'last_active_at',

@@ -38,6 +38,9 @@ const columns = [
   'author.avatar_version',
   'author.last_active_at',
   'author.signature_html',
+  'author.custom_title',
+  'author.shown_profile',
+  'author.badges',
 ] as const
 
 type Fits = (eb: ExpressionBuilder<Schema, 'post'>) => Expression<SqlBool>

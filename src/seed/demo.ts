@@ -53,6 +53,8 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
         announcements: [],
         links: [],
         sorts: [],
+        profileFields: [],
+        verifications: [],
         stamp: 0,
         dialects: await loadDialects(tx, folk.terms.settings.smileysOfOne),
         words: await Matcher.build([]),

@@ -2,6 +2,7 @@ import { installCreditRules } from '../credits/rules.ts'
 import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { installGroups } from '../members/default-groups.ts'
+import { installProfileFields } from '../members/default-profile.ts'
 import { installSmilies } from './smilies.ts'
 
 /** What every forum needs before its first page: groups, credit rules and smilies. Leaves what is there alone. */
@@ -11,6 +12,7 @@ export async function install(db: Db): Promise<void> {
     async tx => {
       await installGroups(tx)
       await installCreditRules(tx)
+      await installProfileFields(tx)
       await installSmilies(tx)
     },
     'site',

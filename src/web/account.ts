@@ -35,7 +35,7 @@ export function accountRoutes(forum: Forum): Router {
   const router = Router()
   router.use('/account', requireMember)
 
-  router.get('/account', (_req, res) => res.redirect(302, '/account/signature'))
+  router.get('/account', (_req, res) => res.redirect(302, '/account/profile'))
 
   router.get('/account/signature', (req, res) => {
     show(req, res, 'signature', { values: { signature: req.viewer.member?.signature ?? '' } })

@@ -41,6 +41,10 @@ const NOBODY = {
   last_active_at: null,
   online: false,
   signature_html: null,
+  custom_title: null,
+  shown_profile: null,
+  badges: null,
+  told: { facts: [], badges: [] },
   sign: null,
 } as const
 

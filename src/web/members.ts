@@ -6,6 +6,9 @@ import { MINUTE } from '../lib/clock.ts'
 import { NotFound } from '../lib/errors.ts'
 import { groupOf, isGagged } from '../members/group.ts'
 import { findMemberByName, getMember } from '../members/member-queries.ts'
+import { listProfile, type Nearness } from '../members/profile.ts'
+import { badgesOf } from '../members/verification.ts'
+import { isAdmin, type Viewer } from '../members/viewer.ts'
 import { findBan } from '../moderation/banning.ts'
 import { listRepliesOf, listThreadsOf } from '../threads/member-threads.ts'
 import { idParam, pageNumber, paramText, queryText } from './forms.ts'
@@ -29,6 +32,8 @@ export function memberRoutes(forum: Forum): Router {
     const replies = tab === 'reply' ? await listRepliesOf(forum.db, member.id, place, hidden) : []
     const more = threads.length > SIZE || replies.length > SIZE
     const own = urls.member(member.id)
+    const nearness = nearnessTo(viewer, member.id)
+    const facts = tab === 'profile' ? await listProfile(forum.db, site.profileFields, member.id, nearness) : []
     res.page('members/show', {
       page: {
         title: req.t('member.title', { name: member.name }),
@@ -37,6 +42,8 @@ export function memberRoutes(forum: Forum): Router {
         hidden: tab !== 'profile',
       },
       member,
+      facts,
+      badges: badgesOf(site.verifications, member.badges),
       group: groupOf(site.groups, member.group_id),
       online: member.last_active_at > forum.clock.now() - site.settings.onlineMinutes * MINUTE,
       ban: await findBan(forum.db, member.id),
@@ -55,4 +62,8 @@ export function memberRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+function nearnessTo(viewer: Viewer, memberId: number): Nearness {
+  return viewer.id === memberId || isAdmin(viewer) ? 2 : 0
 }

@@ -14,6 +14,7 @@ import { readTags, type ThreadTag } from '../threads/tags/tag.ts'
 import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
 import { type Answers, answering } from './answer-presenting.ts'
+import { type ToldOfAuthor, tellOf } from './author-telling.ts'
 import { type Hidden, hiddenBecause, mask } from './masking.ts'
 import type { Request } from './request.ts'
 import type { FillPost } from './slot-filling.ts'
@@ -33,6 +34,8 @@ export interface ShownPost extends PostOnPage {
   group: Group | null
   /** How far the author is on the way to the next group, in percent, and what is missing. */
   ladder: { percent: number; missing: number } | null
+  /** What she says of herself, and what the team vouches for, beside her posts. */
+  told: ToldOfAuthor
   floorName: string
   online: boolean
   /** The tags of the thread, under its opening post. */
@@ -92,6 +95,7 @@ export function presentPosts(
       sign: post.signature_html && post.with_signature && !hidden ? { html: post.signature_html as Html } : null,
       group,
       ladder: group && post.credits !== null ? ladderOf(site.groups, group, post.credits) : null,
+      told: tellOf(site, post),
       floorName: names[post.floor - 1] ?? '',
       tags: post.floor === 1 ? readTags(thread.tags) : [],
       facts: post.floor === 1 ? factsOf(site, thread, now) : null,

@@ -9,11 +9,14 @@ import { type Message, TooMany } from '../lib/errors.ts'
 import { join } from '../members/joining.ts'
 import { nameFault, tidyName } from '../members/names.ts'
 import { passwordFault } from '../members/password-rules.ts'
+import { fieldsAtRegistration } from '../members/profile-fields.ts'
 import { filterStrictly } from '../members/wording.ts'
+import { profileFaults, saveProfile } from '../members/writing-profile.ts'
 import { solvesCaptcha } from './captcha.ts'
 import { formToken } from './csrf.ts'
 import { line, parse, queryText, ticked, typed } from './forms.ts'
 import { RegistrationClosed } from './guards.ts'
+import { profileRows, profileSaid } from './profile-form.ts'
 import type { Request, Response } from './request.ts'
 import { beginSession } from './session.ts'
 import { localPath } from './urls.ts'
@@ -57,11 +60,19 @@ export function registerRoutes(forum: Forum): Router {
     const solved = !req.site.settings.captchaAtRegistration || solvesCaptcha(req, form.value.captcha, at)
     if (!solved) return again([{ key: 'error.captcha', field: 'captcha' }])
     const faults = await faultsOf(req, form.value)
-    if (faults.length > 0) return again(faults)
+    const asked = fieldsAtRegistration(req.site.profileFields)
+    const said = profileSaid(req, asked)
+    if (said.ok) faults.push(...profileFaults(asked, said.value))
+    else faults.push(...said.errors)
+    if (!said.ok || faults.length > 0) return again(faults)
     await demandPace(forum, req, at)
     const passwordHash = await forum.passwords.hash(form.value.password)
     const fields = { name: form.value.name, email: form.value.email, passwordHash, ip: req.ip ?? '' }
-    const outcome = await transact(forum.db, tx => join(tx, req.site, fields, at))
+    const outcome = await transact(forum.db, async tx => {
+      const joined = await join(tx, req.site, fields, at)
+      if (joined.ok) await saveProfile(tx, asked, joined.value, said.value)
+      return joined
+    })
     if (!outcome.ok) return again(outcome.errors, outcome.status)
     await beginSession(req, outcome.value, false)
     formToken(req)
@@ -105,5 +116,7 @@ function showForm(
 ): void {
   formToken(req)
   const page = { title: req.t('register.title'), hidden: true, crumbs: [{ text: req.t('register.title') }] }
-  res.page('sign-in/register', { page, back, errors, values: typed(req.body) }, status)
+  const values = typed(req.body)
+  const rows = profileRows(fieldsAtRegistration(req.site.profileFields), new Map(), values)
+  res.page('sign-in/register', { page, back, errors, values, rows }, status)
 }

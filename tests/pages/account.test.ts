@@ -20,7 +20,7 @@ test('every page of the account is for its member only', async () => {
     ).toContain('/credits')
     expect((await site.guest().get(`/account/${tab}`)).headers.location).toBe(`/sign-in?back=%2Faccount%2F${tab}`)
   }
-  expect((await ann.get('/account')).headers.location).toBe('/account/signature')
+  expect((await ann.get('/account')).headers.location).toBe('/account/profile')
 })
 
 test('a new e-mail counts when the link to it is opened, once, and pays for the proof', async () => {

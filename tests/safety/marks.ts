@@ -19,6 +19,8 @@ export const marks: Record<string, readonly Role[]> = {
   zqclosereason: LOOKING_AFTER,
   zqshuttitle: ['admin'],
   zqprivatetext: ['owner', 'admin'],
+  zqrealname: ['owner', 'admin'],
+  zqsealnote: ['owner', 'admin'],
   zqprivatereason: ['admin'],
   zqmovereason: LOOKING_AFTER,
   zqblockedtext: LOOKING_AFTER,

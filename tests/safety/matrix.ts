@@ -12,6 +12,7 @@ import { notifying } from './rows/notifying.ts'
 import { options } from './rows/options.ts'
 import { classic, reading } from './rows/reading.ts'
 import type { Case, RouteRows } from './rows/row.ts'
+import { spaces } from './rows/spaces.ts'
 import { specials } from './rows/specials.ts'
 import { accounts, keeping, writing } from './rows/writing.ts'
 import { filled, type Scene } from './scene.ts'
@@ -31,6 +32,7 @@ export const matrix: RouteRows = {
   ...options,
   ...keeping,
   ...collecting,
+  ...spaces,
   ...administering,
   ...access,
 }

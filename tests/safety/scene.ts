@@ -20,6 +20,7 @@ import { addMarkupThings } from './markup-objects.ts'
 import { addHiddenThings, addPublicThings, type Names } from './objects.ts'
 import { type House, newGuest, openHouse, openPanel, Person, ROLES, type Role, signIn } from './people.ts'
 import { addPrivateThings } from './private-objects.ts'
+import { addSpaceThings } from './space-objects.ts'
 import { addSpecialThings } from './special-objects.ts'
 
 export interface Scene extends House {
@@ -72,6 +73,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
   await addMarkupThings(house, names)
   await addCollections(house, names)
   await addGates(house, names)
+  await addSpaceThings(house, names)
   const people = await signInAll(house)
   const unopened = await signIn(site.origin, members.admin.name)
   people.admin = await openPanel(people.admin)

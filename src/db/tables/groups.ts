@@ -54,6 +54,16 @@ export interface GroupPermissions {
   rate_ranges: Generated<string>
   /** Bits of the classic: 4 downloads, 8 files with a price, 16 threads with a price; 32, 64 and 128 the same where one moderates. */
   exempt: Generated<number>
+  /** allowcstatus */
+  can_title_herself: Generated<number>
+  /** allowinvisible */
+  can_be_invisible: Generated<number>
+  /** allowfriend */
+  can_befriend: Generated<number>
+  /** 留言板 of others. */
+  can_write_on_walls: Generated<number>
+  /** allowfollow */
+  can_follow: Generated<number>
   can_stamp: Generated<number>
   can_copy: Generated<number>
   can_merge: Generated<number>

@@ -67,6 +67,14 @@ export interface MemberTable {
   signature_html: Generated<string>
   /** 0: no picture. Counts up with each new one, so that its URL changes. */
   avatar_version: Generated<number>
+  /** 自定义头衔 */
+  custom_title: Generated<string>
+  /** JSON, '' for none: what everybody may see of her profile, each as [number of the field, value]; posts show some. */
+  shown_profile: Generated<string>
+  /** What the team vouches for: numbers of verifications with commas between. */
+  badges: Generated<string>
+  /** 隐身: she is in no list of who is here. */
+  invisible: Generated<number>
   joined_at: number
   joined_ip: string
   last_ip: Generated<string>

@@ -22,10 +22,12 @@ import { adminLinkRoutes } from './links.ts'
 import { adminMailRoutes } from './mails.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
+import { adminProfileFieldRoutes } from './profile-fields.ts'
 import { adminSettingRoutes } from './settings.ts'
 import { adminSmileyRoutes } from './smilies.ts'
 import { adminSortRoutes } from './sorts.ts'
 import { threadTypeRoutes } from './thread-types.ts'
+import { adminVerificationRoutes } from './verifications.ts'
 import { adminWhyRoutes } from './why.ts'
 
 /** Without an act for so long, the panel asks for the password again. */
@@ -74,6 +76,8 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminCollectionRoutes(forum))
   router.use(adminMessageReportRoutes(forum))
   router.use(adminMailRoutes(forum))
+  router.use(adminVerificationRoutes(forum))
+  router.use(adminProfileFieldRoutes(forum))
   router.use(adminWhyRoutes(forum))
   router.use(adminSettingRoutes(forum))
   return router

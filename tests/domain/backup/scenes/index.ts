@@ -11,6 +11,7 @@ import { talk } from './messages.ts'
 import { tellSomething } from './notices.ts'
 import { sellSomething } from './options.ts'
 import { playSomething } from './play.ts'
+import { knowOneAnother } from './spaces.ts'
 import { openSpecials } from './specials.ts'
 import { holdSomething } from './words.ts'
 
@@ -38,4 +39,5 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   playSomething,
   enterSomething,
   tellSomething,
+  knowOneAnother,
 ]

@@ -1,0 +1,22 @@
+import { transact } from '../../../../src/db/transact.ts'
+import { saveVerification } from '../../../../src/members/arranging-verifications.ts'
+import { askVerification } from '../../../../src/members/asking-verification.ts'
+import { saveProfile } from '../../../../src/members/writing-profile.ts'
+import type { TestForum } from '../../../support/forum.ts'
+import { act } from '../../../support/make.ts'
+import type { Folk } from './index.ts'
+
+/** A member who says who she is, was called something else, and has asked to be vouched for. */
+export async function knowOneAnother(forum: TestForum, { ann }: Folk): Promise<void> {
+  const at = forum.clock.now()
+  const { profileFields } = await forum.now()
+  const said = new Map(profileFields.slice(0, 1).map(field => [field.id, { value: '安安', privacy: 2 as const }]))
+  await act(forum, tx => saveProfile(tx, profileFields, ann.id, said))
+  const seal = { name: '商家', icon: 'award', requirement: '', position: 1, available: 1, shown_at_posts: 1 }
+  await transact(forum.db, tx => saveVerification(tx, null, seal), 'site')
+  for (const one of (await forum.now()).verifications) {
+    await act(forum, tx => askVerification(tx, ann, one, '我开了一家店', at))
+  }
+  const former = { member_id: ann.id, name: '旧名', name_key: '旧名', changed_at: at }
+  await forum.db.insertInto('former_name').values(former).execute()
+}

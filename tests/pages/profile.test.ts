@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visitPanel } from '../support/admin.ts'
+import { makeBoard, makeMember, makeThread } from '../support/make.ts'
+import { press, see, texts } from '../support/page.ts'
+import { closeSite, openSite, type TestSite, type Visitor } from '../support/site.ts'
+
+let site: TestSite
+let ann: Visitor
+let bob: Visitor
+let admin: Visitor
+let annId: number
+let thread: string
+
+beforeAll(async () => {
+  site = await openSite()
+  const member = await makeMember(site, '小安', { group: 13 })
+  annId = member.id
+  const board = await makeBoard(site, '茶馆')
+  thread = `/thread-${(await makeThread(site, member, board)).id}-1-1.html`
+  ann = await site.visit(member)
+  admin = await visitPanel(site)
+  bob = await site.visit(await makeMember(site, '小波'))
+})
+afterAll(() => closeSite(site))
+
+async function numberOf(name: string): Promise<number> {
+  const { profileFields } = await site.now()
+  return profileFields.find(field => field.name === name)?.id ?? 0
+}
+
+test('a member says who she is, tab by tab, and chooses for each field who sees it', async () => {
+  const [name, home] = [await numberOf('真实姓名'), await numberOf('居住地')]
+  const form = await ann.get('/account/profile/basic')
+  const sent = await press(ann, form, '.profile-form', { [`field_${name}`]: '安安静', [`field_${home}`]: '老街' })
+  expect(sent.status).toBe(303)
+  const space = `/space-uid-${annId}.html`
+  expect(texts(see(await ann.get(space)), '.about dd')).toEqual(['安安静', '老街'])
+  expect(texts(see(await bob.get(space)), '.about dd')).toEqual(['老街'])
+  expect(texts(see(await site.guest().get(space)), '.about dd')).toEqual(['老街'])
+})
+
+test('what does not fit its field is refused and comes back as it was typed', async () => {
+  const link = await numberOf('个人主页')
+  const form = await ann.get('/account/profile/personal')
+  const wrong = await press(ann, form, '.profile-form', { [`field_${link}`]: 'javascript:alert(1)' })
+  expect([wrong.status, see(wrong).one('.errors').text]).toEqual([422, expect.stringContaining('个人主页')])
+  expect(see(wrong).one(`#f_field_${link}`).at('value')).toBe('javascript:alert(1)')
+  const birthday = await numberOf('生日')
+  const day = await press(ann, await ann.get('/account/profile/basic'), '.profile-form', {
+    [`field_${birthday}`]: '1990-02-30',
+  })
+  expect(day.status).toBe(422)
+})
+
+test('a field of the panel is asked at registration, stands at posts, and stays as it was first said', async () => {
+  const fields = { section: 'basic', kind: 'text', choices: '', position: '1', privacy: '0' }
+  const more = { available: '1', required: '1', unchangeable: '1', shown_at_posts: '1' }
+  expect((await admin.post('/admin/profile-fields', { name: '街道', ...fields, ...more })).status).toBe(303)
+  const street = await numberOf('街道')
+  expect(see(await site.guest().get('/register')).all(`#f_field_${street}`)).toHaveLength(1)
+  const first = await ann.get('/account/profile/basic')
+  expect((await press(ann, first, '.profile-form')).status).toBe(422)
+  const said = await press(ann, first, '.profile-form', { [`field_${street}`]: '东街' })
+  expect(said.status).toBe(303)
+  const post = see(await bob.get(thread)).one('.favatar')
+  expect(texts(post, '.author-facts dd')).toEqual(['东街'])
+  await ann.post('/account/profile/basic', {
+    ...Object.fromEntries((await site.now()).profileFields.map(field => [`field_${field.id}`, ''])),
+    [`field_${street}`]: '西街',
+  })
+  expect(texts(see(await bob.get(thread)).one('.favatar'), '.author-facts dd')).toEqual(['东街'])
+})
+
+test('a custom title stands at posts where the group may have one, and words are looked through', async () => {
+  const title = await press(ann, await ann.get('/account/profile/personal'), '.title-form', { title: '茶馆掌柜' })
+  expect(title.status).toBe(303)
+  expect(see(await bob.get(thread)).one('.favatar .custom-title').text).toBe('茶馆掌柜')
+  expect((await bob.post('/account/title', { title: '大人物' })).status).toBe(403)
+})
+
+test('what the team vouches for is asked for, granted and seen at posts and in the space', async () => {
+  const seal = { id: '', name: '认证商家', icon: 'award', requirement: '有店', position: '1', available: '1' }
+  await admin.post('/admin/verifications', { ...seal, shown_at_posts: '1' })
+  await press(ann, await ann.get('/account/verifications'), '.ask-verification', { note: '东街开茶馆' })
+  const waiting = await admin.get('/admin/verifications')
+  expect(waiting.text).toContain('东街开茶馆')
+  const { id } = await site.db.selectFrom('member_verification').select('id').executeTakeFirstOrThrow()
+  await admin.post(`/admin/verifications/requests/${id}`, { act: 'grant' })
+  expect(
+    see(await bob.get(thread))
+      .one('.favatar .verified')
+      .at('aria-label'),
+  ).toBe('认证商家')
+  expect(see(await bob.get(`/space-uid-${annId}.html`)).one('.badges').text).toBe('认证商家')
+  expect((await ann.get('/notices')).text).toContain('认证商家')
+})
