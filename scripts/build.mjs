@@ -28,6 +28,7 @@ async function bundle(folder, extension) {
     format: 'esm',
     target: ['chrome111', 'firefox113', 'safari16.4'],
     external: ['/smilies/*'],
+    loader: { '.svg': 'dataurl' },
     logLevel: 'warning',
   })
   for (const file of outputFiles) keep(basename(file.path), Buffer.from(file.contents))

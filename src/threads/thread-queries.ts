@@ -60,12 +60,23 @@ const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id
  * public yet only for its author and those who review. Throws NotFound.
  */
 export async function getReadableThread(db: Db, site: Site, viewer: Viewer, id: number): Promise<ReadableThread> {
-  const [row] = await threadForMember(db, { id, memberId: viewer.id })
-  if (!row || !mayFind(site, viewer, row)) throw new NotFound('error.thread_not_found')
-  demandAccess(site, viewer, row)
+  return demandReadable(site, viewer, await findThreadFor(db, viewer.id, id))
+}
+
+/** The thread as this member finds it, whether or not she may read it. */
+export async function findThreadFor(db: Db, memberId: number, id: number): Promise<ReadableThread | undefined> {
+  const [row] = await threadForMember(db, { id, memberId })
+  if (!row) return undefined
   const { action, actor_name, acted_at, relatives, gathered, ...thread } = row
   const moderated = action && acted_at ? { action, actor_name: actor_name ?? '', created_at: acted_at } : null
   return { ...thread, moderated, relatives: JSON.parse(relatives), gathered: JSON.parse(gathered) }
+}
+
+/** The thread again when this viewer may read it. Throws NotFound, or Forbidden when only 阅读权限 is missing. */
+export function demandReadable(site: Site, viewer: Viewer, thread: ReadableThread | undefined): ReadableThread {
+  if (!thread || !mayFind(site, viewer, thread)) throw new NotFound('error.thread_not_found')
+  demandAccess(site, viewer, thread)
+  return thread
 }
 
 /** The thread as it is now, held until the act is over: of two who would do the same to it, the second sees that. */

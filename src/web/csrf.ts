@@ -8,6 +8,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 export const TOKEN_FIELD = 'formhash'
 
 const { generateToken, isRequestValid } = csrfSync({
+  size: 32,
   getTokenFromRequest: req => {
     const body = req.body as Record<string, unknown> | undefined
     const token = body?.[TOKEN_FIELD] ?? req.headers['x-formhash']

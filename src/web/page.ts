@@ -16,6 +16,7 @@ import { earnedWords, setFlash, takeFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
 import { cookiesOf } from './preferences.ts'
 import type { PageLocals, Request, Response } from './request.ts'
+import { sendAround } from './shared-piece.ts'
 import type { Templates } from './templates.ts'
 import { urls, withQuery } from './urls.ts'
 
@@ -74,7 +75,8 @@ function answer(
     frontDoor.countView(req, res, locals.page.countsThread)
   }
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store')
-  sendPacked(req, res, html)
+  if (locals.page.piece) sendAround(req, res, html, locals.page.piece)
+  else sendPacked(req, res, html)
 }
 
 function keysOf(errors: unknown): string {

@@ -5,6 +5,7 @@ import type { Message } from '../lib/errors.ts'
 import type { Values } from '../locale/index.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { Preferences } from './preferences.ts'
+import type { SharedPiece } from './shared-piece.ts'
 
 declare global {
   namespace Express {
@@ -64,6 +65,8 @@ export interface PageInfo {
   newThread?: string
   previous?: string
   next?: string
+  /** What stands where the page has `PIECE`. */
+  piece?: SharedPiece
 }
 
 export interface PageLocals {

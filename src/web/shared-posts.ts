@@ -6,6 +6,7 @@ import { isClosed } from '../threads/thread.ts'
 import { answerRights } from './answer-presenting.ts'
 import type { ShownPost } from './post-presenting.ts'
 import type { Request } from './request.ts'
+import { SharedPiece } from './shared-piece.ts'
 import { urls } from './urls.ts'
 
 const LIFE = 60_000
@@ -15,6 +16,8 @@ const ROOM = 100
 export interface PrintedPosts {
   posts: ShownPost[]
   html: Html
+  /** The same html for those who share it. */
+  piece?: SharedPiece
 }
 
 interface Kept {
@@ -42,7 +45,7 @@ export class SharedPosts {
   keep(key: string | null, memberId: number, printed: PrintedPosts, { stamp, madeAt }: Omit<Kept, 'printed'>): void {
     if (key === null || wroteSome(printed, memberId)) return
     this.#pages.delete(key)
-    this.#pages.set(key, { stamp, madeAt, printed })
+    this.#pages.set(key, { stamp, madeAt, printed: { ...printed, piece: new SharedPiece(printed.html) } })
     if (this.#pages.size > ROOM) this.#pages.delete(this.#pages.keys().next().value ?? '')
   }
 }

@@ -14,6 +14,7 @@ import { noteVisit } from '../threads/follows/following.ts'
 import { markRead } from '../threads/reading.ts'
 import { rushState } from '../threads/rushes/joining-rush.ts'
 import { readRush } from '../threads/rushes/rush.ts'
+import { SharedThreads } from '../threads/shared-threads.ts'
 import { type Standing, standingOnce } from '../threads/standing.ts'
 import { isClosed, pagesOf, type ReadableThread, type Thread } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
@@ -25,6 +26,7 @@ import { pageCount, paginate } from './pagination.ts'
 import { presentPosts, type ShownPost } from './post-presenting.ts'
 import type { PageInfo, Request, Response } from './request.ts'
 import { scheduleOf } from './schedule-notice.ts'
+import { PIECE } from './shared-piece.ts'
 import { type PrintedPosts, SharedPosts, sharedKey } from './shared-posts.ts'
 import { fillerFor } from './slot-filling.ts'
 import { withSpecialBox } from './special-boxes.ts'
@@ -38,9 +40,10 @@ import { urls, withQuery } from './urls.ts'
 export function threadRoutes(forum: Forum): Router {
   const router = Router()
   const shared = new SharedPosts()
+  const threads = new SharedThreads()
 
   router.get('/thread-:id-:page-:from.html', async (req, res) => {
-    const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
+    const thread = await threads.get(forum.db, req.site, req.viewer, idParam(req), forum.clock.now())
     if (thread.moved_to !== null) return res.redirect(301, urls.thread(thread.moved_to))
     await showThread(forum, shared, req, res, thread)
   })
@@ -110,15 +113,16 @@ async function showThread(
   })
   const { posts } = printed
   const html = await withSpecialBox(forum, req, res, { thread, board, html: printed.html, standing })
+  const piece = html === printed.html ? printed.piece : undefined
   await noteVisit(forum.db, viewer, thread)
   await markRead(forum.db, viewer, thread, Math.max(0, ...posts.map(post => post.floor)))
   const href = (n: number) => withQuery(urls.thread(thread.id, n, place.from), place.query)
   res.page('threads/show', {
     ...given,
-    page: { ...describe(forum, req, thread, posts, page, pages), ...neighbours(page, pages, href) },
+    page: { ...describe(forum, req, thread, posts, page, pages), ...neighbours(page, pages, href), piece },
     board,
     posts,
-    printed: { html },
+    printed: { html: piece ? PIECE : html },
     place,
     kinds: kindsFor(viewer, board),
     pagination: paginate(page, pages, href),

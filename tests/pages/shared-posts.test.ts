@@ -82,3 +82,29 @@ test('an address that asks for something of its own leaves nothing of it to othe
   expect(links).toContain('只看该作者')
   expect(links).toContain('倒序浏览')
 })
+
+test('a page laid around shared posts is the same however the browser wants it packed', async () => {
+  const { site, bob, address } = await scene()
+  const reader = await site.visit(bob)
+  for (const path of [address, '/']) await reader.get(path)
+  const page = async (packed: string) => {
+    const answer = await reader.get(address, { 'Accept-Encoding': packed })
+    const encoding = answer.headers['content-encoding']
+    return { encoding, text: answer.text.replace(/form_key" value="[^"]+"|Processed in .*/g, '') }
+  }
+  const plain = await page('identity')
+  expect(plain.text).toContain('我先来。')
+  expect(plain.text).not.toContain('<!--piece-->')
+  expect(await page('gzip, br')).toEqual({ encoding: 'gzip', text: plain.text })
+})
+
+test('how far one has read is her own, in a thread that was found for another before', async () => {
+  const { site, ann, bob, cat, thread, address } = await scene()
+  const [first, second] = [await site.visit(bob), await site.visit(cat)]
+  for (const visitor of [first, second]) await visitor.get(address)
+  await makeReply(site, ann, thread.id, { body: '再来一句。' })
+  await first.get(address)
+  const unread = async (visitor: typeof first) =>
+    see(await visitor.get(`/forum-${thread.board_id}-1.html`)).all('.new-mark').length
+  expect([await unread(first), await unread(second)]).toEqual([0, 1])
+})

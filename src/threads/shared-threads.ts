@@ -1,0 +1,54 @@
+import type { Site } from '../boards/site.ts'
+import { prepared } from '../db/prepared.ts'
+import type { Db } from '../db/schema.ts'
+import type { Viewer } from '../members/viewer.ts'
+import type { ReadableThread } from './thread.ts'
+import { demandReadable, findThreadFor } from './thread-queries.ts'
+
+const LIFE = 60_000
+const ROOM = 500
+
+interface Kept {
+  stamp: number
+  foundAt: number
+  thread: ReadableThread
+}
+
+const ownMarks = prepared(['id', 'memberId'], (db, { id, memberId }: { id: number; memberId: number }) =>
+  db
+    .selectFrom('thread')
+    .leftJoin('thread_read as mark', join =>
+      join.onRef('mark.thread_id', '=', 'thread.id').on('mark.member_id', '=', memberId),
+    )
+    .leftJoin('thread_follow as follow', join =>
+      join.onRef('follow.thread_id', '=', 'thread.id').on('follow.member_id', '=', memberId),
+    )
+    .select(['mark.floor as read_floor', 'follow.mailed_at'])
+    .where('thread.id', '=', id),
+)
+
+/**
+ * Threads in which nothing waits for review look alike to all but for how far one has read, so they are found once for
+ * all who read them; good while the content stamp stands, and for a minute at most. Only for pages, never for acts.
+ */
+export class SharedThreads {
+  readonly #threads = new Map<number, Kept>()
+
+  /** As `getReadableThread`, which asks anew each time. */
+  async get(db: Db, site: Site, viewer: Viewer, id: number, now: number): Promise<ReadableThread> {
+    const kept = this.#threads.get(id)
+    if (kept && kept.stamp === site.stamp && now - kept.foundAt <= LIFE) {
+      const [own] = await ownMarks(db, { id, memberId: viewer.id })
+      return demandReadable(site, viewer, own && { ...kept.thread, ...own })
+    }
+    const thread = await findThreadFor(db, viewer.id, id)
+    if (thread?.waiting_floor === null) this.#keep(thread, site.stamp, now)
+    return demandReadable(site, viewer, thread)
+  }
+
+  #keep(thread: ReadableThread, stamp: number, foundAt: number): void {
+    this.#threads.delete(thread.id)
+    this.#threads.set(thread.id, { stamp, foundAt, thread })
+    if (this.#threads.size > ROOM) this.#threads.delete(this.#threads.keys().next().value ?? 0)
+  }
+}
