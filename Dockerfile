@@ -16,6 +16,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
 COPY public/smilies public/smilies
+COPY public/medals public/medals
 COPY views views
 RUN mkdir -p /data/uploads && chown -R node:node /data
 USER node

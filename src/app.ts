@@ -31,6 +31,7 @@ import { historyRoutes } from './web/history.ts'
 import { homeRoutes } from './web/home.ts'
 import { keepingRoutes } from './web/keeping.ts'
 import { refusalLog, requestLog } from './web/logging.ts'
+import { medalRoutes } from './web/medals.ts'
 import { memberRoutes } from './web/members.ts'
 import { mentionRoutes } from './web/mention-suggestions.ts'
 import { messageRoutes } from './web/messages.ts'
@@ -112,6 +113,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   conversationRoutes,
   creditRoutes,
   checkInRoutes,
+  medalRoutes,
   searchRoutes,
   announcementRoutes,
   answeringRoutes,

@@ -5,6 +5,7 @@ import { readStamp } from '../db/transact.ts'
 import { type Dialects, loadDialects } from '../markup/dialects.ts'
 import { WordKeeper } from '../markup/words/keeping.ts'
 import { loadGroups } from '../members/group.ts'
+import { loadMedals, type Medal } from '../members/medal.ts'
 import { loadProfileFields, type ProfileField } from '../members/profile-fields.ts'
 import { loadVerifications, type Verification } from '../members/verification.ts'
 import type { Wording } from '../members/wording.ts'
@@ -27,6 +28,8 @@ export interface Site extends CreditTerms, Wording {
   profileFields: readonly ProfileField[]
   /** What the team may vouch for. */
   verifications: readonly Verification[]
+  /** 勋章 in their order, also those that are not available. */
+  medals: readonly Medal[]
   /** The content stamp when this page began: what is rendered now is at least as new. */
   stamp: number
 }
@@ -65,9 +68,10 @@ async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const links = await loadFriendLinks(db)
   const words = await keeper.current(db)
   const sorts = await loadSorts(db)
+  const medals = await loadMedals(db)
   const dialects = await loadDialects(db, settings.smileysOfOne)
   const profileFields = await loadProfileFields(db)
   const verifications = await loadVerifications(db)
   const known = { profileFields, verifications }
-  return { ...known, settings, groups, rules, boards, announcements, links, words, sorts, dialects }
+  return { ...known, settings, groups, rules, boards, announcements, links, words, sorts, medals, dialects }
 }

@@ -10,8 +10,10 @@ import { type CreditTerms, settle } from './settling.ts'
 export interface Payment {
   from: number | null
   to: number | null
-  /** What the payer gives, in the credit that is traded here. */
+  /** What the payer gives. */
   amount: number
+  /** In which credit; that which is traded here when nothing is said. */
+  credit?: TradedCredit
   /** What of it does not arrive: it leaves the forum. */
   tax?: number
   /** How the ledger calls it, in the classic's codes: BTC and STC for a thread bought and sold. */
@@ -31,7 +33,7 @@ export async function pay(tx: Tx, terms: CreditTerms, payment: Payment): Promise
   const { from, to, amount, tax = 0, actions, at } = payment
   if (!Number.isSafeInteger(amount) || amount < 1 || tax < 0 || tax > amount)
     throw new RangeError(`No amount: ${amount}`)
-  const credit = tradedCredit(terms.settings)
+  const credit = payment.credit ?? tradedCredit(terms.settings)
   const holders = [from, to].filter(one => one !== null)
   await holdMembers(tx, holders)
   if (from !== null && !(await canAfford(tx, from, amount, credit))) {
@@ -57,9 +59,9 @@ export interface TradedCredit {
   lowerLimit: number
 }
 
-/** The credit that prices are in (creditstrans). */
-export function tradedCredit(settings: Settings): TradedCredit {
-  const number = settings.tradeCredit as ExtcreditNumber
+/** The credit of a number; with none, that which prices are in (creditstrans). */
+export function tradedCredit(settings: Settings, asked = 0): TradedCredit {
+  const number = (asked === 0 ? settings.tradeCredit : asked) as ExtcreditNumber
   const { title = '', unit = '', lowerLimit = 0 } = settings.extcredits[number - 1] ?? {}
   return { name: extcreditName(number), title, unit, lowerLimit }
 }

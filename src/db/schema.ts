@@ -20,6 +20,7 @@ import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables
 import type { DraftTable } from './tables/drafts.ts'
 import type { FavoriteTable, ThreadFollowTable } from './tables/favorites.ts'
 import type { CustomCodeTable, SmileySetTable, SmileyTable } from './tables/markup.ts'
+import type { MedalApplicationTable, MedalRecordTable, MedalTable, MemberMedalTable } from './tables/medals.ts'
 import type { BanTable, MemberGroupTable, MemberTable, SessionTable, TokenTable } from './tables/members.ts'
 import type {
   ConversationMemberTable,
@@ -109,9 +110,13 @@ export interface Schema {
   friend_link: FriendLinkTable
   job: JobTable
   mail_pace: MailPaceTable
+  medal: MedalTable
+  medal_application: MedalApplicationTable
+  medal_record: MedalRecordTable
   member: MemberTable
   member_block: MemberBlockTable
   member_group: MemberGroupTable
+  member_medal: MemberMedalTable
   member_verification: MemberVerificationTable
   message: MessageTable
   message_removal: MessageRemovalTable

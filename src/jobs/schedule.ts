@@ -11,6 +11,7 @@ import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
 import { hasExpiredBans, liftExpiredBans } from '../moderation/banning.ts'
 import { forgetSentNotices } from '../notifications/reading-notices.ts'
+import { hasExpiredMedals, takeExpiredMedals } from '../play/medals/expiring.ts'
 import { forgetOldDrafts } from '../posts/discarding-drafts.ts'
 import { hasOldPosts, renewOldPosts } from '../posts/renewing.ts'
 import { hasExpired, undoExpired } from '../threads/expiring.ts'
@@ -37,6 +38,7 @@ export const timetable: readonly Timed[] = [
   { name: 'print old posts anew', cron: '* * * * *', run: renewPosts },
   { name: 'lift bans', cron: '* * * * *', run: liftBans },
   { name: 'end exceptions of members', cron: '* * * * *', run: endExceptions },
+  { name: 'take off medals', cron: '* * * * *', run: takeMedals },
   { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },
   { name: 'sweep unfinished uploads', cron: '22 * * * *', run: sweepUnfinished },
   { name: 'forget old sessions and counts', cron: '27 * * * *', run: forgetOld },
@@ -83,6 +85,11 @@ async function endExceptions(forum: Forum): Promise<void> {
   const now = forum.clock.now()
   if (!(await hasExpiredExceptions(forum.db, now))) return
   await transact(forum.db, tx => endExpiredExceptions(tx, now))
+}
+
+async function takeMedals(forum: Forum): Promise<void> {
+  const now = forum.clock.now()
+  if (await hasExpiredMedals(forum.db, now)) await transact(forum.db, tx => takeExpiredMedals(tx, now))
 }
 
 async function sweepPictures(forum: Forum): Promise<void> {

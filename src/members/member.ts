@@ -18,6 +18,8 @@ export interface MemberCard {
   custom_title: string
   shown_profile: string
   badges: string
+  /** Numbers, with commas between. */
+  medals: string
 }
 
 /** One spelling for one mailbox. */

@@ -34,6 +34,7 @@ export const MODERATION_ACTIONS = [
   'edit_words',
   'edit_codes',
   'edit_smilies',
+  'edit_medals',
   'block',
   'unblock',
   'unrate',

@@ -41,6 +41,7 @@ const columns = [
   'author.custom_title',
   'author.shown_profile',
   'author.badges',
+  'author.medals',
 ] as const
 
 type Fits = (eb: ExpressionBuilder<Schema, 'post'>) => Expression<SqlBool>

@@ -7,6 +7,7 @@ import { DAY } from '../lib/clock.ts'
 import { CLASSIC } from '../markup/dialect.ts'
 import { loadDialects } from '../markup/dialects.ts'
 import { Matcher } from '../markup/words/matcher.ts'
+import { loadMedals } from '../members/medal.ts'
 import { printNote } from '../posts/renewing-beside.ts'
 import { saveSettings } from '../settings/keeping.ts'
 import { town as content } from './content/town.ts'
@@ -16,6 +17,7 @@ import { checkTownIn } from './demo-check-ins.ts'
 import { finishGuide } from './demo-guide.ts'
 import { keepTown } from './demo-keeping.ts'
 import { enliven, loosenGroups } from './demo-lively.ts'
+import { decorateTown } from './demo-medals.ts'
 import { createMembers, fixCredits, type Townsfolk } from './demo-members.ts'
 import { paintPictures } from './demo-pictures.ts'
 import { writeThreads } from './demo-threads.ts'
@@ -55,6 +57,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
         sorts: [],
         profileFields: [],
         verifications: [],
+        medals: await loadMedals(tx),
         stamp: 0,
         dialects: await loadDialects(tx, folk.terms.settings.smileysOfOne),
         words: await Matcher.build([]),
@@ -62,6 +65,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
       const told = await writeThreads(tx, site, { threads: town.threads, folk, boards, pictures, now })
       await enliven(tx, site, { folk, told, now })
       await checkTownIn(tx, site, folk, now)
+      await decorateTown(tx, folk, '为大家做了许多', now)
       await finishGuide(tx, site, { folk, told, now })
       for (const member of town.members) await fixCredits(tx, folk, member, now)
       await keepTown(tx, site, { town, folk, told, now })

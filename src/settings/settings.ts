@@ -120,6 +120,10 @@ export const settingSections = {
     transferMinimum: number(1000, 0, 100_000_000),
   },
   play: {
+    medals: flag(true),
+    medalsAtPosts: number(8, 0, 50),
+    medalKilobytes: number(100, 1, 5000),
+    medalPixels: number(64, 16, 500),
     checkIns: flag(true),
     checkInBonuses: text(300, '7=5\n30=30\n365=365'),
   },

@@ -16,6 +16,7 @@ const KINDS = {
   credits: ['credits'],
   group: ['group_id'],
   unread_notices: ['unread_notices'],
+  medals: ['medals'],
 } as const
 
 /** Counts what each member wrote, adds up her ledger, and reckons credits and group from it without a notice. */
@@ -24,6 +25,7 @@ export function recountMembers(db: Db, terms: CreditTerms): Promise<Corrections>
     const ids = rows.map(row => row.id)
     const [threads, posts] = [await countThreads(tx, ids), await countPosts(tx, ids)]
     const [balances, unread] = [await addUpLedgers(tx, ids), await countUnread(tx, ids)]
+    const medals = await listMedals(tx, ids)
     return new Map(
       rows.map(({ id, group_id }) => {
         const numbers = {
@@ -39,6 +41,7 @@ export function recountMembers(db: Db, terms: CreditTerms): Promise<Corrections>
             credits,
             group_id: group.id,
             unread_notices: unread.get(id) ?? 0,
+            medals: (medals.get(id) ?? []).join(','),
           },
         ]
       }),
@@ -96,4 +99,16 @@ async function countUnread(tx: Tx, memberIds: number[]): Promise<Map<number, num
     .groupBy('member_id')
     .execute()
   return new Map(rows.map(row => [row.member_id, row.unread]))
+}
+
+async function listMedals(tx: Tx, memberIds: number[]): Promise<Map<number, number[]>> {
+  const rows = await tx
+    .selectFrom('member_medal')
+    .select(['member_id', 'medal_id'])
+    .where('member_id', 'in', memberIds)
+    .orderBy('medal_id')
+    .execute()
+  const lines = new Map<number, number[]>()
+  for (const { member_id, medal_id } of rows) lines.set(member_id, [...(lines.get(member_id) ?? []), medal_id])
+  return lines
 }

@@ -154,12 +154,17 @@ async function findPlace(forum: Forum, req: Request): Promise<PostInThread | und
   }
 }
 
+/** What the classic keeps under `home.php?mod=…`. */
+const PLAY: Record<string, string> = { medal: '/medals' }
+
 async function memberAddress(forum: Forum, req: Request): Promise<string> {
   const mod = queryText(req, 'mod', 20)
   if (mod === 'spacecp') {
     const credits = queryText(req, 'op', 10) === 'rule' ? urls.rules(queryId(req, 'fid') ?? undefined) : '/credits'
     return queryText(req, 'ac', 20) === 'credit' ? credits : '/account'
   }
+  const played = Object.hasOwn(PLAY, mod) ? PLAY[mod] : undefined
+  if (played) return played
   if (queryText(req, 'do', 20) === 'notice') return '/notices'
   const name = queryText(req, 'username', 60)
   if (name !== '') {

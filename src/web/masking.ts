@@ -46,6 +46,8 @@ const NOBODY = {
   badges: null,
   told: { facts: [], badges: [] },
   sign: null,
+  medals: null,
+  worn: [],
 } as const
 
 /**

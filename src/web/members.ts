@@ -5,6 +5,7 @@ import type { Forum } from '../context.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { NotFound } from '../lib/errors.ts'
 import { groupOf, isGagged } from '../members/group.ts'
+import { wornMedals } from '../members/medal.ts'
 import { findMemberByName, getMember } from '../members/member-queries.ts'
 import { listProfile, type Nearness } from '../members/profile.ts'
 import { badgesOf } from '../members/verification.ts'
@@ -45,6 +46,7 @@ export function memberRoutes(forum: Forum): Router {
       facts,
       badges: badgesOf(site.verifications, member.badges),
       group: groupOf(site.groups, member.group_id),
+      worn: site.settings.medals ? wornMedals(site.medals, member.medals) : [],
       online: member.last_active_at > forum.clock.now() - site.settings.onlineMinutes * MINUTE,
       ban: await findBan(forum.db, member.id),
       can: { except: [...site.boards.byId.values()].some(board => canExcept(site.groups, viewer, member, board)) },

@@ -3,6 +3,7 @@ import { canModerate, canReply, isModerator } from '../boards/permissions.ts'
 import { MINUTE } from '../lib/clock.ts'
 import type { Html } from '../markup/html.ts'
 import { type Group, groupOf, nextGroup } from '../members/group.ts'
+import { type Medal, wornMedals } from '../members/medal.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
 import type { PostInThread } from '../threads/post-in-thread.ts'
@@ -32,6 +33,8 @@ export interface ShownPost extends PostOnPage {
   /** The line under the text, when there is one to show. */
   sign: { html: Html } | null
   group: Group | null
+  /** The medals under her name. */
+  worn: readonly Medal[]
   /** How far the author is on the way to the next group, in percent, and what is missing. */
   ladder: { percent: number; missing: number } | null
   /** What she says of herself, and what the team vouches for, beside her posts. */
@@ -82,6 +85,7 @@ export function presentPosts(
   const chooses = canChooseBest(site, viewer, thread, now)
   const answers = answering(req, board, thread, now)
   const names = settingLines(site.settings.floorNames)
+  const medals = site.settings.medals ? site.medals : []
   const onlineSince = now - site.settings.onlineMinutes * MINUTE
   return posts.map(post => {
     const group = post.group_id === null ? null : groupOf(site.groups, post.group_id)
@@ -94,6 +98,7 @@ export function presentPosts(
       hidden,
       sign: post.signature_html && post.with_signature && !hidden ? { html: post.signature_html as Html } : null,
       group,
+      worn: wornMedals(medals, post.medals).slice(0, site.settings.medalsAtPosts),
       ladder: group && post.credits !== null ? ladderOf(site.groups, group, post.credits) : null,
       told: tellOf(site, post),
       floorName: names[post.floor - 1] ?? '',

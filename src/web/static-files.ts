@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import express, { Router } from 'express'
+import { medalFile } from '../attachments/medal-pictures.ts'
 import { smileyFile } from '../attachments/smiley-pictures.ts'
 import { ROOT } from '../config.ts'
 import type { Forum } from '../context.ts'
@@ -23,6 +24,14 @@ export function staticFiles(forum: Forum, assets: Assets): Router {
     })
   })
   router.use('/smilies', express.static(join(ROOT, 'public/smilies'), { maxAge: YEAR / 12, index: false }))
+  router.get('/medal-pictures/own/:file', (req, res, next) => {
+    const name = medalFile(req.params.file)
+    if (!name) return next()
+    res.sendFile(name, { root: forum.files.root, maxAge: YEAR, immutable: true }, error => {
+      if (error && !res.headersSent) next()
+    })
+  })
+  router.use('/medal-pictures', express.static(join(ROOT, 'public/medals'), { maxAge: YEAR / 12, index: false }))
   router.get('/avatars/:id/:version/:size.jpg', (req, res, next) => {
     const { id, version, size } = req.params
     if (!/^\d{1,12}$/.test(id) || !/^\d{1,6}$/.test(version) || !Object.hasOwn(AVATAR_SIZES, size)) return next()

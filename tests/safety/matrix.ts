@@ -10,6 +10,7 @@ import { messaging } from './rows/messaging.ts'
 import { moderating } from './rows/moderating.ts'
 import { notifying } from './rows/notifying.ts'
 import { options } from './rows/options.ts'
+import { playing } from './rows/playing.ts'
 import { classic, reading } from './rows/reading.ts'
 import type { Case, RouteRows } from './rows/row.ts'
 import { spaces } from './rows/spaces.ts'
@@ -33,6 +34,7 @@ export const matrix: RouteRows = {
   ...keeping,
   ...collecting,
   ...spaces,
+  ...playing,
   ...administering,
   ...access,
 }

@@ -19,6 +19,7 @@ import { addCollections } from './collection-objects.ts'
 import { addMarkupThings } from './markup-objects.ts'
 import { addHiddenThings, addPublicThings, type Names } from './objects.ts'
 import { type House, newGuest, openHouse, openPanel, Person, ROLES, type Role, signIn } from './people.ts'
+import { addPlay } from './play-objects.ts'
 import { addPrivateThings } from './private-objects.ts'
 import { addSpaceThings } from './space-objects.ts'
 import { addSpecialThings } from './special-objects.ts'
@@ -74,6 +75,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
   await addCollections(house, names)
   await addGates(house, names)
   await addSpaceThings(house, names)
+  await addPlay(house, names)
   const people = await signInAll(house)
   const unopened = await signIn(site.origin, members.admin.name)
   people.admin = await openPanel(people.admin)

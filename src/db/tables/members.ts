@@ -94,6 +94,8 @@ export interface MemberTable {
   access: Generated<string>
   /** JSON: in which ways she is told what, where that is not the usual. */
   notice_choices: Generated<string>
+  /** The numbers of the medals she wears, with commas between. */
+  medals: Generated<string>
 }
 
 export interface SessionTable {

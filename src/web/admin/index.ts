@@ -20,6 +20,8 @@ import { dashboardRoutes } from './dashboard.ts'
 import { adminGroupRoutes } from './groups.ts'
 import { adminLinkRoutes } from './links.ts'
 import { adminMailRoutes } from './mails.ts'
+import { medalGrantRoutes } from './medal-grants.ts'
+import { adminMedalRoutes } from './medals.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
 import { adminProfileFieldRoutes } from './profile-fields.ts'
@@ -72,6 +74,8 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminSortRoutes(forum))
   router.use(adminCodeRoutes(forum))
   router.use(adminSmileyRoutes(forum))
+  router.use(adminMedalRoutes(forum))
+  router.use(medalGrantRoutes(forum))
   router.use(adminLinkRoutes(forum))
   router.use(adminCollectionRoutes(forum))
   router.use(adminMessageReportRoutes(forum))

@@ -1,0 +1,55 @@
+import { ADMIN, ADMIN_ACT, ALL, get, MEMBERS, MEMBERS_ACT, NONE, post, type RouteRows } from './row.ts'
+
+const MEDAL = {
+  name: '新勋章',
+  description: '',
+  kind: 'granted',
+  picture: 'star',
+  available: '1',
+  position: '3',
+  days: '30',
+  price: '0',
+  credit: '0',
+  allowed: '10',
+  credits_min: '0',
+  wearers_max: '0',
+}
+const GRANT = { member: '楼主', medal: '{takenMedal}', act: 'grant', reason: '热心' }
+const VERDICT = { applicant: '{owner}', medal: '{askedMedal}', verdict: 'accept', reason: '' }
+
+/** Medals. */
+export const playing: RouteRows = {
+  'GET /medals': [get('/medals', ALL)],
+  'GET /medals/record': [get('/medals/record', MEMBERS)],
+  'GET /medals/:id': [get('/medals/{wornMedal}', ALL), get('/medals/{closedMedal}', NONE)],
+  'POST /medals/:id/apply': [
+    post('/medals/{takenMedal}/apply', MEMBERS_ACT, { words: '' }),
+    post('/medals/{askedMedal}/apply', '403 422 303 303 303 303', { words: '热心' }),
+    post('/medals/{wornMedal}/apply', '403 422 422 422 422 422', { words: '' }),
+    post('/medals/{closedMedal}/apply', '403 404 404 404 404 404', { words: '' }),
+  ],
+  'POST /medals/:id/buy': [
+    post('/medals/{boughtMedal}/buy', MEMBERS_ACT),
+    post('/medals/{takenMedal}/buy', '403 422 422 422 422 422'),
+  ],
+  'GET /admin/medals': [get('/admin/medals', ADMIN)],
+  'POST /admin/medals': [
+    post('/admin/medals', ADMIN_ACT, MEDAL),
+    post('/admin/medals', '403 403 403 403 403 422', { ...MEDAL, name: '' }),
+  ],
+  'GET /admin/medals/:id': [
+    get('/admin/medals/{closedMedal}', ADMIN),
+    get('/admin/medals/999999', '303 403 403 403 403 404'),
+  ],
+  'POST /admin/medals/:id': [post('/admin/medals/{wornMedal}', ADMIN_ACT, { ...MEDAL, picture: 'kept' })],
+  'POST /admin/medals/:id/remove': [post('/admin/medals/{wornMedal}/remove', ADMIN_ACT)],
+  'GET /admin/medal-grants': [get('/admin/medal-grants', ADMIN), get('/admin/medal-grants?act=granted', ADMIN)],
+  'POST /admin/medal-grants': [
+    post('/admin/medal-grants', ADMIN_ACT, GRANT),
+    post('/admin/medal-grants', '403 403 403 403 403 422', { ...GRANT, medal: '{wornMedal}' }),
+  ],
+  'POST /admin/medal-applications': [
+    post('/admin/medal-applications', ADMIN_ACT, VERDICT),
+    post('/admin/medal-applications', '403 403 403 403 403 404', { ...VERDICT, medal: '{takenMedal}' }),
+  ],
+}
