@@ -19,6 +19,8 @@ const VERDICT = { applicant: '{owner}', medal: '{askedMedal}', verdict: 'accept'
 
 /** Medals. */
 export const playing: RouteRows = {
+  'USE /medal-pictures': [get('/medal-pictures/star.svg', ALL), get('/medal-pictures/..%2f..%2fpackage.json', NONE)],
+  'GET /medal-pictures/own/:file': [get('/medal-pictures/own/0123456789abcdef0123456789abcdef.gif', NONE)],
   'GET /medals': [get('/medals', ALL)],
   'GET /medals/record': [get('/medals/record', MEMBERS)],
   'GET /medals/:id': [get('/medals/{wornMedal}', ALL), get('/medals/{closedMedal}', NONE)],
