@@ -50,8 +50,8 @@ test('S-10 what a cache may keep holds no nonce, no token and no cookie, whoever
     'GET /sitemap/boards.xml',
     'GET /sitemap/threads-:part.xml',
     'GET /smilies.json',
-    'USE /smilies',
     'USE /medal-pictures',
+    'USE /smilies',
   ])
 })
 
