@@ -23,6 +23,7 @@ import * as collections from './0023_collections_heat_and_types.ts'
 import * as codesAndSmilies from './0024_codes_and_smilies.ts'
 import * as checkIns from './0025_check_ins.ts'
 import * as publicLists from './0026_public_lists.ts'
+import * as phones from './0027_phones.ts'
 import * as medals from './0030_medals.ts'
 import * as profiles from './0033_profiles.ts'
 import * as noticeChoices from './0036_notice_choices.ts'
@@ -54,6 +55,7 @@ export const migrations: Record<string, Migration> = {
   '0024_codes_and_smilies': codesAndSmilies,
   '0025_check_ins': checkIns,
   '0026_public_lists': publicLists,
+  '0027_phones': phones,
   '0030_medals': medals,
   '0033_profiles': profiles,
   '0036_notice_choices': noticeChoices,

@@ -29,6 +29,10 @@ import { siteOpen } from './web/guards.ts'
 import { healthRoutes } from './web/health.ts'
 import { historyRoutes } from './web/history.ts'
 import { homeRoutes } from './web/home.ts'
+import { phoneAccountRoutes } from './web/identity/phone-account.ts'
+import { phoneRecoveryRoutes } from './web/identity/phone-recovery.ts'
+import { phoneRegisterRoutes } from './web/identity/phone-registering.ts'
+import { phoneSignInRoutes } from './web/identity/phone-sign-in.ts'
 import { keepingRoutes } from './web/keeping.ts'
 import { refusalLog, requestLog } from './web/logging.ts'
 import { medalRoutes } from './web/medals.ts'
@@ -100,9 +104,13 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   memberRoutes,
   signInRoutes,
   registerRoutes,
+  phoneSignInRoutes,
+  phoneRegisterRoutes,
+  phoneRecoveryRoutes,
   passwordRoutes,
   emailRoutes,
   accountRoutes,
+  phoneAccountRoutes,
   ownDataRoutes,
   blockedMemberRoutes,
   profileRoutes,

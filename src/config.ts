@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import type { SmsAccount } from './lib/sms.ts'
 
 /** The folder of package.json, views and public files. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -36,10 +37,23 @@ const environment = z.object({
     'false',
   ),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  SMS_PROVIDER: preset(z.enum(['console', 'aliyun', 'tencent']), 'console'),
+  SMS_KEY_ID: optional(z.string().max(200)),
+  SMS_KEY_SECRET: optional(z.string().max(200)),
+  SMS_SIGN: optional(z.string().max(100)),
+  SMS_TEMPLATE: optional(z.string().max(100)),
+  SMS_APP_ID: optional(z.string().max(100)),
+  SMS_REGION: preset(z.string().max(50), 'ap-guangzhou'),
+  SMS_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
   LOG_LEVEL: preset(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
   METRICS_TOKEN: optional(z.string().min(16, 'must be at least 16 characters long')),
   WORKERS: preset(whole(1, 64), '1'),
 })
+
+/** Who sends codes to telephones, and what the provider knows the site by. */
+export interface SmsConfig extends SmsAccount {
+  provider: 'console' | 'aliyun' | 'tencent'
+}
 
 export interface Config {
   port: number
@@ -56,6 +70,7 @@ export interface Config {
   secret: string
   trustProxy: boolean | number | string
   smtpUrl: string | undefined
+  sms: SmsConfig
   logLevel: string
   metricsToken: string | undefined
   workers: number
@@ -97,11 +112,38 @@ export function configFrom(values: Record<string, string | undefined>): Config {
     secret: env.SECRET ?? keptSecret(dataDir),
     trustProxy: trusted(env.TRUST_PROXY),
     smtpUrl: env.SMTP_URL,
+    sms: smsFrom(env),
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN,
     workers: env.WORKERS,
     bcryptCost: 12,
   })
+}
+
+const ENDPOINTS = {
+  console: '',
+  aliyun: 'https://dysmsapi.aliyuncs.com',
+  tencent: 'https://sms.tencentcloudapi.com',
+} as const
+
+/** Throws ConfigError when a provider is named without what it asks for. */
+function smsFrom(env: z.output<typeof environment>): SmsConfig {
+  const provider = env.SMS_PROVIDER
+  const asked = ['SMS_KEY_ID', 'SMS_KEY_SECRET', 'SMS_SIGN', 'SMS_TEMPLATE'] as const
+  const missing = [...asked, ...(provider === 'tencent' ? (['SMS_APP_ID'] as const) : [])].filter(name => !env[name])
+  if (provider !== 'console' && missing.length > 0) {
+    throw new ConfigError(missing.map(name => `${name} is missing for SMS_PROVIDER=${provider}`).join('\n'))
+  }
+  return {
+    provider,
+    keyId: env.SMS_KEY_ID ?? '',
+    keySecret: env.SMS_KEY_SECRET ?? '',
+    sign: env.SMS_SIGN ?? '',
+    template: env.SMS_TEMPLATE ?? '',
+    appId: env.SMS_APP_ID ?? '',
+    region: env.SMS_REGION,
+    endpoint: (env.SMS_ENDPOINT ?? ENDPOINTS[provider]).replace(/\/$/, ''),
+  }
 }
 
 function said(values: Record<string, string | undefined>, issue: z.core.$ZodIssue): string {

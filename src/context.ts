@@ -12,6 +12,9 @@ import { FileStore } from './lib/files.ts'
 import { newLog } from './lib/log.ts'
 import { type Mailer, outboxMailer, smtpMailer } from './lib/mailer.ts'
 import { Passwords } from './lib/passwords.ts'
+import { consoleSms, type SmsSender } from './lib/sms.ts'
+import { aliyunSms } from './lib/sms-aliyun.ts'
+import { tencentSms } from './lib/sms-tencent.ts'
 import { Presence } from './members/presence.ts'
 import { Views } from './threads/views.ts'
 
@@ -23,6 +26,7 @@ export interface Forum {
   clock: Clock
   log: Logger
   mailer: Mailer
+  sms: SmsSender
   files: FileStore
   /** Where uploads lie that are not all there yet. */
   unfinishedDir: string
@@ -41,6 +45,7 @@ export interface Forum {
 export interface Brought {
   clock?: Clock
   mailer?: Mailer
+  sms?: SmsSender
   fetchForeign?: typeof fetchForeign
   log?: Logger
 }
@@ -61,6 +66,7 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
     clock,
     log,
     mailer,
+    sms: brought.sms ?? smsOf(config, log),
     files: new FileStore(config.uploadsDir),
     unfinishedDir: join(config.dataDir, 'unfinished'),
     passwords: new Passwords(config.bcryptCost),
@@ -76,6 +82,11 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
       await database.db.destroy()
     },
   }
+}
+
+function smsOf({ sms }: Config, log: Logger): SmsSender {
+  if (sms.provider === 'console') return consoleSms(text => log.info(text, 'SMS code; none is sent'))
+  return sms.provider === 'aliyun' ? aliyunSms(sms) : tencentSms(sms)
 }
 
 function mailerOf(config: Config, log: Logger): Mailer {

@@ -1,7 +1,7 @@
 import type { Schema } from '../db/schema.ts'
 
 /** What serves only the running forum: who is signed in, what was sent by mail, limits and the timetable. */
-type LeftOut = 'session' | 'token' | 'rate_limit' | 'mail_pace' | 'schedule_run' | 'online_worker'
+type LeftOut = 'session' | 'token' | 'phone_code' | 'rate_limit' | 'mail_pace' | 'schedule_run' | 'online_worker'
 
 export type KeptTable = Exclude<keyof Schema, LeftOut>
 

@@ -55,6 +55,7 @@ function asBoard(row: Selectable<BoardTable>, { types, permissions, moderators }
     type_required: row.type_required === 1,
     type_prefix: row.type_prefix === 1,
     sort_required: row.sort_required === 1,
+    phone_required: row.phone_required === 1,
     allow_bbcode: row.allow_bbcode === 1,
     allow_images: row.allow_images === 1,
     allow_smilies: row.allow_smilies === 1,

@@ -39,6 +39,8 @@ export interface Board {
   type_prefix: boolean
   /** A thread here needs one of the board's forms of facts. */
   sort_required: boolean
+  /** Who writes here has a proved telephone number. */
+  phone_required: boolean
   allow_bbcode: boolean
   allow_images: boolean
   allow_smilies: boolean

@@ -32,6 +32,7 @@ import type {
 } from './tables/messages.ts'
 import type { ModerationTable, ReportTable, ReportVoiceTable, WarningTable } from './tables/moderation.ts'
 import type { MailPaceTable, NoticeShieldTable, NoticeTable } from './tables/notices.ts'
+import type { PhoneCodeTable } from './tables/phones.ts'
 import type {
   FormerNameTable,
   MemberVerificationTable,
@@ -125,6 +126,7 @@ export interface Schema {
   notice: NoticeTable
   notice_shield: NoticeShieldTable
   online_worker: OnlineWorkerTable
+  phone_code: PhoneCodeTable
   poll: PollTable
   poll_choice: PollChoiceTable
   poll_option: PollOptionTable

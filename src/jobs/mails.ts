@@ -43,6 +43,7 @@ export async function sendMail(
   values: { name: string; link: string } & Record<string, string | number>,
   leave?: string,
 ): Promise<number> {
+  if (to === '') return 0
   const { settings } = await forum.site.current()
   const site = settings.siteName
   const sender = settings.adminEmail === '' ? `noreply@${new URL(forum.config.baseUrl).hostname}` : settings.adminEmail

@@ -6,6 +6,7 @@ import { takeSlot } from '../db/jobs.ts'
 import { forgetOldMailPace } from '../db/mail-pace.ts'
 import { forgetOldCounts } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
+import { forgetOldCodes } from '../identity/proving-phone.ts'
 import { DAY, dayNumber } from '../lib/clock.ts'
 import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
@@ -111,6 +112,7 @@ async function forgetOld(forum: Forum): Promise<void> {
       await forgetOldCounts(tx, now)
       await forgetOldMailPace(tx, now)
       await forgetSentNotices(tx, now - SENT_KEPT)
+      await forgetOldCodes(tx, now)
     },
     'nothing',
   )

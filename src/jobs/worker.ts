@@ -7,6 +7,7 @@ import { mailEmail, mailPassword } from './mails.ts'
 import { renewConcerned } from './renewing-posts.ts'
 import { tellFollowers } from './telling-followers.ts'
 import { tellOfCollection } from './telling-of-collections.ts'
+import { textCode } from './texting-codes.ts'
 
 /** Every kind of work that can be put aside, by name. */
 const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => Promise<void>> = {
@@ -14,6 +15,7 @@ const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => P
   'mail email': mailEmail,
   'mail notice': mailNotice,
   'mail digest': mailDigest,
+  'text code': textCode,
   'tell followers': tellFollowers,
   'renew posts': renewConcerned,
   'tell of collection': tellOfCollection,

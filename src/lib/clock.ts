@@ -7,6 +7,7 @@ export const systemClock: Clock = { now: () => Date.now() }
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
+export const HALF_HOUR = 30 * MINUTE
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 

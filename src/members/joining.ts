@@ -4,12 +4,15 @@ import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Groups, groupFor } from './group.ts'
-import { emailKey } from './member.ts'
+import { emailKey, noEmailKey } from './member.ts'
 import { nameFault, nameKey, tidyName } from './names.ts'
 
 export interface JoinFields {
   name: string
+  /** '' for who comes by telephone or from another site. */
   email: string
+  /** Proved already. */
+  phone?: string
   /** Made before the transaction. */
   passwordHash: string
   ip: string
@@ -26,7 +29,7 @@ export async function join(
   const fault = nameFault(name, settings)
   if (fault) return refused(fault)
   if (await isTaken(tx, 'name_key', nameKey(name))) return refused({ key: 'error.name_taken', field: 'name' })
-  if (await isTaken(tx, 'email_key', emailKey(fields.email))) {
+  if (fields.email !== '' && (await isTaken(tx, 'email_key', emailKey(fields.email)))) {
     return refused({ key: 'error.email_taken', field: 'email' })
   }
   const id = await insertMember(tx, { ...fields, name, groupId: groupFor(groups, 0).id }, at)
@@ -40,7 +43,7 @@ export async function join(
 /** Writes the row and counts it; the rules have been asked. */
 export async function insertMember(
   tx: Tx,
-  { name, email, passwordHash, ip, groupId }: JoinFields & { groupId: number },
+  { name, email, phone, passwordHash, ip, groupId }: JoinFields & { groupId: number },
   at: number,
 ): Promise<number> {
   const { id } = await tx
@@ -49,7 +52,8 @@ export async function insertMember(
       name,
       name_key: nameKey(name),
       email: email.trim(),
-      email_key: emailKey(email),
+      email_key: email === '' ? noEmailKey() : emailKey(email),
+      ...(phone ? { phone, phone_confirmed_at: at } : {}),
       password_hash: passwordHash,
       group_id: groupId,
       joined_at: at,

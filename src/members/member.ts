@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { MemberTable } from '../db/tables/members.ts'
+import { newToken } from '../lib/tokens.ts'
 
 export type Member = Selectable<MemberTable>
 
@@ -20,6 +21,11 @@ export interface MemberCard {
   badges: string
   /** Numbers, with commas between. */
   medals: string
+}
+
+/** Stands for the address of who has none; no address has this key. */
+export function noEmailKey(): string {
+  return `-${newToken()}`
 }
 
 /** One spelling for one mailbox. */

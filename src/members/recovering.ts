@@ -1,5 +1,6 @@
 import { enqueue } from '../db/jobs.ts'
 import type { Db, Tx } from '../db/schema.ts'
+import type { TokenTable } from '../db/tables/members.ts'
 import { transact } from '../db/transact.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { hashToken, newToken } from '../lib/tokens.ts'
@@ -41,7 +42,7 @@ export async function saveToken(
     payload,
     at,
     life = LIFE,
-  }: { kind: 'password' | 'email' | 'setup'; memberId: number | null; payload: string; at: number; life?: number },
+  }: { kind: TokenTable['kind']; memberId: number | null; payload: string; at: number; life?: number },
 ): Promise<void> {
   await tx
     .insertInto('token')
@@ -50,7 +51,7 @@ export async function saveToken(
 }
 
 /** Whose token this is, while it is good. */
-export function findToken(db: Db, kind: 'password' | 'email' | 'setup', token: string, at: number) {
+export function findToken(db: Db, kind: TokenTable['kind'], token: string, at: number) {
   return db
     .selectFrom('token')
     .selectAll()
@@ -61,7 +62,7 @@ export function findToken(db: Db, kind: 'password' | 'email' | 'setup', token: s
 }
 
 /** Uses a token up: of many who try at once, one gets it. */
-export function useToken(tx: Tx, kind: 'password' | 'email' | 'setup', token: string, at: number) {
+export function useToken(tx: Tx, kind: TokenTable['kind'], token: string, at: number) {
   return tx
     .deleteFrom('token')
     .where('hash', '=', hashToken(token))

@@ -50,6 +50,7 @@ const viewerColumns = [
   'all_read_at',
   'unread_notices',
   'email_confirmed_at',
+  'phone_confirmed_at',
   'locked_at',
   'follows_own',
   'follows_answered',

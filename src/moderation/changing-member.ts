@@ -34,7 +34,9 @@ export async function changeMember(
   if (fault) return refused(fault)
   if (await isTaken(tx, member.id, 'name_key', nameKey(name)))
     return refused({ key: 'error.name_taken', field: 'name' })
-  if (await isTaken(tx, member.id, 'email_key', emailKey(change.email))) {
+  const email_key = change.email === '' ? member.email_key : emailKey(change.email)
+  if (change.email === '' && member.email !== '') return refused({ key: 'error.email', field: 'email' })
+  if (await isTaken(tx, member.id, 'email_key', email_key)) {
     return refused({ key: 'error.email_taken', field: 'email' })
   }
   const group = groupOf(terms.groups, change.groupId)
@@ -49,7 +51,7 @@ export async function changeMember(
       name,
       name_key: nameKey(name),
       email: change.email,
-      email_key: emailKey(change.email),
+      email_key,
       group_id: group.id,
       signature: change.signature,
       signature_html: renderSignature(change.signature, {
@@ -63,7 +65,7 @@ export async function changeMember(
     .where('id', '=', member.id)
     .execute()
   if (change.locked) await endSessions(tx, member.id)
-  if (change.locked || emailKey(change.email) !== member.email_key) await endTokens(tx, member.id)
+  if (change.locked || email_key !== member.email_key) await endTokens(tx, member.id)
   await settle(tx, terms, member.id, at)
   await record(tx, viewer, { action: 'edit_member', subject: name, memberId: member.id, at })
   return done(null)

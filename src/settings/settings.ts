@@ -33,6 +33,18 @@ export const settingSections = {
     captchaAtRegistration: flag(true),
     captchaAfterFailures: number(2, 0, 100),
   },
+  identity: {
+    phoneSignIn: flag(true),
+    phoneRegistration: flag(true),
+    phoneToPost: flag(false),
+    phoneCountries: line(100, '86'),
+    smsSeconds: number(60, 10, 3600),
+    smsPerNumber: number(10, 1, 1000),
+    smsPerAddress: number(20, 1, 10_000),
+    smsPerDay: number(1000, 1, 1_000_000),
+    smsMinutes: number(5, 1, 60),
+    smsTries: number(5, 1, 20),
+  },
   posting: {
     titleMin: number(1, 1, 255),
     titleMax: number(80, 1, 255),
@@ -172,6 +184,7 @@ export const settingSections = {
 export const settingsSchema = z.object({
   ...settingSections.site,
   ...settingSections.access,
+  ...settingSections.identity,
   ...settingSections.posting,
   ...settingSections.reading,
   ...settingSections.answering,

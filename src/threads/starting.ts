@@ -10,9 +10,10 @@ import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
 import { enqueue } from '../db/jobs.ts'
 import type { Tx } from '../db/schema.ts'
+import { phoneFault } from '../identity/phone-needed.ts'
 import { dayNumber } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
-import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
+import { done, notAllowed, type Outcome, type Refused, refused } from '../lib/outcome.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { floodFault } from '../posts/flooding.ts'
 import { bodyFault, titleFault } from '../posts/limits.ts'
@@ -50,7 +51,8 @@ export async function start(
   fields: ThreadFields,
   at: number,
 ): Promise<Outcome<Written>> {
-  if (!canPost(viewer, board)) return notAllowed('error.cannot_post')
+  const barred = barredFrom(site, viewer, board)
+  if (barred) return barred
   const { parts = [] } = fields
   const looked = lookThrough(site, viewer, board, { ...fields, opens: true }, at)
   const written = { ...fields, title: looked.title, body: looked.body, ...howWritten(viewer, parts) }
@@ -85,8 +87,7 @@ export async function start(
     .executeTakeFirstOrThrow()
   if (!waits) await countThread(tx, site, viewer, { threadId, boardId: board.id, pen }, at)
   const beside = await wordsBeside(tx, site, threadId)
-  const paid = Number(columns.price ?? 0) > 0
-  const opening = { threadId, boardId: board.id, floor: 1, title: looked.title, beside, paid }
+  const opening = { threadId, boardId: board.id, floor: 1, title: looked.title, beside, paid: isPriced(columns) }
   const post = await writePost(tx, site, viewer, opening, { ...written, waits }, at)
   await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
@@ -101,6 +102,15 @@ export async function start(
   await settle(tx, site, viewer.id, at)
   await enqueue(tx, 'relate thread', { threadId }, at)
   return done({ threadId, postId: post.id, floor: 1, amounts, waits })
+}
+
+function isPriced({ price }: ReturnType<typeof threadColumns>): boolean {
+  return Number(price ?? 0) > 0
+}
+
+/** Why she may not open threads here at all. */
+function barredFrom(site: Site, viewer: Viewer, board: Board): Refused | undefined {
+  return canPost(viewer, board) ? phoneFault(site.settings, viewer, board) : notAllowed('error.cannot_post')
 }
 
 /** What is wrong with a new thread before anything is asked of the database. */

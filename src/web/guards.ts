@@ -3,7 +3,7 @@ import { Forbidden, HttpError, SignInNeeded } from '../lib/errors.ts'
 import { isAdmin } from '../members/viewer.ts'
 import type { Request, Response } from './request.ts'
 
-const OPEN_ALWAYS = /^\/(sign-in|sign-out|password|captcha|preferences|assets|avatars|admin)(\/|$|\?)/
+const OPEN_ALWAYS = /^\/(sign-in|sign-out|password|phone|captcha|preferences|assets|avatars|admin)(\/|$|\?)/
 
 /** Only for members: a guest is led to the sign-in page, and from there back. */
 export function requireMember(req: Request, _res: Response, next: NextFunction): void {

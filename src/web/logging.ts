@@ -4,7 +4,7 @@ import type { Forum } from '../context.ts'
 import type { Request, Response } from './request.ts'
 
 /** Addresses that end in a secret: whoever reads the log must not be able to open them. */
-const SECRETS = /^(\/(?:password\/new|email\/confirm|setup|account\/sessions)\/)[^/?]+/i
+const SECRETS = /^(\/(?:password\/new|email\/confirm|phone\/register|setup|account\/sessions)\/)[^/?]+/i
 
 /** The address as the log may hold it. */
 export function loggedAddress(address: string): string {

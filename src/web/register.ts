@@ -59,7 +59,7 @@ export function registerRoutes(forum: Forum): Router {
     if (!form.ok) return again(form.errors)
     const solved = !req.site.settings.captchaAtRegistration || solvesCaptcha(req, form.value.captcha, at)
     if (!solved) return again([{ key: 'error.captcha', field: 'captcha' }])
-    const faults = await faultsOf(req, form.value)
+    const faults = await joinFaults(req, form.value)
     const asked = fieldsAtRegistration(req.site.profileFields)
     const said = profileSaid(req, asked)
     if (said.ok) faults.push(...profileFaults(asked, said.value))
@@ -82,12 +82,17 @@ export function registerRoutes(forum: Forum): Router {
   return router
 }
 
-function demandOpen(req: Request): void {
+/** Throws when nobody may join. */
+export function demandOpen(req: Request): void {
   const { registration, registrationClosedText } = req.site.settings
   if (registration === 'closed') throw new RegistrationClosed(registrationClosedText)
 }
 
-async function faultsOf(req: Request, fields: Fields): Promise<Message[]> {
+/** What is wrong with a new name and its password, said twice. */
+export async function joinFaults(
+  req: Request,
+  fields: Pick<Fields, 'name' | 'password' | 'password2' | 'agreed'>,
+): Promise<Message[]> {
   const { settings } = req.site
   const worded = filterStrictly(req.site, req.viewer, { name: fields.name })
   const clean = worded.ok && worded.value.name === fields.name
@@ -101,8 +106,8 @@ async function faultsOf(req: Request, fields: Fields): Promise<Message[]> {
   return faults.filter(fault => fault !== undefined)
 }
 
-/** So many new members from one network in a day. */
-async function demandPace(forum: Forum, req: Request, at: number): Promise<void> {
+/** So many new members from one network in a day. Throws TooMany. */
+export async function demandPace(forum: Forum, req: Request, at: number): Promise<void> {
   const max = req.site.settings.registrationsPerAddress
   if (max === 0) return
   const { wait } = await countUp(forum.db, `register:${networkOf(req.ip ?? '')}`, { max, within: DAY }, at)

@@ -13,7 +13,7 @@ export interface Held {
 const PREFIX = 'held_'
 
 /** The forms of people who are not signed in. Any other form that comes without a session waits for its member. */
-const FORMS_OF_GUESTS = /^\/(register|password|email|setup)\//
+const FORMS_OF_GUESTS = /^\/(register|password|email|phone|setup)\//
 
 /** The text of a refused form; undefined when the request had none. */
 export function heldText(req: Request): Held | undefined {

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import type { Message } from '../lib/errors.ts'
 import { countFailures, signIn } from '../members/signing-in.ts'
-import { findViewer } from '../members/viewer.ts'
 import { drawCaptcha, solvesCaptcha } from './captcha.ts'
 import { formToken } from './csrf.ts'
 import { line, parse, queryText, ticked, typed } from './forms.ts'
+import { letIn } from './letting-in.ts'
 import type { Request, Response } from './request.ts'
 import { heldIn, hide } from './resuming.ts'
-import { beginSession, dropSession } from './session.ts'
+import { dropSession } from './session.ts'
 import { localPath, urls } from './urls.ts'
 
 const SignInForm = z.object({
@@ -42,7 +42,7 @@ export function signInRoutes(forum: Forum): Router {
     const { login, password, remember } = form.value
     const outcome = await signIn(forum.db, forum.passwords, { login, password, ip: req.ip ?? '' }, at)
     if (!outcome.ok) return again(outcome.errors, outcome.status)
-    await welcome(forum, req, res, outcome.value, { remember, back })
+    await letIn(forum, req, res, outcome.value, { remember, back })
   })
 
   router.get('/captcha.svg', async (req, res) => {
@@ -61,22 +61,6 @@ export function signInRoutes(forum: Forum): Router {
   })
 
   return router
-}
-
-/** Goes on as the member: back where she came from, or to the text that waited for her to sign in. */
-async function welcome(
-  forum: Forum,
-  req: Request,
-  res: Response,
-  memberId: number,
-  { remember, back }: { remember: boolean; back: string },
-): Promise<void> {
-  const held = heldIn(req.body)
-  await beginSession(req, memberId, remember)
-  formToken(req)
-  if (!held) return res.done(back, { key: 'told.signed_in' })
-  req.viewer = (await findViewer(forum.db, req.site.groups, memberId, req.ip ?? '')) ?? req.viewer
-  res.page('errors/resend', { page: { title: req.t('resend.title'), hidden: true }, held })
 }
 
 /** After some wrong passwords from this network a riddle stands before the next try. */

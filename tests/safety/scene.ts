@@ -7,9 +7,9 @@ import { type Config, ROOT } from '../../src/config.ts'
 import { rangesText } from '../../src/credits/rate-ranges.ts'
 import { transact } from '../../src/db/transact.ts'
 import { DAY } from '../../src/lib/clock.ts'
-import { hashToken } from '../../src/lib/tokens.ts'
+import { hashToken, newToken } from '../../src/lib/tokens.ts'
 import { makeEmailToken } from '../../src/members/changing-email.ts'
-import { makePasswordToken } from '../../src/members/recovering.ts'
+import { makePasswordToken, saveToken } from '../../src/members/recovering.ts'
 import { changeSettings, makeBoard, makeThread } from '../support/make.ts'
 import { copyRows, putBack, type Rows } from '../support/rows.ts'
 import { closeSite } from '../support/site.ts'
@@ -125,6 +125,9 @@ async function addSecrets({ site, members, boards }: House, names: Names): Promi
   const email = await makeEmailToken(site.db, members.owner.id, 'new@example.com', at)
   names.passwordToken = reset?.token ?? ''
   names.emailToken = email?.token ?? ''
+  names.phoneToken = newToken()
+  const proved = { kind: 'phone' as const, memberId: null, payload: '+8613800138000', at, life: DAY }
+  await transact(site.db, tx => saveToken(tx, names.phoneToken ?? '', proved), 'nothing')
   await transact(
     site.db,
     tx => nameTypes(tx, boards.hidden, [{ id: null, name: 'zqtypename', staffOnly: false }]),

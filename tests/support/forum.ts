@@ -11,6 +11,7 @@ import { migrate } from '../../src/db/migrate.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import { newLog } from '../../src/lib/log.ts'
 import type { Mail, Mailer } from '../../src/lib/mailer.ts'
+import type { Sms, SmsSender } from '../../src/lib/sms.ts'
 import { install } from '../../src/seed/installing.ts'
 import { command, databaseAt } from './postgres.ts'
 
@@ -22,6 +23,8 @@ export interface TestClock extends Clock {
 export interface TestForum extends Forum {
   clock: TestClock
   mails: (Mail & { from: string })[]
+  /** What was sent to telephones. */
+  texts: Sms[]
   folder: string
   /** The site as it stands now. */
   now(): Promise<Site>
@@ -83,10 +86,12 @@ export async function openTestForum(changes: Partial<Config>, log?: Logger): Pro
   const clock = standingClock(NOON)
   const mails: TestForum['mails'] = []
   const mailer: Mailer = { send: async mail => void mails.push(mail), close: () => {} }
-  const forum = openForum(config, { clock, mailer, log: log ?? newLog('silent') })
+  const texts: Sms[] = []
+  const sms: SmsSender = { send: async text => void texts.push(text) }
+  const forum = openForum(config, { clock, mailer, sms, log: log ?? newLog('silent') })
   await migrate(forum.db)
   await install(forum.db)
-  return Object.assign(forum, { clock, mails, folder, now: () => forum.site.current() })
+  return Object.assign(forum, { clock, mails, texts, folder, now: () => forum.site.current() })
 }
 
 function standingClock(start: number): TestClock {

@@ -47,6 +47,8 @@ export interface BoardTable {
   entry_formula: Generated<string>
   /** Told to those who have it not. */
   entry_hint: Generated<string>
+  /** Who writes here has a proved telephone number. */
+  phone_required: Generated<number>
 }
 
 export interface BoardModeratorTable {

@@ -85,6 +85,9 @@ export interface MemberTable {
   all_read_at: number
   unread_notices: Generated<number>
   email_confirmed_at: number | null
+  /** With country code: `+8613800138000`. */
+  phone: Generated<string | null>
+  phone_confirmed_at: Generated<number | null>
   locked_at: number | null
   /** How she follows the threads she opens herself; '' is not at all. */
   follows_own: Generated<'' | 'notice' | 'mail'>
@@ -112,7 +115,7 @@ export interface SessionTable {
 
 export interface TokenTable {
   hash: string
-  kind: 'password' | 'email' | 'setup'
+  kind: 'password' | 'email' | 'setup' | 'phone'
   member_id: number | null
   payload: string
   created_at: number

@@ -9,7 +9,7 @@ import { Forbidden, type Message } from '../../lib/errors.ts'
 import { dropAvatar } from '../../members/avatar.ts'
 import { listMembers } from '../../members/finding.ts'
 import { groupOf } from '../../members/group.ts'
-import { emailKey, type Member } from '../../members/member.ts'
+import type { Member } from '../../members/member.ts'
 import { getMember } from '../../members/member-queries.ts'
 import { askForPassword } from '../../members/recovering.ts'
 import { findBan } from '../../moderation/banning.ts'
@@ -26,7 +26,7 @@ import { showPanel } from './panel.ts'
 const SIZE = 30
 const MemberForm = z.object({
   name: line(60),
-  email,
+  email: z.preprocess(value => (value === '' ? undefined : value), email.optional()),
   group: id,
   signature: text(5000),
   locked: ticked,
@@ -66,7 +66,7 @@ export function adminMemberRoutes(forum: Forum): Router {
     const again = (errors: Message[]) => showMember(forum, req, res, member, typed(req.body), errors, 422)
     if (!form.ok) return again(form.errors)
     const { group, no_avatar, ...fields } = form.value
-    const change = { ...fields, groupId: group, withoutAvatar: no_avatar }
+    const change = { ...fields, email: fields.email ?? '', groupId: group, withoutAvatar: no_avatar }
     const outcome = await transact(forum.db, tx =>
       changeMember(tx, req.site, req.viewer, member, change, forum.clock.now()),
     )
@@ -96,7 +96,7 @@ function addMemberActs(router: Router, forum: Forum): void {
 
   router.post('/admin/members/:id/password-mail', async (req, res) => {
     const member = await getMember(forum.db, idParam(req))
-    await transact(forum.db, tx => askForPassword(tx, emailKey(member.email), forum.clock.now()), 'nothing')
+    await transact(forum.db, tx => askForPassword(tx, member.email_key, forum.clock.now()), 'nothing')
     res.done(`/admin/members/${member.id}`, { key: 'told.password_mail', values: { name: member.name } })
   })
 

@@ -12,7 +12,17 @@ import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
 
 /** The sections that are drawn from their fields; credits have a page of their own. */
-const SECTIONS = ['site', 'access', 'posting', 'reading', 'answering', 'play', 'messages', 'moderation'] as const
+const SECTIONS = [
+  'site',
+  'access',
+  'identity',
+  'posting',
+  'reading',
+  'answering',
+  'play',
+  'messages',
+  'moderation',
+] as const
 type Section = (typeof SECTIONS)[number]
 
 export interface SettingField {

@@ -1,0 +1,87 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Forum } from '../../context.ts'
+import { transact } from '../../db/transact.ts'
+import { maskedPhone } from '../../identity/phone.ts'
+import { type Message, NotFound } from '../../lib/errors.ts'
+import { join } from '../../members/joining.ts'
+import { tidyName } from '../../members/names.ts'
+import { fieldsAtRegistration } from '../../members/profile-fields.ts'
+import { findToken, useToken } from '../../members/recovering.ts'
+import { profileFaults, saveProfile } from '../../members/writing-profile.ts'
+import { formToken } from '../csrf.ts'
+import { line, paramText, parse, queryText, ticked, typed } from '../forms.ts'
+import { NewPasswordForm } from '../passwords.ts'
+import { profileRows, profileSaid } from '../profile-form.ts'
+import { demandOpen, demandPace, joinFaults } from '../register.ts'
+import type { Request, Response } from '../request.ts'
+import { beginSession } from '../session.ts'
+import { localPath } from '../urls.ts'
+import { demandPhones } from './phone-forms.ts'
+
+const JoinForm = NewPasswordForm.extend({
+  name: line(60).transform(tidyName),
+  agreed: ticked,
+  back: z.string().max(1000).optional(),
+})
+
+/** Becoming a member with a telephone number that has just been proved, in place of an e-mail address. */
+export function phoneRegisterRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/phone/register/:token', async (req, res) => {
+    const phone = await demandProven(forum, req)
+    show(req, res, phone, localPath(queryText(req, 'back', 1000)), [], 200)
+  })
+
+  router.post('/phone/register/:token', async (req, res) => {
+    const at = forum.clock.now()
+    const phone = await demandProven(forum, req)
+    const back = localPath(typed(req.body).back)
+    const again = (errors: Message[], status = 422) => show(req, res, phone, back, errors, status)
+    const form = parse(JoinForm, req.body)
+    if (!form.ok) return again(form.errors, form.status)
+    const faults = await joinFaults(req, form.value)
+    const asked = fieldsAtRegistration(req.site.profileFields)
+    const said = profileSaid(req, asked)
+    faults.push(...(said.ok ? profileFaults(asked, said.value) : said.errors))
+    if (!said.ok || faults.length > 0) return again(faults)
+    await demandPace(forum, req, at)
+    const passwordHash = await forum.passwords.hash(form.value.password)
+    const fields = { name: form.value.name, email: '', phone, passwordHash, ip: req.ip ?? '' }
+    const outcome = await transact(forum.db, async tx => {
+      const joined = await join(tx, req.site, fields, at)
+      if (!joined.ok) return joined
+      if (!(await useToken(tx, 'phone', paramText(req, 'token'), at))) throw new NotFound('error.link_used')
+      await saveProfile(tx, asked, joined.value, said.value)
+      return joined
+    })
+    if (!outcome.ok) return again(outcome.errors, outcome.status)
+    await beginSession(req, outcome.value, false)
+    formToken(req)
+    res.done(back, { key: 'told.registered', values: { site: req.site.settings.siteName } })
+  })
+
+  return router
+}
+
+/** The number that the token stands for. Throws NotFound when it is used or too old. */
+async function demandProven(forum: Forum, req: Request): Promise<string> {
+  demandPhones(req)
+  demandOpen(req)
+  if (!req.site.settings.phoneRegistration) throw new NotFound()
+  const row = await findToken(forum.db, 'phone', paramText(req, 'token'), forum.clock.now())
+  if (!row) throw new NotFound('error.link_used')
+  return row.payload
+}
+
+function show(req: Request, res: Response, phone: string, back: string, errors: Message[], status: number): void {
+  formToken(req)
+  res.setHeader('Referrer-Policy', 'no-referrer')
+  const title = req.t('register.title')
+  const page = { title, hidden: true, crumbs: [{ text: title }] }
+  const values = typed(req.body)
+  const rows = profileRows(fieldsAtRegistration(req.site.profileFields), new Map(), values)
+  const locals = { page, action: req.path, phone: maskedPhone(phone), back, errors, values, rows }
+  res.page('sign-in/phone-register', locals, status)
+}

@@ -1,0 +1,29 @@
+import { PASSWORD } from '../../support/make.ts'
+import { ALL, get, MEMBERS, NONE, post, type RouteRows } from './row.ts'
+
+const WRONG = { phone: '13800138000', code: '000000' }
+const ASKED = { phone: '13800138000', captcha: 'teapot' }
+const REFUSED = '422 422 422 422 422 422'
+const JOIN = { name: '手机来的', password: 'new-plum-blossom-8', password2: 'new-plum-blossom-8', agreed: '1' }
+
+/** Ways to prove who somebody is. */
+export const identity: RouteRows = {
+  'GET /phone/sign-in': [get('/phone/sign-in', '200 303 303 303 303 303')],
+  'POST /phone/sign-in': [post('/phone/sign-in', ALL, ASKED)],
+  'POST /phone/sign-in/code': [post('/phone/sign-in/code', REFUSED, WRONG)],
+  'GET /phone/register/:token': [get('/phone/register/{phoneToken}', ALL), get('/phone/register/nothing', NONE)],
+  'POST /phone/register/:token': [
+    post('/phone/register/{phoneToken}', '303 303 303 303 303 303', JOIN),
+    post('/phone/register/{passwordToken}', NONE, JOIN),
+  ],
+  'GET /phone/recover': [get('/phone/recover', ALL)],
+  'POST /phone/recover': [post('/phone/recover', ALL, ASKED)],
+  'POST /phone/recover/code': [post('/phone/recover/code', REFUSED, WRONG)],
+  'GET /account/phone': [get('/account/phone', MEMBERS)],
+  'POST /account/phone': [post('/account/phone', '403 200 200 200 200 200', { ...ASKED, present: PASSWORD })],
+  'POST /account/phone/code': [post('/account/phone/code', '403 422 422 422 422 422', WRONG)],
+  'POST /account/phone/remove': [
+    post('/account/phone/remove', '403 303 303 303 303 303', { present: PASSWORD }),
+    post('/account/phone/remove', '403 422 422 422 422 422', { present: 'wrong-plum-9' }),
+  ],
+}
