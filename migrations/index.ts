@@ -27,6 +27,7 @@ import * as phones from './0027_phones.ts'
 import * as medals from './0030_medals.ts'
 import * as profiles from './0033_profiles.ts'
 import * as noticeChoices from './0036_notice_choices.ts'
+import * as publicMessagesAndPush from './0037_public_messages_and_push.ts'
 import * as boardAccess from './0039_board_access.ts'
 
 /** Every migration in its order. A released one is never changed. */
@@ -59,5 +60,6 @@ export const migrations: Record<string, Migration> = {
   '0030_medals': medals,
   '0033_profiles': profiles,
   '0036_notice_choices': noticeChoices,
+  '0037_public_messages_and_push': publicMessagesAndPush,
   '0039_board_access': boardAccess,
 }

@@ -34,6 +34,7 @@ import { phoneRecoveryRoutes } from './web/identity/phone-recovery.ts'
 import { phoneRegisterRoutes } from './web/identity/phone-registering.ts'
 import { phoneSignInRoutes } from './web/identity/phone-sign-in.ts'
 import { keepingRoutes } from './web/keeping.ts'
+import { liveRoutes } from './web/live.ts'
 import { refusalLog, requestLog } from './web/logging.ts'
 import { medalRoutes } from './web/medals.ts'
 import { memberRoutes } from './web/members.ts'
@@ -54,6 +55,8 @@ import { postRoutes } from './web/posts.ts'
 import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
 import { profileRoutes } from './web/profile.ts'
+import { publicMessageRoutes } from './web/public-messages.ts'
+import { pushRoutes } from './web/push.ts'
 import { registerRoutes } from './web/register.ts'
 import { replyRoutes } from './web/replies.ts'
 import { resumableRoutes } from './web/resumable-uploads.ts'
@@ -117,6 +120,9 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   verificationRoutes,
   noticeRoutes,
   noticeChoiceRoutes,
+  liveRoutes,
+  pushRoutes,
+  publicMessageRoutes,
   messageRoutes,
   conversationRoutes,
   creditRoutes,

@@ -12,10 +12,12 @@ import { FileStore } from './lib/files.ts'
 import { newLog } from './lib/log.ts'
 import { type Mailer, outboxMailer, smtpMailer } from './lib/mailer.ts'
 import { Passwords } from './lib/passwords.ts'
+import { postForeign } from './lib/posting-foreign.ts'
 import { consoleSms, type SmsSender } from './lib/sms.ts'
 import { aliyunSms } from './lib/sms-aliyun.ts'
 import { tencentSms } from './lib/sms-tencent.ts'
 import { Presence } from './members/presence.ts'
+import { LiveCounts } from './messages/live-counts.ts'
 import { Views } from './threads/views.ts'
 
 /** Everything the forum has at hand. There may be many in one process: tests open one each. */
@@ -31,12 +33,16 @@ export interface Forum {
   /** Where uploads lie that are not all there yet. */
   unfinishedDir: string
   passwords: Passwords
+  /** Who has a page open here and hears of what is new. */
+  live: LiveCounts
   site: SiteKeeper
   presence: Presence
   views: Views
   downloads: Downloads
   /** The only way to what lies on other servers. */
   fetchForeign: typeof fetchForeign
+  /** The only way to send them something. */
+  postForeign: typeof postForeign
   /** Writes down what is only in memory and lets go of everything. */
   close(): Promise<void>
 }
@@ -59,6 +65,8 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
   const presence = new Presence(randomUUID())
   const views = new Views()
   const downloads = new Downloads()
+  const site = new SiteKeeper(database.db)
+  const live = new LiveCounts(database.db, site, clock)
   return {
     config,
     database,
@@ -70,12 +78,15 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
     files: new FileStore(config.uploadsDir),
     unfinishedDir: join(config.dataDir, 'unfinished'),
     passwords: new Passwords(config.bcryptCost),
-    site: new SiteKeeper(database.db),
+    live,
+    site,
     presence,
     views,
     downloads,
     fetchForeign: brought.fetchForeign ?? fetchForeign,
+    postForeign,
     async close() {
+      live.close()
       await views.flush(database.db)
       await downloads.flush(database.db)
       mailer.close()

@@ -27,6 +27,7 @@ export async function serve(config: Config): Promise<Running> {
   return {
     port,
     async stop() {
+      forum.live.close()
       await drain(server)
       await stopRunning()
       await forum.close()

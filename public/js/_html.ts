@@ -1,18 +1,31 @@
 interface Policy {
   createHTML(text: string): string
+  createScriptURL(address: string): string
 }
 
 interface Factory {
-  createPolicy(name: string, rules: { createHTML(text: string): string }): Policy
+  createPolicy(name: string, rules: { [name in keyof Policy]: (text: string) => string }): Policy
 }
 
 let policy: Policy | undefined
 
 /** The only place where text becomes HTML; the page's policy allows no other. It is made once, when it is first needed. */
 export function trusted(html: string): string {
+  return policyOf()?.createHTML(html) ?? html
+}
+
+/** The only script that is named by code: the worker that shows pushes. */
+export function trustedWorker(address: string): string {
+  return policyOf()?.createScriptURL(address) ?? address
+}
+
+function policyOf(): Policy | undefined {
   const factory = (window as { trustedTypes?: Factory }).trustedTypes
-  policy ??= factory?.createPolicy('loutan', { createHTML: text => text })
-  return policy ? policy.createHTML(html) : html
+  policy ??= factory?.createPolicy('loutan', {
+    createHTML: text => text,
+    createScriptURL: address => (address === '/push-worker.js' ? address : ''),
+  })
+  return policy
 }
 
 /** HTML from anywhere, to be looked at: in a document of its own nothing of it is fetched or run. */

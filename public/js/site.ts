@@ -5,7 +5,9 @@ import { enhanceEditors } from './_editor.ts'
 import { takeFiles } from './_files.ts'
 import { listenToKeys } from './_keys.ts'
 import { openLightbox } from './_lightbox.ts'
+import { keepCounts } from './_live.ts'
 import { playOnClick } from './_players.ts'
+import { openPush } from './_push.ts'
 import { replyInPlace } from './_quick-reply.ts'
 import { collectQuotes } from './_quotes.ts'
 import {
@@ -47,3 +49,5 @@ voteInPlace()
 playOnClick()
 collectQuotes()
 listenToKeys()
+keepCounts()
+openPush()

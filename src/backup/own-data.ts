@@ -13,6 +13,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['warning', 'member_id'],
   ['notice', 'member_id'],
   ['notice_shield', 'member_id'],
+  ['push_subscription', 'member_id'],
   ['credit_entry', 'member_id'],
   ['check_in', 'member_id'],
   ['profile_value', 'member_id'],
@@ -45,7 +46,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
 ]
 
 /** Told to nobody, not even to her: it would only help somebody who got hold of the archive. */
-const SECRET = ['password_hash', 'form_key', 'mark']
+const SECRET = ['password_hash', 'form_key', 'mark', 'endpoint', 'p256dh', 'auth']
 
 /** Who of the team did something: the site decides whether members learn that (`namesModerators`). */
 const OF_THE_TEAM = /^(?:banned|set|lifted|warned|blocked|deleted|closed|decided|by)_(?:by|id)(?:_name)?$/

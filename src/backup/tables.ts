@@ -28,6 +28,8 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   verification: ID,
   member_verification: ID,
   announcement: ID,
+  public_message: ID,
+  push_subscription: ID,
   ban: ID,
   notice: ID,
   notice_shield: ['member_id', 'shielded_id', 'kind'],

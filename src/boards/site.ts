@@ -13,6 +13,7 @@ import { loadSettings } from '../settings/keeping.ts'
 import { type Announcement, type FriendLink, loadAnnouncements, loadFriendLinks } from './announcing.ts'
 import type { Boards } from './board.ts'
 import { loadBoards } from './board-queries.ts'
+import { loadPublicMessages, type PublicMessageHead } from './public-messages.ts'
 import { loadSorts, type Sort } from './sort.ts'
 
 /** Everything an admin arranges: it changes rarely and is kept in memory. */
@@ -20,6 +21,7 @@ export interface Site extends CreditTerms, Wording {
   boards: Boards
   announcements: readonly Announcement[]
   links: readonly FriendLink[]
+  publicMessages: readonly PublicMessageHead[]
   /** What texts are read by. */
   dialects: Dialects
   /** The forms of facts (分类信息) in their order. */
@@ -66,6 +68,7 @@ async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const boards = await loadBoards(db)
   const announcements = await loadAnnouncements(db)
   const links = await loadFriendLinks(db)
+  const publicMessages = await loadPublicMessages(db)
   const words = await keeper.current(db)
   const sorts = await loadSorts(db)
   const medals = await loadMedals(db)
@@ -74,4 +77,5 @@ async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const verifications = await loadVerifications(db)
   const known = { profileFields, verifications }
   return { ...known, settings, groups, rules, boards, announcements, links, words, sorts, medals, dialects }
+  return { settings, groups, rules, boards, announcements, links, publicMessages, words, sorts, dialects }
 }

@@ -40,6 +40,7 @@ import type {
   ProfileValueTable,
   VerificationTable,
 } from './tables/profiles.ts'
+import type { PublicMessageTable, PushSubscriptionTable } from './tables/public-messages.ts'
 import type { ReviewTable, WordTable } from './tables/review.ts'
 import type {
   AnnouncementTable,
@@ -137,6 +138,8 @@ export interface Schema {
   post_vote: PostVoteTable
   profile_field: ProfileFieldTable
   profile_value: ProfileValueTable
+  public_message: PublicMessageTable
+  push_subscription: PushSubscriptionTable
   rate_limit: RateLimitTable
   rating: RatingTable
   report: ReportTable

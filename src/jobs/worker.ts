@@ -4,6 +4,7 @@ import { relate } from '../threads/tags/relating.ts'
 import { mailDigest } from './mailing-digests.ts'
 import { mailNotice } from './mailing-notices.ts'
 import { mailEmail, mailPassword } from './mails.ts'
+import { pushNotice, pushToBrowser } from './pushing.ts'
 import { renewConcerned } from './renewing-posts.ts'
 import { tellFollowers } from './telling-followers.ts'
 import { tellOfCollection } from './telling-of-collections.ts'
@@ -16,6 +17,8 @@ const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => P
   'mail notice': mailNotice,
   'mail digest': mailDigest,
   'text code': textCode,
+  'push notice': pushNotice,
+  'push to browser': pushToBrowser,
   'tell followers': tellFollowers,
   'renew posts': renewConcerned,
   'tell of collection': tellOfCollection,

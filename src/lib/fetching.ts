@@ -49,9 +49,14 @@ export async function fetchForeign(address: string, terms: FetchTerms = {}): Pro
   try {
     return await Promise.race([follow(address, { max, resolve, signal }), late(signal)])
   } catch (error) {
-    if (error instanceof Fault) return error.fault
-    return signal.aborted ? 'time' : 'answer'
+    return whatWentWrong(error, signal)
   }
+}
+
+/** The fault that an error of these comes to. */
+export function whatWentWrong(error: unknown, signal: AbortSignal): FetchFault {
+  if (error instanceof Fault) return error.fault
+  return signal.aborted ? 'time' : 'answer'
 }
 
 interface Way {
@@ -74,8 +79,8 @@ async function follow(address: string, way: Way): Promise<Buffer> {
   throw new Fault('answer')
 }
 
-/** A web address at the port of its scheme, without a name and password. */
-function readAddress(text: string, base?: URL): URL {
+/** A web address at the port of its scheme, without a name and password. Throws a fault for any other. */
+export function readAddress(text: string, base?: URL): URL {
   if (!URL.canParse(text, base)) throw new Fault('address')
   const url = new URL(text, base)
   const plain = url.port === '' && url.username === '' && url.password === ''
@@ -83,7 +88,8 @@ function readAddress(text: string, base?: URL): URL {
   return url
 }
 
-async function resolveOnce({ hostname }: URL, resolve: Resolve): Promise<Address> {
+/** The address that a name leads to, once every one of it is public. Throws a fault otherwise. */
+export async function resolveOnce({ hostname }: URL, resolve: Resolve): Promise<Address> {
   const host = hostname.replace(/^\[(.*)\]$/, '$1')
   const family = isIP(host)
   const addresses = family > 0 ? [{ address: host, family }] : await resolve(host)
@@ -125,6 +131,7 @@ function late(signal: AbortSignal): Promise<never> {
   })
 }
 
-function resolveAll(name: string): Promise<Address[]> {
+/** Asks the system for all addresses of a name. */
+export function resolveAll(name: string): Promise<Address[]> {
   return lookup(name, { all: true, verbatim: true })
 }

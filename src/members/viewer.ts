@@ -56,6 +56,7 @@ const viewerColumns = [
   'follows_answered',
   'access',
   'notice_choices',
+  'public_seen',
 ] as const
 
 const memberById = prepared(['id'], (db, { id }: { id: number }) =>

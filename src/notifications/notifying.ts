@@ -51,6 +51,7 @@ export async function notify(tx: Tx, memberId: number, notice: NewNotice): Promi
   if (notice.mergeKey && (await merged(tx, memberId, notice.mergeKey, row))) return
   const { id } = await tx.insertInto('notice').values(row).returning('id').executeTakeFirstOrThrow()
   if (ways.mail === 'now') await enqueue(tx, 'mail notice', { noticeId: id }, notice.at)
+  if (ways.push) await enqueue(tx, 'push notice', { noticeId: id }, notice.at)
   if (!ways.site) return
   await tx
     .updateTable('member')

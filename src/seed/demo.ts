@@ -53,6 +53,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
         ...folk.terms,
         boards: await loadBoards(tx),
         announcements: [],
+        publicMessages: [],
         links: [],
         sorts: [],
         profileFields: [],

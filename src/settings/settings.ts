@@ -146,6 +146,10 @@ export const settingSections = {
     conversationsPerDay: number(25, 0, 10000),
     conversationMembers: number(35, 2, 200),
     digestHour: number(8, 0, 23),
+    pushPerMember: number(10, 0, 100),
+    liveSeconds: number(5, 1, 60),
+    liveMax: number(2000, 0, 100_000),
+    livePerMember: number(5, 1, 100),
   },
   moderation: {
     reviewFirstPosts: number(0, 0, 1000),

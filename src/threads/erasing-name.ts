@@ -18,6 +18,7 @@ const NAMED = [
   ['collection_thread', 'member_id', 'member_name'],
   ['collection_comment', 'member_id', 'member_name'],
   ['message', 'author_id', 'author_name'],
+  ['public_message', 'author_id', 'author_name'],
 ] as const
 
 /**

@@ -38,6 +38,7 @@ export function messageRoutes(forum: Forum): Router {
     const title = req.t('messages.title')
     res.page('messages/index', {
       page: { title, crumbs: [{ text: title }], hidden: true },
+      unseen: req.unseen ?? 0,
       conversations: rows.slice(0, SIZE).map(row => ({ ...row, ...shownAs(req, row, participants.get(row.id) ?? []) })),
       pagination: paginateOpen(page, rows.length > SIZE, n => `/messages?page=${n}`),
     })

@@ -6,9 +6,11 @@ import { NotFound } from '../lib/errors.ts'
 import { type Choice, type Choices, choiceOf, MAIL_WAYS, readChoices } from '../notifications/choices.ts'
 import { choose, stopMails } from '../notifications/choosing.ts'
 import { ALWAYS_ON_SITE, NEVER_ON_SITE, NOTICE_KINDS, type NoticeKind } from '../notifications/kinds.ts'
+import { listSubscriptions } from '../notifications/push-subscriptions.ts'
 import { listShields, unshield } from '../notifications/shielding.ts'
 import { stoppingIn } from '../notifications/unsubscribe-tokens.ts'
 import { formToken } from './csrf.ts'
+import { deviceOf } from './devices.ts'
 import { demand, id, paramText } from './forms.ts'
 import { requireMember } from './guards.ts'
 import type { Request, Response } from './request.ts'
@@ -84,6 +86,8 @@ async function show(forum: Forum, req: Request, res: Response): Promise<void> {
     })),
     ways: MAIL_WAYS,
     shields: await listShields(forum.db, id),
+    browsers: await listSubscriptions(forum.db, id),
+    deviceOf,
     confirmed: Boolean(member?.email_confirmed_at),
   })
 }

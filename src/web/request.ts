@@ -17,6 +17,8 @@ declare global {
       t(key: string, values?: Values): string
       /** How much waits for review; only where the menu shows it. */
       waiting?: number
+      /** How many 公共消息 the viewer has not seen. */
+      unseen?: number
       /** `performance.now()` when the request came in. */
       began: number
       /** The key under which the front door may keep the answer; undefined when it may not. */

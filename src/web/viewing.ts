@@ -1,4 +1,5 @@
 import type { NextFunction } from 'express'
+import { countUnseen } from '../boards/public-messages.ts'
 import type { Forum } from '../context.ts'
 import { reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
@@ -44,6 +45,8 @@ export function viewing(forum: Forum) {
 
 async function receive(forum: Forum, req: Request, res: Response, viewer: Viewer): Promise<void> {
   const at = forum.clock.now()
+  req.unseen = countUnseen(req.site.publicMessages, viewer)
+  if (viewer.member) viewer.member.unread_messages += req.unseen
   req.viewer = viewer
   forum.presence.seeMember(viewer.id, { at, ip: viewer.ip, session: hashToken(req.sessionID) })
   const { timeOffset } = req.site.settings
@@ -60,5 +63,7 @@ async function payDay(forum: Forum, req: Request, res: Response, viewer: Viewer,
     return paid
   })
   setFlash(res, forum.config.secret, { key: 'told.day_login' }, earnedWords(req.site.settings, amounts))
-  req.viewer = (await findViewer(forum.db, req.site.groups, viewer.id, viewer.ip)) ?? viewer
+  const again = await findViewer(forum.db, req.site.groups, viewer.id, viewer.ip)
+  if (again?.member) again.member.unread_messages += req.unseen ?? 0
+  req.viewer = again ?? viewer
 }

@@ -1,7 +1,8 @@
+import { sendPublicMessage } from '../../src/boards/public-messages.ts'
 import { openConversation } from '../../src/messages/opening.ts'
 import { reportMessage } from '../../src/messages/reporting-messages.ts'
 import { notify } from '../../src/notifications/notifying.ts'
-import { act } from '../support/make.ts'
+import { act, changeSettings } from '../support/make.ts'
 import type { Names } from './objects.ts'
 import type { House } from './people.ts'
 
@@ -24,6 +25,10 @@ export async function addPrivateThings({ site, members }: House, names: Names): 
   await act(site, tx => notify(tx, owner.id, { ...told, by: admin.id, at }))
   const notice = await site.db.selectFrom('notice').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()
   names.notice = String(notice.id)
+  const open = { title: 'zqpublic', body: 'zqpublic', html: 'zqpublic', author_id: admin.id, author_name: admin.name }
+  await act(site, tx => sendPublicMessage(tx, { ...open, groupIds: [1], created_at: at }))
+  names.publicMessage = '1'
+  await changeSettings(site, { liveMax: 0 })
   const report = await site.db.selectFrom('message_report').select('id').executeTakeFirstOrThrow()
   Object.assign(names, { conversation: String(conversationId), message: String(messageId) })
   Object.assign(names, { messageReport: String(report.id), penPal: stranger.name })

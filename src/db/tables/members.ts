@@ -99,6 +99,8 @@ export interface MemberTable {
   notice_choices: Generated<string>
   /** The numbers of the medals she wears, with commas between. */
   medals: Generated<string>
+  /** The last 公共消息 that she has seen. */
+  public_seen: Generated<number>
 }
 
 export interface SessionTable {

@@ -22,6 +22,8 @@ export interface NoticeTable {
   mail: Generated<'' | 'now' | 'digest'>
   /** When the mail went out, or turned out not to be needed. */
   mailed_at: number | null
+  /** When it went to her browsers, if it did. */
+  pushed_at: Generated<number | null>
   created_at: number
   read_at: number | null
 }

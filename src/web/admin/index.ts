@@ -25,6 +25,7 @@ import { adminMedalRoutes } from './medals.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
 import { adminProfileFieldRoutes } from './profile-fields.ts'
+import { adminPublicMessageRoutes } from './public-messages.ts'
 import { adminSettingRoutes } from './settings.ts'
 import { adminSmileyRoutes } from './smilies.ts'
 import { adminSortRoutes } from './sorts.ts'
@@ -82,6 +83,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminMailRoutes(forum))
   router.use(adminVerificationRoutes(forum))
   router.use(adminProfileFieldRoutes(forum))
+  router.use(adminPublicMessageRoutes(forum))
   router.use(adminWhyRoutes(forum))
   router.use(adminSettingRoutes(forum))
   return router

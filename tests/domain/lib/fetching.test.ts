@@ -184,5 +184,5 @@ test('S-08 nothing else in the program asks other servers', () => {
       text,
     ),
   )
-  expect(asking.map(({ path }) => path)).toEqual(['src/lib/fetching.ts'])
+  expect(asking.map(({ path }) => path)).toEqual(['src/lib/fetching.ts', 'src/lib/posting-foreign.ts'])
 })
