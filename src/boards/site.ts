@@ -75,7 +75,6 @@ async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const dialects = await loadDialects(db, settings.smileysOfOne)
   const profileFields = await loadProfileFields(db)
   const verifications = await loadVerifications(db)
-  const known = { profileFields, verifications }
+  const known = { profileFields, verifications, publicMessages }
   return { ...known, settings, groups, rules, boards, announcements, links, words, sorts, medals, dialects }
-  return { settings, groups, rules, boards, announcements, links, publicMessages, words, sorts, dialects }
 }

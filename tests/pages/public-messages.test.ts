@@ -12,7 +12,7 @@ test('a public message reaches the groups it was sent to, is unread until the ta
   const [ann, ben] = [await makeMember(site, '小安', { group: 10 }), await makeMember(site, '小本', { group: 12 })]
   const [hers, his] = [await site.visit(ann), await site.visit(ben)]
   const tell = (title: string, group: string[]) =>
-    panel.post('/admin/public-messages', { title, body: '周六[b]停机[/b]两小时', group })
+    panel.post('/admin/public-messages', { title, body: '周六[b]停机[/b]两小时', to_group: group })
   expect((await tell('服务器搬家', [])).status).toBe(303)
   expect((await tell('新人必读', ['10'])).status).toBe(303)
   const badge = async (who: typeof hers) => see(await who.get('/')).one('#pm_ntc').text

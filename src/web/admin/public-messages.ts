@@ -13,7 +13,7 @@ const SHOWN = 100
 const MessageForm = z.object({
   title: line(100).pipe(z.string().min(1, 'error.title_missing')),
   body: text(20_000).pipe(z.string().min(1, 'error.body_missing').max(20_000)),
-  group: ids(100),
+  to_group: ids(100),
 })
 
 /** 公共消息: the site tells all its members something, or those of some groups. */
@@ -25,12 +25,12 @@ export function adminPublicMessageRoutes(forum: Forum): Router {
   router.post('/admin/public-messages', async (req, res) => {
     const form = parse(MessageForm, req.body)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
-    const { title, body, group } = form.value
+    const { title, body, to_group } = form.value
     const fields = {
       title,
       body,
       html: printNote(body, req.site.dialects.whole),
-      groupIds: group.filter(one => req.site.groups.byId.has(one)),
+      groupIds: to_group.filter(one => req.site.groups.byId.has(one)),
       author_id: req.viewer.id,
       author_name: req.viewer.name,
       created_at: forum.clock.now(),

@@ -39,7 +39,7 @@ export const notifying: RouteRows = {
   'GET /messages/public': [get('/messages/public', MEMBERS)],
   'GET /admin/public-messages': [get('/admin/public-messages', ADMIN)],
   'POST /admin/public-messages': [
-    post('/admin/public-messages', ADMIN_ACT, { title: '大家好', body: '周末修服务器', group: '10' }),
+    post('/admin/public-messages', ADMIN_ACT, { title: '大家好', body: '周末修服务器', to_group: '10' }),
     post('/admin/public-messages', '403 403 403 403 403 422', { title: '', body: '周末修服务器' }),
   ],
   'POST /admin/public-messages/:id/remove': [post('/admin/public-messages/{publicMessage}/remove', ADMIN_ACT)],
