@@ -26,10 +26,10 @@ export function boardEntryRoutes(forum: Forum): Router {
   const router = Router()
 
   router.post('/boards/:id/password', async (req, res) => {
-    const board = getShutBoard(req, idParam(req), 'password')
-    if (!board) return res.redirect(303, urls.board(idParam(req)))
+    const { board, isOpen } = getGatedBoard(req, idParam(req), 'password')
     const form = parse(PasswordForm, req.body)
     if (!form.ok) return showGate(req, res, board, form.errors, form.status)
+    if (isOpen) return res.redirect(303, urls.board(board.id))
     const at = forum.clock.now()
     const who = req.viewer.id > 0 ? `member:${req.viewer.id}` : networkOf(req.ip ?? '')
     const { wait } = await countUp(forum.db, `board-password:${board.id}:${who}`, PACE, at)
@@ -42,10 +42,10 @@ export function boardEntryRoutes(forum: Forum): Router {
   })
 
   router.post('/boards/:id/entry', requireMember, async (req, res) => {
-    const board = getShutBoard(req, idParam(req), 'price')
-    if (!board) return res.redirect(303, urls.board(idParam(req)))
+    const { board, isOpen } = getGatedBoard(req, idParam(req), 'price')
     const form = parse(PriceForm, req.body)
     if (!form.ok) return showGate(req, res, board, form.errors, form.status)
+    if (isOpen) return res.redirect(303, urls.board(board.id))
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => buyEntry(tx, req.site, req.viewer, board, form.value.price, at))
     if (!outcome.ok) return showGate(req, res, board, outcome.errors, outcome.status)
@@ -55,13 +55,13 @@ export function boardEntryRoutes(forum: Forum): Router {
   return router
 }
 
-/** The board when this gate of it is shut; undefined when it is open already. Throws NotFound, the same for all reasons. */
-function getShutBoard(req: Request, id: number, gate: 'password' | 'price'): Board | undefined {
+/** The board, and whether its gates are all open to her; if not, this is the one. Throws NotFound for all other reasons. */
+function getGatedBoard(req: Request, id: number, gate: 'password' | 'price'): { board: Board; isOpen: boolean } {
   const board = req.site.boards.byId.get(id)
   if (!board || !canKnow(req.viewer, board)) throw new NotFound('error.board_not_found')
   const shut = shutGate(req.viewer, board)
   if (shut && (shut.board !== board || shut.gate !== gate)) throw new NotFound('error.board_not_found')
-  return shut && board
+  return { board, isOpen: !shut }
 }
 
 /** What keeps the reader out of a board that she may know of, and what she can do about it. */
