@@ -29,6 +29,7 @@ import * as profiles from './0033_profiles.ts'
 import * as noticeChoices from './0036_notice_choices.ts'
 import * as publicMessagesAndPush from './0037_public_messages_and_push.ts'
 import * as boardAccess from './0039_board_access.ts'
+import * as groupsAndTeams from './0040_groups_and_teams.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '0036_notice_choices': noticeChoices,
   '0037_public_messages_and_push': publicMessagesAndPush,
   '0039_board_access': boardAccess,
+  '0040_groups_and_teams': groupsAndTeams,
 }

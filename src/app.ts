@@ -3,6 +3,7 @@ import express, { type Express, type Router } from 'express'
 import { ROOT } from './config.ts'
 import type { Forum } from './context.ts'
 import { accountRoutes, emailRoutes } from './web/account.ts'
+import { accountGroupRoutes } from './web/account-groups.ts'
 import { adminRoutes } from './web/admin/index.ts'
 import { announcementRoutes } from './web/announcements.ts'
 import { answeringRoutes } from './web/answering.ts'
@@ -114,6 +115,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   emailRoutes,
   accountRoutes,
   phoneAccountRoutes,
+  accountGroupRoutes,
   ownDataRoutes,
   blockedMemberRoutes,
   profileRoutes,

@@ -43,6 +43,8 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['member_block', 'member_id'],
   ['board_entry', 'member_id'],
   ['access_mask', 'member_id'],
+  ['group_stay', 'member_id'],
+  ['group_application', 'member_id'],
 ]
 
 /** Told to nobody, not even to her: it would only help somebody who got hold of the archive. */

@@ -103,8 +103,9 @@ function excepted(viewer: Viewer, step: Board, action: BoardAction): number {
   return viewer.access.masks.get(step.id)?.[action] ?? 0
 }
 
-function openTo({ group }: Viewer, step: Board): boolean {
-  return !step.hidden && (step.allowed.view?.has(group.id) ?? true)
+function openTo({ group, access }: Viewer, step: Board): boolean {
+  const listed = step.allowed.view
+  return !step.hidden && (!listed || [group.id, ...access.groups].some(id => listed.has(id)))
 }
 
 function because(key: string, board?: Board, viewer?: Viewer): Message {

@@ -53,7 +53,7 @@ function mayGo(viewer: Viewer, board: Board, through: boolean): boolean {
     const said = viewer.access.masks.get(step.id)?.view ?? 0
     if (said !== 0) return said > 0
     if (isModerator(viewer, step)) return true
-    if (step.hidden || !isAllowed(viewer.group, step, 'view', true)) return false
+    if (step.hidden || !isAllowed(viewer, step, 'view', true)) return false
     return !through || gateOf(viewer, step) === null
   })
 }
@@ -92,7 +92,7 @@ export function canAddFiles(viewer: Viewer, board: Board): boolean {
 export function canDownload(viewer: Viewer, board: Board): boolean {
   if (!canView(viewer, board)) return false
   if (isAdmin(viewer)) return true
-  return exceptionOf(viewer, board, 'download') ?? isAllowed(viewer.group, board, 'download', gets(viewer.group))
+  return exceptionOf(viewer, board, 'download') ?? isAllowed(viewer, board, 'download', gets(viewer.group))
 }
 
 /** May open a thread of this kind here. */
@@ -126,7 +126,7 @@ export function moderatedBoardIds(boards: Boards, viewer: Viewer): number[] {
 function mayWrite(viewer: Viewer, board: Board, action: BoardAction, groupMay: number): boolean {
   if (viewer.id === 0 || !canView(viewer, board)) return false
   if (isAdmin(viewer)) return groupMay !== 0
-  return exceptionOf(viewer, board, action) ?? (groupMay !== 0 && isAllowed(viewer.group, board, action, true))
+  return exceptionOf(viewer, board, action) ?? (groupMay !== 0 && isAllowed(viewer, board, action, true))
 }
 
 /** What was decided about her alone; who is silenced or waits to be let in gets nothing by it. */
@@ -141,8 +141,10 @@ function gets(group: Group): boolean {
   return group.can_get_attachments === 1
 }
 
-function isAllowed(group: Group, board: Board, action: BoardAction, otherwise: boolean): boolean {
-  return board.allowed[action]?.has(group.id) ?? otherwise
+/** A list of groups lets in who is in one of them, whether it is her main group or not. */
+function isAllowed({ group, access }: Viewer, board: Board, action: BoardAction, otherwise: boolean): boolean {
+  const listed = board.allowed[action]
+  return listed ? listed.has(group.id) || access.groups.some(id => listed.has(id)) : otherwise
 }
 
 /** The board or category when this viewer may read it. Throws NotFound, the same for both reasons. */

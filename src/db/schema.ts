@@ -19,6 +19,7 @@ import type {
 import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables/credits.ts'
 import type { DraftTable } from './tables/drafts.ts'
 import type { FavoriteTable, ThreadFollowTable } from './tables/favorites.ts'
+import type { GroupApplicationTable, GroupStayTable, StaffTeamTable } from './tables/group-stays.ts'
 import type { CustomCodeTable, SmileySetTable, SmileyTable } from './tables/markup.ts'
 import type { MedalApplicationTable, MedalRecordTable, MedalTable, MemberMedalTable } from './tables/medals.ts'
 import type { BanTable, MemberGroupTable, MemberTable, SessionTable, TokenTable } from './tables/members.ts'
@@ -110,6 +111,8 @@ export interface Schema {
   draft: DraftTable
   former_name: FormerNameTable
   friend_link: FriendLinkTable
+  group_application: GroupApplicationTable
+  group_stay: GroupStayTable
   job: JobTable
   mail_pace: MailPaceTable
   medal: MedalTable
@@ -154,6 +157,7 @@ export interface Schema {
   sort: SortTable
   sort_field: SortFieldTable
   sort_value: SortValueTable
+  staff_team: StaffTeamTable
   stamp: StampTable
   tag: TagTable
   thread: ThreadTable

@@ -7,6 +7,7 @@ import { forgetOldMailPace } from '../db/mail-pace.ts'
 import { forgetOldCounts } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { forgetOldCodes } from '../identity/proving-phone.ts'
+import { endExpiredStays, hasExpiredStays } from '../identity/ending-stays.ts'
 import { DAY, dayNumber } from '../lib/clock.ts'
 import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
@@ -40,6 +41,7 @@ export const timetable: readonly Timed[] = [
   { name: 'lift bans', cron: '* * * * *', run: liftBans },
   { name: 'end exceptions of members', cron: '* * * * *', run: endExceptions },
   { name: 'take off medals', cron: '* * * * *', run: takeMedals },
+  { name: 'end stays in groups', cron: '* * * * *', run: endStays },
   { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },
   { name: 'sweep unfinished uploads', cron: '22 * * * *', run: sweepUnfinished },
   { name: 'forget old sessions and counts', cron: '27 * * * *', run: forgetOld },
@@ -91,6 +93,13 @@ async function endExceptions(forum: Forum): Promise<void> {
 async function takeMedals(forum: Forum): Promise<void> {
   const now = forum.clock.now()
   if (await hasExpiredMedals(forum.db, now)) await transact(forum.db, tx => takeExpiredMedals(tx, now))
+}
+
+async function endStays(forum: Forum): Promise<void> {
+  const now = forum.clock.now()
+  if (!(await hasExpiredStays(forum.db, now))) return
+  const site = await forum.site.current()
+  await transact(forum.db, tx => endExpiredStays(tx, site, now))
 }
 
 async function sweepPictures(forum: Forum): Promise<void> {

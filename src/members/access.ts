@@ -10,6 +10,8 @@ export interface Access {
   paid: ReadonlySet<number>
   /** Which password she gave, by its mark. */
   opened: ReadonlyMap<number, string>
+  /** The groups she is in besides her main one. */
+  groups: readonly number[]
   /** The medals she wears, for conditions that ask for one. */
   medals: readonly number[]
 }
@@ -19,15 +21,16 @@ export interface WrittenAccess {
   masks?: Record<string, Mask>
   paid?: number[]
   opened?: Record<string, string>
+  groups?: number[]
 }
 
-export const NO_ACCESS: Access = { masks: new Map(), paid: new Set(), opened: new Map(), medals: [] }
+export const NO_ACCESS: Access = { masks: new Map(), paid: new Set(), opened: new Map(), groups: [], medals: [] }
 
 /** Reads the column of a member's row; '' is nothing in particular. */
 export function readAccess(written: string): Access {
   if (written === '') return NO_ACCESS
-  const { masks = {}, paid = [], opened = {} } = JSON.parse(written) as WrittenAccess
-  return { masks: numbered(masks), paid: new Set(paid), opened: numbered(opened), medals: [] }
+  const { masks = {}, paid = [], opened = {}, groups = [] } = JSON.parse(written) as WrittenAccess
+  return { masks: numbered(masks), paid: new Set(paid), opened: numbered(opened), groups, medals: [] }
 }
 
 /** A guest's: the boards that she opened in this session. */

@@ -9,6 +9,14 @@ export interface GroupField {
   max: number
 }
 
+export interface GroupSection {
+  name: string
+  staffOnly: boolean
+  /** Only groups that members can be in besides those their credits earn have it. */
+  specialOnly?: boolean
+  fields: readonly GroupField[]
+}
+
 const flag = (...names: GroupColumn[]): GroupField[] => names.map(name => ({ name, kind: 'flag', max: 1 }))
 const number = (name: GroupColumn, max: number): GroupField => ({ name, kind: 'number', max })
 const text = (name: GroupColumn, max: number): GroupField => ({ name, kind: 'text', max })
@@ -16,7 +24,7 @@ const text = (name: GroupColumn, max: number): GroupField => ({ name, kind: 'tex
 const GIGABYTE = 1_073_741_824
 
 /** Everything an admin decides about a group, in the order of its page (用户组, admin-panel.md). */
-export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields: readonly GroupField[] }[] = [
+export const GROUP_SECTIONS: readonly GroupSection[] = [
   {
     name: 'basic',
     staffOnly: false,
@@ -29,6 +37,12 @@ export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields
       ...flag('can_title_herself', 'can_be_invisible', 'can_befriend', 'can_write_on_walls', 'can_follow'),
       number('exempt', 255),
     ],
+  },
+  {
+    name: 'joining',
+    staffOnly: false,
+    specialOnly: true,
+    fields: [number('join_way', 3), number('price_per_day', 1_000_000), number('min_days', 3650), text('about', 300)],
   },
   {
     name: 'posting',
@@ -81,7 +95,8 @@ export const GROUP_SECTIONS: readonly { name: string; staffOnly: boolean; fields
   },
 ]
 
-/** The sections that a group of this kind has; rights over others belong to staff. */
+/** The sections that a group of this kind has; rights over others belong to staff, and nobody joins staff by herself. */
 export function sectionsOf(group: Group): typeof GROUP_SECTIONS {
-  return GROUP_SECTIONS.filter(section => !section.staffOnly || group.staff > 0)
+  const joinable = group.kind === 'special' && group.staff === 0
+  return GROUP_SECTIONS.filter(section => (!section.staffOnly || group.staff > 0) && (!section.specialOnly || joinable))
 }

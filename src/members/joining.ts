@@ -3,7 +3,7 @@ import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Settings } from '../settings/settings.ts'
-import { type Groups, groupFor } from './group.ts'
+import { GROUP, type Groups, groupFor } from './group.ts'
 import { emailKey, noEmailKey } from './member.ts'
 import { nameFault, nameKey, tidyName } from './names.ts'
 
@@ -56,6 +56,7 @@ export async function insertMember(
       ...(phone ? { phone, phone_confirmed_at: at } : {}),
       password_hash: passwordHash,
       group_id: groupId,
+      founder: groupId === GROUP.admin ? 1 : 0,
       joined_at: at,
       joined_ip: ip,
       last_ip: ip,

@@ -9,14 +9,16 @@ export async function keepAccess(tx: Tx, memberId: number): Promise<void> {
     .select(['board_id', 'how', 'mark'])
     .where('member_id', '=', memberId)
     .execute()
+  const stays = await tx.selectFrom('group_stay').select('group_id').where('member_id', '=', memberId).execute()
   const written: WrittenAccess = {
     masks: Object.fromEntries(masks.map(row => [row.board_id, maskOf(action => row[`may_${action}`])])),
     paid: entries.filter(({ how }) => how === 'paid').map(({ board_id }) => board_id),
     opened: Object.fromEntries(
       entries.filter(({ how }) => how === 'password').map(({ board_id, mark }) => [board_id, mark]),
     ),
+    groups: stays.map(({ group_id }) => group_id),
   }
-  const access = masks.length + entries.length === 0 ? '' : JSON.stringify(written)
+  const access = masks.length + entries.length + stays.length === 0 ? '' : JSON.stringify(written)
   await tx.updateTable('member').set({ access }).where('id', '=', memberId).execute()
 }
 

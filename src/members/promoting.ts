@@ -26,7 +26,7 @@ export async function makeAdmin(
       }
       await tx
         .updateTable('member')
-        .set({ group_id: GROUP.admin, locked_at: null })
+        .set({ group_id: GROUP.admin, founder: 1, team_id: null, locked_at: null })
         .where('id', '=', member.id)
         .execute()
       if (passwordHash !== undefined) await setPassword(tx, member.id, passwordHash)

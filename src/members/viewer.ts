@@ -55,6 +55,8 @@ const viewerColumns = [
   'follows_own',
   'follows_answered',
   'access',
+  'founder',
+  'team_id',
   'notice_choices',
   'public_seen',
 ] as const

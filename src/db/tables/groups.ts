@@ -2,6 +2,12 @@ import type { Generated } from 'kysely'
 
 /** What a group may do with posts beyond reading and writing them; 1 is yes, numbers are limits and 0 is none. */
 export interface GroupPermissions {
+  /** How members come into it by themselves: 0 not at all, 1 for nothing, 2 for a price, 3 when their application is granted. */
+  join_way: Generated<number>
+  /** In the credit that prices are in. */
+  price_per_day: Generated<number>
+  min_days: Generated<number>
+  about: Generated<string>
   can_poll: Generated<number>
   can_reward: Generated<number>
   can_activity: Generated<number>

@@ -95,6 +95,10 @@ export interface MemberTable {
   follows_answered: Generated<'' | 'notice' | 'mail'>
   /** JSON: her exceptions and entries of boards, from their own tables; '' is none. */
   access: Generated<string>
+  /** She may do everything in the panel, and decides who else may what there. */
+  founder: Generated<number>
+  /** Confines her to the pages of a team. */
+  team_id: Generated<number | null>
   /** JSON: in which ways she is told what, where that is not the usual. */
   notice_choices: Generated<string>
   /** The numbers of the medals she wears, with commas between. */

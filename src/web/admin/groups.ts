@@ -20,7 +20,7 @@ export function adminGroupRoutes(forum: Forum): Router {
   const router = Router()
 
   router.get('/admin/groups', (req, res) => {
-    showPanel(req, res, 'groups', 'admin.groups', { groups: [...req.site.groups.byId.values()] })
+    showGroups(req, res, [], 200)
   })
 
   router.get('/admin/groups/:id', (req, res) => {
@@ -49,6 +49,12 @@ export function adminGroupRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+/** All groups by their kind, the ladder to be arranged. */
+export function showGroups(req: Request, res: Response, errors: Message[], status: number): void {
+  const { byId, ladder } = req.site.groups
+  showPanel(req, res, 'groups', 'admin.groups', { groups: [...byId.values()], ladder }, { errors, status })
 }
 
 function getGroup(req: Request): Group {
@@ -99,7 +105,13 @@ function show(
     res,
     'group',
     'admin.group',
-    { group, values, sections: sectionsOf(group), ranges: rangeRows(req, values) },
+    {
+      group,
+      groups: [...req.site.groups.byId.values()],
+      values,
+      sections: sectionsOf(group),
+      ranges: rangeRows(req, values),
+    },
     { errors, status },
   )
 }

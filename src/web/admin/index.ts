@@ -17,11 +17,15 @@ import { adminCollectionRoutes } from './collections.ts'
 import { adminContentRoutes } from './content.ts'
 import { adminCreditRoutes } from './credits.ts'
 import { dashboardRoutes } from './dashboard.ts'
+import { adminGroupApplicationRoutes } from './group-applications.ts'
+import { adminGroupLadderRoutes } from './group-ladder.ts'
+import { adminGroupMakingRoutes } from './group-making.ts'
 import { adminGroupRoutes } from './groups.ts'
 import { adminLinkRoutes } from './links.ts'
 import { adminMailRoutes } from './mails.ts'
 import { medalGrantRoutes } from './medal-grants.ts'
 import { adminMedalRoutes } from './medals.ts'
+import { adminMemberGroupRoutes } from './member-groups.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
 import { adminProfileFieldRoutes } from './profile-fields.ts'
@@ -68,6 +72,10 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminBoardRoutes(forum))
   router.use(threadTypeRoutes(forum))
   router.use(adminMemberRoutes(forum))
+  router.use(adminMemberGroupRoutes(forum))
+  router.use(adminGroupLadderRoutes(forum))
+  router.use(adminGroupMakingRoutes(forum))
+  router.use(adminGroupApplicationRoutes(forum))
   router.use(adminGroupRoutes(forum))
   router.use(adminCreditRoutes(forum))
   router.use(adminContentRoutes(forum))

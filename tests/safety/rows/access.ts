@@ -1,5 +1,5 @@
 import { BOARD_PASSWORD } from '../access-objects.ts'
-import { get, post, type RouteRows, STAFF } from './row.ts'
+import { ADMIN, ADMIN_ACT, get, MEMBERS, MEMBERS_ACT, post, type RouteRows, STAFF } from './row.ts'
 
 const WORDS = { days: '3', reason: '整顿' }
 const DENY = { ...WORDS, may_view: '0', may_post: '-1', may_reply: '0', may_upload: '0', may_download: '0' }
@@ -15,6 +15,38 @@ export const access: RouteRows = {
   'POST /boards/:id/entry': [
     post('/boards/{pricedBoard}/entry', '403 303 303 303 303 303', { price: '1' }),
     post('/boards/{lockedBoard}/entry', '403 404 404 404 404 303', { price: '1' }),
+  ],
+  'GET /account/groups': [get('/account/groups', MEMBERS), get('/account/groups?group={freeGroup}', MEMBERS)],
+  'POST /account/groups/main': [
+    post('/account/groups/main', '403 303 422 403 403 403', { group: '{askedGroup}' }),
+    post('/account/groups/main', '403 303 303 403 403 403', { group: '0' }),
+  ],
+  'POST /account/groups/:id/join': [
+    post('/account/groups/{freeGroup}/join', MEMBERS_ACT, { days: '1', words: '' }),
+    post('/account/groups/1/join', '403 403 403 403 403 403', { days: '1', words: '' }),
+  ],
+  'POST /account/groups/:id/leave': [post('/account/groups/{askedGroup}/leave', '403 303 422 422 422 422')],
+  'POST /admin/groups': [post('/admin/groups', ADMIN_ACT, { title: '新组', from: '11' })],
+  'POST /admin/groups/ladder': [
+    post('/admin/groups/ladder', ADMIN_ACT, { title_10: '新手', credits_10: '0', title_11: '熟客', credits_11: '90' }),
+    post('/admin/groups/ladder', '403 403 403 403 403 422', { title_10: '新手', credits_10: 'x' }),
+  ],
+  'POST /admin/groups/:id/copy': [post('/admin/groups/{freeGroup}/copy', ADMIN_ACT, { from: '12' })],
+  'POST /admin/groups/:id/remove': [
+    post('/admin/groups/{freeGroup}/remove', ADMIN_ACT),
+    post('/admin/groups/1/remove', '403 403 403 403 403 422'),
+  ],
+  'GET /admin/group-applications': [get('/admin/group-applications', ADMIN)],
+  'POST /admin/group-applications': [
+    post('/admin/group-applications', ADMIN_ACT, { member: '{other}', group: '{askedGroup}', verdict: 'grant' }),
+  ],
+  'GET /admin/members/:id/groups': [get('/admin/members/{owner}/groups', ADMIN)],
+  'POST /admin/members/:id/groups': [
+    post('/admin/members/{other}/groups', ADMIN_ACT, { group: '16', days: '5', main: '1' }),
+    post('/admin/members/{other}/groups', '403 403 403 403 403 403', { group: '10', days: '5' }),
+  ],
+  'POST /admin/members/:id/groups/end': [
+    post('/admin/members/{owner}/groups/end', ADMIN_ACT, { group: '{askedGroup}' }),
   ],
   'GET /members/:id/access': [
     get('/members/{bystander}/access', STAFF),

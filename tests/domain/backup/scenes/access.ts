@@ -8,6 +8,15 @@ export async function enterSomething(forum: TestForum, { bob, keeper, boardId }:
     .insertInto('board_entry')
     .values({ ...at, how: 'password', mark: 'mark', price: 0 })
     .execute()
+  await forum.db
+    .insertInto('group_stay')
+    .values({ member_id: bob.id, group_id: 16, how: 'given', since: 1, until_at: null })
+    .execute()
+  await forum.db
+    .insertInto('group_application')
+    .values({ member_id: bob.id, group_id: 17, words: '想来', created_at: 1 })
+    .execute()
+  await forum.db.insertInto('staff_team').values({ name: '编辑', sections: 'boards' }).execute()
   const set = { reason: '整顿', set_by: keeper.id, set_by_name: keeper.name, until_at: null, may_upload: -1 }
   await forum.db
     .insertInto('access_mask')

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visitPanel } from '../support/admin.ts'
+import { makeMember } from '../support/make.ts'
+import { links, press, see, texts } from '../support/page.ts'
+import { closeSite, openSite, type TestSite, type Visitor } from '../support/site.ts'
+
+let site: TestSite
+let admin: Visitor
+beforeAll(async () => {
+  site = await openSite()
+  admin = await visitPanel(site)
+})
+afterAll(() => closeSite(site))
+
+test('a group made in the panel is bought, switched to and left on the page of the account', async () => {
+  const made = await press(admin, await admin.get('/admin/groups'), 'form[action=/admin/groups]', {
+    title: '贵宾',
+    from: '11',
+  })
+  const fields = { join_way: '2', price_per_day: '5', min_days: '2', about: '坐前排' }
+  const own = made.headers.location ?? ''
+  await press(admin, await admin.get(own), 'main form.form', fields)
+  expect((await press(admin, await admin.get(own), `form[action=${own}/copy]`, { from: '14' })).status).toBe(303)
+  const ann = await site.visit(await makeMember(site, '安娜', { group: 12 }))
+  const page = await ann.get('/account/groups')
+  expect(see(page).text).toContain('坐前排')
+  expect(texts(see(page), 'table.powers thead th')).toEqual(['', '中级会员', '高级会员'])
+  expect(links(see(page), '.side-tabs a')).toContain('/account/groups')
+  expect((await press(ann, page, 'form.join-group', { days: '1' })).status).toBe(422)
+  expect((await press(ann, page, 'form.join-group', { days: '3' })).status).toBe(303)
+  const inside = await ann.get('/account/groups')
+  expect((await press(ann, inside, 'form[action=/account/groups/main]', {})).status).toBe(303)
+  expect(see(await ann.get('/account/groups')).one('dl.facts b').text).toBe('贵宾')
+  const id = own.split('/').at(-1)
+  await press(ann, await ann.get('/account/groups'), `form[action=/account/groups/${id}/leave]`, {})
+  expect(see(await ann.get('/account/groups')).one('dl.facts b').text).toBe('注册会员')
+})
+
+test('the panel puts a member into a group for some days and shows who asks to come in', async () => {
+  const bob = await makeMember(site, '阿宝')
+  const page = await admin.get(`/admin/members/${bob.id}/groups`)
+  expect((await press(admin, page, 'main form.form', { group: '16', days: '3' })).status).toBe(303)
+  expect((await (await site.visit(bob)).get('/account/groups')).text).toContain('实习版主')
+  expect((await admin.get('/admin/group-applications')).text).toContain('没有等待处理的申请')
+  expect((await admin.get('/admin/log')).text).toContain('授予用户组')
+})
