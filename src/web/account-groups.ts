@@ -13,7 +13,7 @@ import { compareGroups } from './group-powers.ts'
 import { requireMember } from './guards.ts'
 import type { Request } from './request.ts'
 
-const JoinForm = z.object({ days: whole(0, 3650).default(0), words: line(200).default('') })
+const JoinForm = z.object({ days: whole(0, 3650), words: line(200) })
 const MainForm = z.object({ group: whole(0, 1_000_000_000) })
 
 /** 用户组: what hers may do, beside any other, and which she can join, buy, switch to or leave. */

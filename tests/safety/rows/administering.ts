@@ -15,7 +15,7 @@ const BOARD = {
   moderators: '',
 }
 const GROUP = Object.fromEntries(
-  GROUP_SECTIONS.filter(section => !section.staffOnly)
+  GROUP_SECTIONS.filter(section => !section.staffOnly && !section.specialOnly)
     .flatMap(section => section.fields)
     .filter(({ kind }) => kind !== 'ranges')
     .map(({ name, kind }) => [name, kind === 'text' || kind === 'lines' ? '改过' : '1']),
