@@ -26,11 +26,12 @@ export interface WrittenAccess {
 
 export const NO_ACCESS: Access = { masks: new Map(), paid: new Set(), opened: new Map(), groups: [], medals: [] }
 
-/** Reads the column of a member's row; '' is nothing in particular. */
-export function readAccess(written: string): Access {
-  if (written === '') return NO_ACCESS
+/** Reads the columns of a member's row; '' is nothing in particular. */
+export function readAccess({ access: written, medals: worn }: { access: string; medals: string }): Access {
+  const medals = worn === '' ? NO_ACCESS.medals : worn.split(',').map(Number)
+  if (written === '') return { ...NO_ACCESS, medals }
   const { masks = {}, paid = [], opened = {}, groups = [] } = JSON.parse(written) as WrittenAccess
-  return { masks: numbered(masks), paid: new Set(paid), opened: numbered(opened), groups, medals: [] }
+  return { masks: numbered(masks), paid: new Set(paid), opened: numbered(opened), groups, medals }
 }
 
 /** A guest's: the boards that she opened in this session. */

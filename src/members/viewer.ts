@@ -55,6 +55,7 @@ const viewerColumns = [
   'follows_own',
   'follows_answered',
   'access',
+  'medals',
   'founder',
   'team_id',
   'notice_choices',
@@ -104,7 +105,7 @@ export async function listViewers(db: Db, groups: Groups, ids: readonly number[]
 
 function viewerFrom(groups: Groups, member: ViewerMember, ip: string): Viewer {
   const { id, name, group_id } = member
-  return { id, name, group: groupOf(groups, group_id), member, ip, access: readAccess(member.access) }
+  return { id, name, group: groupOf(groups, group_id), member, ip, access: readAccess(member) }
 }
 
 /** Administrators and super-moderators have their rights in every board. */
