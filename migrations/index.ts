@@ -24,6 +24,7 @@ import * as codesAndSmilies from './0024_codes_and_smilies.ts'
 import * as checkIns from './0025_check_ins.ts'
 import * as publicLists from './0026_public_lists.ts'
 import * as phones from './0027_phones.ts'
+import * as registration from './0028_registration.ts'
 import * as medals from './0030_medals.ts'
 import * as profiles from './0033_profiles.ts'
 import * as noticeChoices from './0036_notice_choices.ts'
@@ -58,6 +59,7 @@ export const migrations: Record<string, Migration> = {
   '0025_check_ins': checkIns,
   '0026_public_lists': publicLists,
   '0027_phones': phones,
+  '0028_registration': registration,
   '0030_medals': medals,
   '0033_profiles': profiles,
   '0036_notice_choices': noticeChoices,

@@ -30,6 +30,7 @@ import { siteOpen } from './web/guards.ts'
 import { healthRoutes } from './web/health.ts'
 import { historyRoutes } from './web/history.ts'
 import { homeRoutes } from './web/home.ts'
+import { invitationRoutes } from './web/identity/invitations.ts'
 import { phoneAccountRoutes } from './web/identity/phone-account.ts'
 import { phoneRecoveryRoutes } from './web/identity/phone-recovery.ts'
 import { phoneRegisterRoutes } from './web/identity/phone-registering.ts'
@@ -116,6 +117,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   accountRoutes,
   phoneAccountRoutes,
   accountGroupRoutes,
+  invitationRoutes,
   ownDataRoutes,
   blockedMemberRoutes,
   profileRoutes,

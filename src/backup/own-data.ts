@@ -11,6 +11,8 @@ import type { Packed } from './packing.ts'
 const OWN: readonly [table: keyof Schema, column: string][] = [
   ['ban', 'member_id'],
   ['warning', 'member_id'],
+  ['invitation', 'member_id'],
+  ['registration', 'member_id'],
   ['notice', 'member_id'],
   ['notice_shield', 'member_id'],
   ['push_subscription', 'member_id'],

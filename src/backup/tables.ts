@@ -33,6 +33,8 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   announcement: ID,
   public_message: ID,
   push_subscription: ID,
+  invitation: ID,
+  registration: ['member_id'],
   ban: ID,
   notice: ID,
   notice_shield: ['member_id', 'shielded_id', 'kind'],

@@ -19,6 +19,7 @@ export const CREDIT_ACTIONS = [
   'sendpm',
   'search',
   'joinpoll',
+  'promotion_register',
 ] as const
 export type CreditAction = (typeof CREDIT_ACTIONS)[number]
 
@@ -47,6 +48,7 @@ const defaults: { action: CreditAction; cycle: 0 | 1 | 4; times: number; money: 
   { action: 'sendpm', cycle: ENDLESS, times: 0, money: 0 },
   { action: 'search', cycle: ENDLESS, times: 0, money: 0 },
   { action: 'joinpoll', cycle: DAILY, times: 10, money: 1 },
+  { action: 'promotion_register', cycle: DAILY, times: 1, money: 0 },
 ]
 
 /** Puts the classic's rules in (members.md §7.1); leaves those that are there. */

@@ -42,6 +42,7 @@ import type {
   VerificationTable,
 } from './tables/profiles.ts'
 import type { PublicMessageTable, PushSubscriptionTable } from './tables/public-messages.ts'
+import type { InvitationTable, RegistrationTable } from './tables/registration.ts'
 import type { ReviewTable, WordTable } from './tables/review.ts'
 import type {
   AnnouncementTable,
@@ -113,6 +114,7 @@ export interface Schema {
   friend_link: FriendLinkTable
   group_application: GroupApplicationTable
   group_stay: GroupStayTable
+  invitation: InvitationTable
   job: JobTable
   mail_pace: MailPaceTable
   medal: MedalTable
@@ -145,6 +147,7 @@ export interface Schema {
   push_subscription: PushSubscriptionTable
   rate_limit: RateLimitTable
   rating: RatingTable
+  registration: RegistrationTable
   report: ReportTable
   report_voice: ReportVoiceTable
   review: ReviewTable

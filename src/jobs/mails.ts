@@ -27,7 +27,20 @@ export async function mailEmail(forum: Forum, payload: Record<string, unknown>):
  * Sends a mail of the locale, at most three an hour to one address. Throws HeldUntil when it has to wait, and what the
  * mail server says when it does not take it.
  */
-async function send(forum: Forum, to: string, key: string, values: { name: string; link: string }): Promise<void> {
+/** Tells a new member that she was let in, or why she was not. */
+export async function mailRegistration(forum: Forum, payload: Record<string, unknown>): Promise<void> {
+  const member = await forum.db
+    .selectFrom('member')
+    .select(['name', 'email'])
+    .where('id', '=', Number(payload.memberId))
+    .executeTakeFirst()
+  if (!member) return
+  const key = payload.accepted === true ? 'mail.registration_accepted' : 'mail.registration_refused'
+  const said = { name: member.name, link: forum.config.baseUrl, reason: String(payload.reason) }
+  await send(forum, member.email, key, said)
+}
+
+async function send(forum: Forum, to: string, key: string, values: Parameters<typeof sendMail>[3]): Promise<void> {
   const wait = await sendMail(forum, to, key, values)
   if (wait > 0) throw new HeldUntil(forum.clock.now() + wait)
 }

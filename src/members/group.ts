@@ -5,7 +5,15 @@ import type { MemberGroupTable } from '../db/tables/members.ts'
 export type Group = Readonly<Selectable<MemberGroupTable>>
 
 /** The classic's numbers of the groups that the program itself speaks of. */
-export const GROUP = { admin: 1, superModerator: 2, moderator: 3, silenced: 4, banned: 5, guest: 7 } as const
+export const GROUP = {
+  admin: 1,
+  superModerator: 2,
+  moderator: 3,
+  silenced: 4,
+  banned: 5,
+  guest: 7,
+  waiting: 8,
+} as const
 
 /** Whether members of this group may not speak or visit: what they wrote is hidden where the setting says so. */
 export function isGagged(groupId: number | null): boolean {

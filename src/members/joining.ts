@@ -15,6 +15,8 @@ export interface JoinFields {
   phone?: string
   /** Made before the transaction. */
   passwordHash: string
+  /** Not the lowest of the ladder but this one. */
+  groupId?: number
   ip: string
 }
 
@@ -32,7 +34,7 @@ export async function join(
   if (fields.email !== '' && (await isTaken(tx, 'email_key', emailKey(fields.email)))) {
     return refused({ key: 'error.email_taken', field: 'email' })
   }
-  const id = await insertMember(tx, { ...fields, name, groupId: groupFor(groups, 0).id }, at)
+  const id = await insertMember(tx, { ...fields, name, groupId: fields.groupId ?? groupFor(groups, 0).id }, at)
   if (settings.welcomeText !== '') {
     const text = settings.welcomeText.replaceAll('{name}', name).replaceAll('{site}', settings.siteName)
     await notify(tx, id, { category: 'system', key: 'notice.text', params: { text }, at })

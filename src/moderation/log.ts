@@ -52,6 +52,8 @@ export const MODERATION_ACTIONS = [
   'delete_tag',
   'edit_member',
   'delete_member',
+  'accept_member',
+  'refuse_member',
   'edit_board',
   'edit_group',
   'make_group',

@@ -23,7 +23,8 @@ export const settingSections = {
   access: {
     closed: flag(false),
     closedReason: text(500),
-    registration: z.enum(['open', 'closed']).default('open'),
+    registration: z.enum(['open', 'closed', 'invited', 'both']).default('open'),
+    registrationReview: z.enum(['none', 'mail', 'staff']).default('none'),
     registrationClosedText: text(500),
     agreement: text(5000, preset('preset.agreement')),
     reservedNames: text(5000, preset('preset.reserved_names')),

@@ -5,6 +5,7 @@ import { reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
 import { countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
+import { admit } from '../identity/admitting.ts'
 import { HOUR } from '../lib/clock.ts'
 import { Forbidden, NotFound, TooMany } from '../lib/errors.ts'
 import { hashToken } from '../lib/tokens.ts'
@@ -104,6 +105,7 @@ export function emailRoutes(forum: Forum): Router {
       if (memberId === undefined) return undefined
       await reward(tx, req.site, memberId, 'realemail', { at })
       await settle(tx, req.site, memberId, at)
+      await admit(tx, req.site, memberId, { waitsFor: 'mail', at })
       return memberId
     })
     if (id === undefined) throw new NotFound('error.link_used')

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
+import { type Registered, register } from '../identity/registering.ts'
 import { networkOf } from '../lib/addresses.ts'
 import { DAY, HOUR } from '../lib/clock.ts'
 import { type Message, TooMany } from '../lib/errors.ts'
-import { join } from '../members/joining.ts'
 import { nameFault, tidyName } from '../members/names.ts'
 import { passwordFault } from '../members/password-rules.ts'
 import { fieldsAtRegistration } from '../members/profile-fields.ts'
@@ -28,12 +28,16 @@ export const email = z
   .regex(/^[^\s@<>(),;:"[\]\\\p{Cc}]+@[^\s@<>(),;:"[\]\\\p{Cc}]+$/u, 'error.email')
   .pipe(z.email('error.email'))
 
+/** What new members say besides where the site asks for it. */
+export const invitedFields = { invitation: line(60).default(''), words: line(200).default('') }
+
 const RegisterForm = z.object({
   name: line(60).transform(tidyName),
   email,
   password: z.string().max(500, 'error.password_too_long'),
   password2: z.string().max(500),
   captcha: line(20).default(''),
+  ...invitedFields,
   agreed: ticked,
   back: z.string().max(1000).optional(),
 })
@@ -67,19 +71,25 @@ export function registerRoutes(forum: Forum): Router {
     if (!said.ok || faults.length > 0) return again(faults)
     await demandPace(forum, req, at)
     const passwordHash = await forum.passwords.hash(form.value.password)
-    const fields = { name: form.value.name, email: form.value.email, passwordHash, ip: req.ip ?? '' }
+    const fields = { ...form.value, passwordHash, ip: req.ip ?? '' }
     const outcome = await transact(forum.db, async tx => {
-      const joined = await join(tx, req.site, fields, at)
-      if (joined.ok) await saveProfile(tx, asked, joined.value, said.value)
+      const joined = await register(tx, req.site, fields, at)
+      if (joined.ok) await saveProfile(tx, asked, joined.value.memberId, said.value)
       return joined
     })
     if (!outcome.ok) return again(outcome.errors, outcome.status)
-    await beginSession(req, outcome.value, false)
-    formToken(req)
-    res.done(back, { key: 'told.registered', values: { site: req.site.settings.siteName } })
+    await welcomeNew(req, res, outcome.value, back)
   })
 
   return router
+}
+
+/** Begins the session of a new member, and says what she waits for. */
+export async function welcomeNew(req: Request, res: Response, { memberId, waitsFor }: Registered, back: string) {
+  await beginSession(req, memberId, false)
+  formToken(req)
+  const key = waitsFor ? `told.registered_waits_${waitsFor}` : 'told.registered'
+  res.done(back, { key, values: { site: req.site.settings.siteName } })
 }
 
 /** Throws when nobody may join. */
@@ -121,7 +131,7 @@ function showForm(
 ): void {
   formToken(req)
   const page = { title: req.t('register.title'), hidden: true, crumbs: [{ text: req.t('register.title') }] }
-  const values = typed(req.body)
+  const values = { invitation: queryText(req, 'invitation', 60), ...typed(req.body) }
   const rows = profileRows(fieldsAtRegistration(req.site.profileFields), new Map(), values)
   res.page('sign-in/register', { page, back, errors, values, rows }, status)
 }

@@ -17,6 +17,7 @@ import { addGates } from './access-objects.ts'
 import { addAnswers } from './answers.ts'
 import { addCollections } from './collection-objects.ts'
 import { addMarkupThings } from './markup-objects.ts'
+import { addNewcomers } from './newcomers.ts'
 import { addHiddenThings, addPublicThings, type Names } from './objects.ts'
 import { type House, newGuest, openHouse, openPanel, Person, ROLES, type Role, signIn } from './people.ts'
 import { addPlay } from './play-objects.ts'
@@ -69,6 +70,7 @@ export async function makeScene(changes: Partial<Config> = {}, log?: Logger): Pr
   await addHiddenThings(house, names, picture)
   await addAnswers(house, names)
   await addSecrets(house, names)
+  await addNewcomers(house, names)
   await addSpecialThings(house, names)
   await addPrivateThings(house, names)
   await addMarkupThings(house, names)

@@ -54,6 +54,14 @@ export interface GroupPermissions {
   /** allowmanagecollection */
   can_manage_collections: Generated<number>
   can_transfer: Generated<number>
+  /** allowinvite */
+  can_invite: Generated<number>
+  /** maxinvitenum: codes in 24 hours; 0 is no limit. */
+  invites_per_day: Generated<number>
+  /** inviteprice */
+  invite_price: Generated<number>
+  /** maxinviteday: days that a code is good. */
+  invite_days: Generated<number>
   /** allowsendpm */
   can_message: Generated<number>
   /** raterange, as JSON; '' is that the group may not rate. */

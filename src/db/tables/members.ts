@@ -88,6 +88,7 @@ export interface MemberTable {
   /** With country code: `+8613800138000`. */
   phone: Generated<string | null>
   phone_confirmed_at: Generated<number | null>
+  invited_by: Generated<number | null>
   locked_at: number | null
   /** How she follows the threads she opens herself; '' is not at all. */
   follows_own: Generated<'' | 'notice' | 'mail'>

@@ -21,6 +21,7 @@ import { adminGroupApplicationRoutes } from './group-applications.ts'
 import { adminGroupLadderRoutes } from './group-ladder.ts'
 import { adminGroupMakingRoutes } from './group-making.ts'
 import { adminGroupRoutes } from './groups.ts'
+import { adminInvitationRoutes } from './invitations.ts'
 import { adminLinkRoutes } from './links.ts'
 import { adminMailRoutes } from './mails.ts'
 import { medalGrantRoutes } from './medal-grants.ts'
@@ -30,6 +31,7 @@ import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
 import { adminProfileFieldRoutes } from './profile-fields.ts'
 import { adminPublicMessageRoutes } from './public-messages.ts'
+import { adminRegistrationRoutes } from './registrations.ts'
 import { adminSettingRoutes } from './settings.ts'
 import { adminSmileyRoutes } from './smilies.ts'
 import { adminSortRoutes } from './sorts.ts'
@@ -77,6 +79,8 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminGroupMakingRoutes(forum))
   router.use(adminGroupApplicationRoutes(forum))
   router.use(adminGroupRoutes(forum))
+  router.use(adminRegistrationRoutes(forum))
+  router.use(adminInvitationRoutes(forum))
   router.use(adminCreditRoutes(forum))
   router.use(adminContentRoutes(forum))
   router.use(adminAnnouncementRoutes(forum))

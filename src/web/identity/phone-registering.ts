@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { maskedPhone } from '../../identity/phone.ts'
+import { register } from '../../identity/registering.ts'
 import { type Message, NotFound } from '../../lib/errors.ts'
-import { join } from '../../members/joining.ts'
 import { tidyName } from '../../members/names.ts'
 import { fieldsAtRegistration } from '../../members/profile-fields.ts'
 import { findToken, useToken } from '../../members/recovering.ts'
@@ -13,14 +13,14 @@ import { formToken } from '../csrf.ts'
 import { line, paramText, parse, queryText, ticked, typed } from '../forms.ts'
 import { NewPasswordForm } from '../passwords.ts'
 import { profileRows, profileSaid } from '../profile-form.ts'
-import { demandOpen, demandPace, joinFaults } from '../register.ts'
+import { demandOpen, demandPace, invitedFields, joinFaults, welcomeNew } from '../register.ts'
 import type { Request, Response } from '../request.ts'
-import { beginSession } from '../session.ts'
 import { localPath } from '../urls.ts'
 import { demandPhones } from './phone-forms.ts'
 
 const JoinForm = NewPasswordForm.extend({
   name: line(60).transform(tidyName),
+  ...invitedFields,
   agreed: ticked,
   back: z.string().max(1000).optional(),
 })
@@ -48,18 +48,16 @@ export function phoneRegisterRoutes(forum: Forum): Router {
     if (!said.ok || faults.length > 0) return again(faults)
     await demandPace(forum, req, at)
     const passwordHash = await forum.passwords.hash(form.value.password)
-    const fields = { name: form.value.name, email: '', phone, passwordHash, ip: req.ip ?? '' }
+    const fields = { ...form.value, email: '', phone, passwordHash, ip: req.ip ?? '' }
     const outcome = await transact(forum.db, async tx => {
-      const joined = await join(tx, req.site, fields, at)
+      const joined = await register(tx, req.site, fields, at)
       if (!joined.ok) return joined
       if (!(await useToken(tx, 'phone', paramText(req, 'token'), at))) throw new NotFound('error.link_used')
-      await saveProfile(tx, asked, joined.value, said.value)
+      await saveProfile(tx, asked, joined.value.memberId, said.value)
       return joined
     })
     if (!outcome.ok) return again(outcome.errors, outcome.status)
-    await beginSession(req, outcome.value, false)
-    formToken(req)
-    res.done(back, { key: 'told.registered', values: { site: req.site.settings.siteName } })
+    await welcomeNew(req, res, outcome.value, back)
   })
 
   return router

@@ -1,5 +1,5 @@
 import { PASSWORD } from '../../support/make.ts'
-import { ALL, get, MEMBERS, NONE, post, type RouteRows } from './row.ts'
+import { ADMIN, ADMIN_ACT, ALL, get, MEMBERS, NONE, post, type RouteRows } from './row.ts'
 
 const WRONG = { phone: '13800138000', code: '000000' }
 const ASKED = { phone: '13800138000', captcha: 'teapot' }
@@ -16,6 +16,16 @@ export const identity: RouteRows = {
     post('/phone/register/{phoneToken}', '303 303 303 303 303 303', JOIN),
     post('/phone/register/{passwordToken}', NONE, JOIN),
   ],
+  'GET /account/invitations': [get('/account/invitations', MEMBERS)],
+  'POST /account/invitations': [post('/account/invitations', '403 403 403 403 403 403', { number: '1' })],
+  'GET /admin/registrations': [get('/admin/registrations', ADMIN)],
+  'POST /admin/registrations/:id/accept': [post('/admin/registrations/{waiting}/accept', ADMIN_ACT)],
+  'POST /admin/registrations/:id/refuse': [
+    post('/admin/registrations/{waiting}/refuse', ADMIN_ACT, { reason: '不是本地人' }),
+  ],
+  'GET /admin/invitations': [get('/admin/invitations', ADMIN)],
+  'POST /admin/invitations': [post('/admin/invitations', ADMIN_ACT, { number: '2', days: '10', name: '' })],
+  'POST /admin/invitations/:id/withdraw': [post('/admin/invitations/{invitation}/withdraw', ADMIN_ACT)],
   'GET /phone/recover': [get('/phone/recover', ALL)],
   'POST /phone/recover': [post('/phone/recover', ALL, ASKED)],
   'POST /phone/recover/code': [post('/phone/recover/code', REFUSED, WRONG)],
