@@ -27,6 +27,7 @@ import * as phones from './0027_phones.ts'
 import * as registration from './0028_registration.ts'
 import * as medals from './0030_medals.ts'
 import * as profiles from './0033_profiles.ts'
+import * as friends from './0034_friends.ts'
 import * as noticeChoices from './0036_notice_choices.ts'
 import * as publicMessagesAndPush from './0037_public_messages_and_push.ts'
 import * as boardAccess from './0039_board_access.ts'
@@ -62,6 +63,7 @@ export const migrations: Record<string, Migration> = {
   '0028_registration': registration,
   '0030_medals': medals,
   '0033_profiles': profiles,
+  '0034_friends': friends,
   '0036_notice_choices': noticeChoices,
   '0037_public_messages_and_push': publicMessagesAndPush,
   '0039_board_access': boardAccess,

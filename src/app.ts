@@ -24,7 +24,10 @@ import { draftRoutes } from './web/drafts.ts'
 import { editingAidRoutes } from './web/editing-aids.ts'
 import { errorPage, nothingHere } from './web/errors.ts'
 import { exceptionRoutes } from './web/exceptions.ts'
+import { feedPageRoutes } from './web/feed.ts'
 import { feedRoutes } from './web/feeds.ts'
+import { friendRequestRoutes } from './web/friend-requests.ts'
+import { friendRoutes } from './web/friends.ts'
 import type { FrontDoor } from './web/front-door.ts'
 import { siteOpen } from './web/guards.ts'
 import { healthRoutes } from './web/health.ts'
@@ -69,6 +72,7 @@ import { secured } from './web/security-headers.ts'
 import { sessions } from './web/session.ts'
 import { setupRoutes } from './web/setup.ts'
 import { signInRoutes } from './web/sign-in.ts'
+import { spaceChoiceRoutes } from './web/space-choices.ts'
 import { specialRoutes } from './web/specials.ts'
 import { staticFiles } from './web/static-files.ts'
 import { Templates } from './web/templates.ts'
@@ -78,6 +82,7 @@ import { uploadRoutes } from './web/uploads.ts'
 import { verificationRoutes } from './web/verifications.ts'
 import { siteLoading, viewing } from './web/viewing.ts'
 import { waitingCount } from './web/waiting.ts'
+import { wallRoutes } from './web/walls.ts'
 
 /** Every page and act, in the order in which they are tried. */
 const ROUTES: readonly ((forum: Forum) => Router)[] = [
@@ -121,7 +126,12 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   ownDataRoutes,
   blockedMemberRoutes,
   profileRoutes,
+  spaceChoiceRoutes,
   verificationRoutes,
+  friendRequestRoutes,
+  friendRoutes,
+  feedPageRoutes,
+  wallRoutes,
   noticeRoutes,
   noticeChoiceRoutes,
   liveRoutes,

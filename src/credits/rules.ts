@@ -20,6 +20,8 @@ export const CREDIT_ACTIONS = [
   'search',
   'joinpoll',
   'promotion_register',
+  'guestbook',
+  'getguestbook',
 ] as const
 export type CreditAction = (typeof CREDIT_ACTIONS)[number]
 
@@ -49,6 +51,8 @@ const defaults: { action: CreditAction; cycle: 0 | 1 | 4; times: number; money: 
   { action: 'search', cycle: ENDLESS, times: 0, money: 0 },
   { action: 'joinpoll', cycle: DAILY, times: 10, money: 1 },
   { action: 'promotion_register', cycle: DAILY, times: 1, money: 0 },
+  { action: 'guestbook', cycle: DAILY, times: 20, money: 1 },
+  { action: 'getguestbook', cycle: DAILY, times: 5, money: 1 },
 ]
 
 /** Puts the classic's rules in (members.md §7.1); leaves those that are there. */

@@ -20,6 +20,14 @@ import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables
 import type { DraftTable } from './tables/drafts.ts'
 import type { FavoriteTable, ThreadFollowTable } from './tables/favorites.ts'
 import type { GroupApplicationTable, GroupStayTable, StaffTeamTable } from './tables/group-stays.ts'
+import type {
+  FriendRequestTable,
+  FriendshipTable,
+  MemberFollowTable,
+  RelayTable,
+  VisitTable,
+  WallNoteTable,
+} from './tables/friends.ts'
 import type { CustomCodeTable, SmileySetTable, SmileyTable } from './tables/markup.ts'
 import type { MedalApplicationTable, MedalRecordTable, MedalTable, MemberMedalTable } from './tables/medals.ts'
 import type { BanTable, MemberGroupTable, MemberTable, SessionTable, TokenTable } from './tables/members.ts'
@@ -111,6 +119,8 @@ export interface Schema {
   favorite: FavoriteTable
   draft: DraftTable
   former_name: FormerNameTable
+  friend_request: FriendRequestTable
+  friendship: FriendshipTable
   friend_link: FriendLinkTable
   group_application: GroupApplicationTable
   group_stay: GroupStayTable
@@ -122,6 +132,7 @@ export interface Schema {
   medal_record: MedalRecordTable
   member: MemberTable
   member_block: MemberBlockTable
+  member_follow: MemberFollowTable
   member_group: MemberGroupTable
   member_medal: MemberMedalTable
   member_verification: MemberVerificationTable
@@ -148,6 +159,7 @@ export interface Schema {
   rate_limit: RateLimitTable
   rating: RatingTable
   registration: RegistrationTable
+  relay: RelayTable
   report: ReportTable
   report_voice: ReportVoiceTable
   review: ReviewTable
@@ -175,6 +187,8 @@ export interface Schema {
   thread_vote: ThreadVoteTable
   token: TokenTable
   verification: VerificationTable
+  visit: VisitTable
+  wall_note: WallNoteTable
   warning: WarningTable
   word: WordTable
 }

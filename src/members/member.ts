@@ -17,6 +17,7 @@ export interface MemberCard {
   last_active_at: number
   signature_html: string
   custom_title: string
+  invisible: number
   shown_profile: string
   badges: string
   /** Numbers, with commas between. */

@@ -77,13 +77,14 @@ export interface Online {
   guests: number
 }
 
-/** The members seen in the last minutes, by name, and how many guests all processes have seen. */
-export async function listOnline(db: Db, at: number, minutes: number): Promise<Online> {
+/** The members seen in the last minutes (the invisible ones only where they are wanted), by name, and how many guests all processes have seen. */
+export async function listOnline(db: Db, at: number, minutes: number, withInvisible = false): Promise<Online> {
   const since = at - minutes * MINUTE
   const members = await db
     .selectFrom('member')
     .select(['id', 'name', 'group_id'])
     .where('last_active_at', '>', since)
+    .$if(!withInvisible, query => query.where('invisible', '=', 0))
     .orderBy('last_active_at', 'desc')
     .limit(500)
     .execute()

@@ -42,6 +42,7 @@ const viewerColumns = [
   'avatar_version',
   'custom_title',
   'invisible',
+  'friend_groups',
   'signature',
   'joined_at',
   'last_active_at',

@@ -1,5 +1,6 @@
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
+import { findReserved } from '../friends/reserve.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { listBlockers } from '../members/blocking-members.ts'
 import type { Viewer } from '../members/viewer.ts'
@@ -34,6 +35,8 @@ export async function openConversation(
   const blockers = await listBlockers(tx, viewer.id, ids)
   const blocker = others.find(member => blockers.includes(member.id))
   if (blocker) return refused({ key: 'error.message_blocked_by', values: { name: blocker.name }, field: 'to' })
+  const reserved = await findReserved(tx, viewer, ids)
+  if (reserved) return refused({ key: 'error.message_only_friends', values: { name: reserved.name }, field: 'to' })
   const key = others.length === 1 ? pairKey(viewer.id, first.id) : null
   const known = key === null ? undefined : await findPair(tx, key)
   if (known !== undefined) return done(await say(tx, site, viewer, known, fields, at))

@@ -4,6 +4,7 @@ import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
 import { takeTurn } from '../db/dialect.ts'
 import type { Tx } from '../db/schema.ts'
+import { findReserved } from '../friends/reserve.ts'
 import { phoneFault } from '../identity/phone-needed.ts'
 import { done, notAllowed, type Outcome, type Refused, refused } from '../lib/outcome.ts'
 import { excerpt } from '../markup/excerpt.ts'
@@ -125,6 +126,8 @@ export async function answer(
   if (conversation.pair_key !== null) {
     if (others.length === 0) return refused({ key: 'error.nobody_hears' })
     if ((await listBlockers(tx, viewer.id, others)).length > 0) return refused({ key: 'error.message_blocked' })
+    const reserved = await findReserved(tx, viewer, others)
+    if (reserved) return refused({ key: 'error.message_only_friends', values: { name: reserved.name } })
   }
   return done(await say(tx, site, viewer, conversation.id, fields, at))
 }

@@ -15,9 +15,12 @@ export function sentence({ key, params }: Pick<Notice, 'key' | 'params'>, t: Tra
 
 /** Where on the site the thing is that a notice tells of; null where there is nothing to look at. */
 export function placeOf({ params }: Pick<Notice, 'params'>): string | null {
-  const { post, thread, collection, conversation } = params
+  const { post, thread, collection, conversation, wall, space, friends } = params
   if (post) return `/forum.php?mod=redirect&goto=findpost&ptid=${thread}&pid=${post}`
   if (thread) return `/thread-${thread}-1-1.html`
   if (collection) return `/collections/${collection}`
+  if (wall) return `/space-uid-${wall}.html?do=wall`
+  if (friends) return '/friends/requests'
+  if (space) return `/space-uid-${space}.html`
   return conversation ? `/messages/${conversation}` : null
 }

@@ -39,6 +39,7 @@ const columns = [
   'author.last_active_at',
   'author.signature_html',
   'author.custom_title',
+  'author.invisible',
   'author.shown_profile',
   'author.badges',
   'author.medals',

@@ -19,6 +19,7 @@ const NAMED = [
   ['collection_comment', 'member_id', 'member_name'],
   ['message', 'author_id', 'author_name'],
   ['public_message', 'author_id', 'author_name'],
+  ['wall_note', 'author_id', 'author_name'],
 ] as const
 
 /**

@@ -2,6 +2,7 @@ import { type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
+import { keepApart } from '../friends/parting.ts'
 import type { Message } from '../lib/errors.ts'
 import { blockMember, listBlocked, unblockMember } from '../members/blocking-members.ts'
 import { groupOf } from '../members/group.ts'
@@ -27,7 +28,11 @@ export function blockedMemberRoutes(forum: Forum): Router {
     if (!member) return show(forum, req, res, [unknown], 422)
     const other = { id: member.id, staff: groupOf(req.site.groups, member.group_id).staff }
     const at = forum.clock.now()
-    const outcome = await transact(forum.db, tx => blockMember(tx, req.viewer, other, at), 'nothing')
+    const outcome = await transact(forum.db, async tx => {
+      const blocked = await blockMember(tx, req.viewer, other, at)
+      if (blocked.ok) await keepApart(tx, req.viewer.id, other.id)
+      return blocked
+    })
     if (!outcome.ok) return show(forum, req, res, outcome.errors, outcome.status)
     res.done('/account/blocked', { key: 'told.blocked', values: { name: member.name } })
   })

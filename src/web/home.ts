@@ -48,7 +48,7 @@ export async function showIndex(
   )
   const only = shown.length === 1 && site.boards.categories.length > 1 ? shown[0] : undefined
   const facts = await getMemberFacts(forum.db)
-  const online = only ? null : await listOnline(forum.db, now, settings.onlineMinutes)
+  const online = only ? null : await listOnline(forum.db, now, settings.onlineMinutes, viewer.group.staff > 0)
   const page = {
     title: only ? only.name : settings.siteName,
     description: settings.siteDescription,

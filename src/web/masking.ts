@@ -42,6 +42,7 @@ const NOBODY = {
   online: false,
   signature_html: null,
   custom_title: null,
+  invisible: null,
   shown_profile: null,
   badges: null,
   told: { facts: [], badges: [] },

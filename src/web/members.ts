@@ -1,60 +1,38 @@
 import { Router } from 'express'
 import { canExcept } from '../boards/excepting.ts'
-import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
+import { transact } from '../db/transact.ts'
+import { countFollows } from '../friends/following.ts'
+import { canRemoveNote } from '../friends/removing-notes.ts'
+import { findStandingTo, type StandingTo } from '../friends/standing.ts'
+import { leavesTrace, noteVisit } from '../friends/visiting.ts'
 import { MINUTE } from '../lib/clock.ts'
-import { NotFound } from '../lib/errors.ts'
-import { groupOf, isGagged } from '../members/group.ts'
+import { type Message, NotFound } from '../lib/errors.ts'
+import { groupOf } from '../members/group.ts'
 import { wornMedals } from '../members/medal.ts'
+import type { Member } from '../members/member.ts'
 import { findMemberByName, getMember } from '../members/member-queries.ts'
-import { listProfile, type Nearness } from '../members/profile.ts'
 import { badgesOf } from '../members/verification.ts'
-import { isAdmin, type Viewer } from '../members/viewer.ts'
 import { findBan } from '../moderation/banning.ts'
-import { listRepliesOf, listThreadsOf } from '../threads/member-threads.ts'
-import { idParam, pageNumber, paramText, queryText } from './forms.ts'
+import { idParam, pageNumber, paramText, queryText, typed } from './forms.ts'
 import { paginateOpen } from './pagination.ts'
+import type { Request, Response } from './request.ts'
+import { readTab, type SpaceTab, tabNamed } from './space-tabs.ts'
 import { urls, withQuery } from './urls.ts'
 
 const SIZE = 20
 
-/** A member's space: who she is and what she wrote. */
+/** A member's space: who she is, whom she knows and what she wrote. */
 export function memberRoutes(forum: Forum): Router {
   const router = Router()
 
   router.get('/space-uid-:id.html', async (req, res) => {
     const member = await getMember(forum.db, idParam(req))
-    const { site, viewer } = req
-    const tab = ['thread', 'reply'].find(name => name === queryText(req, 'do')) ?? 'profile'
-    const pageNo = pageNumber(req.query.page, 1000)
-    const place = { reach: reachOf(site, viewer), page: pageNo, size: SIZE }
-    const hidden = site.settings.hidesBanned && isGagged(member.group_id)
-    const threads = tab === 'thread' ? await listThreadsOf(forum.db, member.id, place) : []
-    const replies = tab === 'reply' ? await listRepliesOf(forum.db, member.id, place, hidden) : []
-    const more = threads.length > SIZE || replies.length > SIZE
-    const own = urls.member(member.id)
-    const nearness = nearnessTo(viewer, member.id)
-    const facts = tab === 'profile' ? await listProfile(forum.db, site.profileFields, member.id, nearness) : []
-    res.page('members/show', {
-      page: {
-        title: req.t('member.title', { name: member.name }),
-        canonical: own,
-        crumbs: [{ text: member.name, href: own }],
-        hidden: tab !== 'profile',
-      },
-      member,
-      facts,
-      badges: badgesOf(site.verifications, member.badges),
-      group: groupOf(site.groups, member.group_id),
-      worn: site.settings.medals ? wornMedals(site.medals, member.medals) : [],
-      online: member.last_active_at > forum.clock.now() - site.settings.onlineMinutes * MINUTE,
-      ban: await findBan(forum.db, member.id),
-      can: { except: [...site.boards.byId.values()].some(board => canExcept(site.groups, viewer, member, board)) },
-      tab,
-      threads: threads.slice(0, SIZE),
-      replies: replies.slice(0, SIZE),
-      pagination: paginateOpen(pageNo, more, page => withQuery(own, { do: tab, page })),
-    })
+    const tab = tabNamed(queryText(req, 'do', 20))
+    if (tab === 'profile' && leavesTrace(req.viewer, member.id)) {
+      await transact(forum.db, tx => noteVisit(tx, req.viewer, member.id, forum.clock.now()), 'nothing')
+    }
+    await showSpace(forum, req, res, member, tab)
   })
 
   router.get('/space-username-:name.html', async (req, res) => {
@@ -66,6 +44,57 @@ export function memberRoutes(forum: Forum): Router {
   return router
 }
 
-function nearnessTo(viewer: Viewer, memberId: number): Nearness {
-  return viewer.id === memberId || isAdmin(viewer) ? 2 : 0
+/** A tab of a space; also with what was wrong with what was written there. */
+export async function showSpace(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  member: Member,
+  tab: SpaceTab,
+  errors: Message[] = [],
+  status = 200,
+): Promise<void> {
+  const { site, viewer } = req
+  const page = pageNumber(req.query.page, 1000)
+  const standing = await findStandingTo(forum.db, viewer, member.id)
+  const read = await readTab(forum, req, member, tab, standing, { page, size: SIZE })
+  const lists = { threads: read.threads, replies: read.replies, people: read.people, notes: read.notes }
+  const more = Object.values(lists).some(list => list.length > SIZE)
+  const own = urls.member(member.id)
+  const ban = await findBan(forum.db, member.id)
+  const locals = {
+    page: {
+      title: req.t('member.title', { name: member.name }),
+      canonical: own,
+      crumbs: [{ text: member.name, href: own }],
+      hidden: tab !== 'profile',
+    },
+    ...read,
+    ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.slice(0, SIZE)])),
+    member,
+    worn: site.settings.medals ? wornMedals(site.medals, member.medals) : [],
+    badges: badgesOf(site.verifications, member.badges),
+    group: groupOf(site.groups, member.group_id),
+    online: member.invisible === 0 && member.last_active_at > forum.clock.now() - site.settings.onlineMinutes * MINUTE,
+    ban,
+    counts: await countFollows(forum.db, member.id),
+    standing,
+    can: rightsOver(req, member, standing),
+    removable: (note: Parameters<typeof canRemoveNote>[1]) => canRemoveNote(viewer, note),
+    tab,
+    values: typed(req.body),
+    errors,
+    pagination: paginateOpen(page, more, n => withQuery(own, { do: tab, page: n })),
+  }
+  res.page('members/show', locals, status)
+}
+
+function rightsOver({ site, viewer }: Request, member: Member, standing: StandingTo) {
+  const other = viewer.id > 0 && viewer.id !== member.id
+  return {
+    except: [...site.boards.byId.values()].some(board => canExcept(site.groups, viewer, member, board)),
+    befriend: other && viewer.group.can_befriend === 1 && !standing.friends,
+    follow: other && (viewer.group.can_follow === 1 || standing.follows),
+    write: viewer.id > 0 && viewer.group.can_write_on_walls === 1,
+  }
 }

@@ -104,7 +104,7 @@ export function presentPosts(
       floorName: names[post.floor - 1] ?? '',
       tags: post.floor === 1 ? readTags(thread.tags) : [],
       facts: post.floor === 1 ? factsOf(site, thread, now) : null,
-      online: (post.last_active_at ?? 0) > onlineSince,
+      online: post.invisible === 0 && (post.last_active_at ?? 0) > onlineSince,
       answers: answers(post, hidden !== null),
       rush: post.floor === 1 ? rush : null,
       won: wins(post.floor),

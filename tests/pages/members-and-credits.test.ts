@@ -62,10 +62,17 @@ test('the tools on a space are those of the reader', async () => {
     texts(see(await who.get(space)), '.member-head .button')
   expect(await tools(site.guest())).toEqual([])
   expect(await tools(await site.visit(ann))).toEqual(['设置', '我的专辑'])
-  expect(await tools(await site.visit(await makeModerator(site, '老版主', board)))).toEqual(['发消息', '禁止'])
+  expect(await tools(await site.visit(await makeModerator(site, '老版主', board)))).toEqual([
+    '发消息',
+    '加为好友',
+    '禁止',
+    '用户权限',
+  ])
   expect(await tools(await site.visit(await makeMember(site, '站长', { group: 1 })))).toEqual([
     '发消息',
+    '加为好友',
     '禁止',
+    '用户权限',
     '编辑用户',
   ])
   expect((await site.guest().get('/space-uid-999.html')).status).toBe(404)

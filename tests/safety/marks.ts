@@ -20,6 +20,8 @@ export const marks: Record<string, readonly Role[]> = {
   zqshuttitle: ['admin'],
   zqprivatetext: ['owner', 'admin'],
   zqrealname: ['owner', 'admin'],
+  zqfriendnote: ['owner', 'other'],
+  zqwalltext: ['admin'],
   zqsealnote: ['owner', 'admin'],
   zqprivatereason: ['admin'],
   zqmovereason: LOOKING_AFTER,

@@ -73,6 +73,12 @@ export interface MemberTable {
   shown_profile: Generated<string>
   /** What the team vouches for: numbers of verifications with commas between. */
   badges: Generated<string>
+  /** JSON: the names of her eight groups of friends; '' for the usual ones. */
+  friend_groups: Generated<string>
+  /** JSON: who sees what in her space; '' is everybody. */
+  space_privacy: Generated<string>
+  /** 只接收好友的短消息 */
+  only_friends_write: Generated<number>
   /** 隐身: she is in no list of who is here. */
   invisible: Generated<number>
   joined_at: number

@@ -20,6 +20,7 @@ const SECTIONS = [
   'reading',
   'answering',
   'play',
+  'space',
   'messages',
   'moderation',
 ] as const

@@ -42,4 +42,63 @@ export const spaces: RouteRows = {
     post('/admin/profile-fields/{profileField}', '403 403 403 403 403 422', { ...FIELD, kind: 'magic' }),
   ],
   'POST /admin/profile-fields/:id/remove': [post('/admin/profile-fields/{profileField}/remove', ADMIN_ACT)],
+  'GET /friends': [get('/friends', MEMBERS), get('/friends?group=3', MEMBERS)],
+  'POST /friends/groups': [
+    post('/friends/groups', MEMBERS_ACT, Object.fromEntries([0, 1, 2, 3, 4, 5, 6, 7].map(n => [`name${n}`, '']))),
+  ],
+  'POST /friends/:id': [
+    post('/friends/{moderator}', MEMBERS_ACT, { group: '2', remark: '棋友' }),
+    post('/friends/{moderator}', '403 422 422 422 422 422', { group: '8', remark: '' }),
+  ],
+  'POST /friends/:id/remove': [post('/friends/{moderator}/remove', MEMBERS_ACT)],
+  'GET /friends/requests': [get('/friends/requests', MEMBERS)],
+  'POST /friends/requests': [
+    post('/friends/requests', '403 303 422 422 422 422', { member: '{other}', group: '0', act: 'accept' }),
+    post('/friends/requests', MEMBERS_ACT, { member: '{other}', group: '0', act: 'refuse' }),
+  ],
+  'POST /friends/requests/withdraw': [post('/friends/requests/withdraw', MEMBERS_ACT, { member: '{owner}' })],
+  'GET /members/:id/friend': [get('/members/{owner}/friend', MEMBERS)],
+  'POST /members/:id/friend': [
+    post('/members/{owner}/friend', '403 422 422 303 422 303', { note: '街坊', group: '0' }),
+    post('/members/999999/friend', '403 404 404 404 404 404', { note: '', group: '0' }),
+  ],
+  'GET /feed': [get('/feed', MEMBERS)],
+  'POST /members/:id/follow': [
+    post('/members/{owner}/follow', '403 403 403 303 303 303'),
+    post('/members/{admin}/follow', '403 403 403 303 303 422'),
+  ],
+  'POST /members/:id/unfollow': [post('/members/{owner}/unfollow', MEMBERS_ACT)],
+  'GET /threads/:id/relay': [
+    get('/threads/{thread}/relay', MEMBERS),
+    get('/threads/{hidden}/relay', '303 200 404 404 200 200'),
+  ],
+  'POST /threads/:id/relay': [
+    post('/threads/{thread}/relay', '403 403 403 303 303 303', { words: '好帖' }),
+    post('/threads/{hidden}/relay', '403 403 404 404 303 303', { words: '好帖' }),
+  ],
+  'POST /threads/:id/relay/remove': [post('/threads/{thread}/relay/remove', MEMBERS_ACT)],
+  'POST /members/:id/wall': [
+    post('/members/{owner}/wall', MEMBERS_ACT, { body: '路过看看', parent: '' }),
+    post('/members/{owner}/wall', '403 422 422 422 422 422', { body: ' ', parent: '' }),
+    post('/members/{admin}/wall', '403 403 403 403 403 303', { body: '谁也看不到', parent: '' }),
+  ],
+  'POST /members/:id/wall/remove': [
+    post('/members/{owner}/wall/remove', '403 303 303 403 403 303', { note: '{wallNote}' }),
+    post('/members/{other}/wall/remove', '403 404 404 404 404 404', { note: '{wallNote}' }),
+  ],
+  'GET /account/space': [get('/account/space', MEMBERS)],
+  'POST /account/space': [
+    post('/account/space', MEMBERS_ACT, { threads: '0', replies: '1', friends: '2', wall: '0', visitors: '2' }),
+    post('/account/space', '403 422 422 422 422 422', {
+      threads: '3',
+      replies: '1',
+      friends: '2',
+      wall: '0',
+      visitors: '2',
+    }),
+  ],
+  'POST /account/invisible': [
+    post('/account/invisible', '403 403 403 403 403 303', { invisible: '1' }),
+    post('/account/invisible', MEMBERS_ACT, { invisible: '0' }),
+  ],
 }
