@@ -19,7 +19,6 @@ import type {
 import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables/credits.ts'
 import type { DraftTable } from './tables/drafts.ts'
 import type { FavoriteTable, ThreadFollowTable } from './tables/favorites.ts'
-import type { GroupApplicationTable, GroupStayTable, StaffTeamTable } from './tables/group-stays.ts'
 import type {
   FriendRequestTable,
   FriendshipTable,
@@ -28,6 +27,7 @@ import type {
   VisitTable,
   WallNoteTable,
 } from './tables/friends.ts'
+import type { GroupApplicationTable, GroupStayTable, StaffTeamTable } from './tables/group-stays.ts'
 import type { CustomCodeTable, SmileySetTable, SmileyTable } from './tables/markup.ts'
 import type { MedalApplicationTable, MedalRecordTable, MedalTable, MemberMedalTable } from './tables/medals.ts'
 import type { BanTable, MemberGroupTable, MemberTable, SessionTable, TokenTable } from './tables/members.ts'
