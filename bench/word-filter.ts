@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { Matcher } from '../src/markup/words/matcher.ts'
+import { Matcher, type Word } from '../src/markup/words/matcher.ts'
 import { aWord, chance, findNaively, randomText, randomWord } from '../tests/support/words.ts'
 
 /** `tsx bench/word-filter.ts [texts]`: how long 50,000 words take to learn and to look for, and that none is missed. */
@@ -9,6 +9,35 @@ const next = chance(2026)
 async function speed(): Promise<void> {
   const letter = () => String.fromCharCode(0x4e00 + next(3000))
   const words = Array.from({ length: 50_000 }, () => aWord(Array.from({ length: 2 + next(4) }, letter).join('')))
+  const first = await learn(words)
+  const again: Learned[] = []
+  for (let round = 0; round < 5; round += 1) again.push(await learn(words))
+  const { built, processor } = again.toSorted((one, other) => one.built - other.built)[2] ?? first
+  const { matcher } = first
+  const longest = Math.max(...[first, ...again].map(one => one.longest))
+  const posts = Array.from({ length: 2000 }, () => Array.from({ length: 2000 }, letter).join(''))
+  const times = posts.map(post => {
+    const from = performance.now()
+    matcher.find(post)
+    return performance.now() - from
+  })
+  const sorted = times.slice(200).sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)]?.toFixed(3)
+  console.log(
+    `learned in ${built.toFixed(0)} ms (${processor.toFixed(0)} ms of processor; the first time, when nothing is compiled yet, ${first.built.toFixed(0)} ms), the loop waits at most ${longest.toFixed(0)} ms`,
+  )
+  console.log(`a post of 2,000 characters: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`)
+}
+
+interface Learned {
+  matcher: Matcher
+  built: number
+  processor: number
+  longest: number
+}
+
+/** Learns the words; milliseconds. */
+async function learn(words: readonly Word[]): Promise<Learned> {
   let longest = 0
   let last = performance.now()
   const clock = setInterval(() => {
@@ -20,18 +49,7 @@ async function speed(): Promise<void> {
   const built = performance.now() - began.at
   const { user, system } = process.cpuUsage(began.cpu)
   clearInterval(clock)
-  const posts = Array.from({ length: 2000 }, () => Array.from({ length: 2000 }, letter).join(''))
-  const times = posts.map(post => {
-    const from = performance.now()
-    matcher.find(post)
-    return performance.now() - from
-  })
-  const sorted = times.slice(200).sort((a, b) => a - b)
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)]?.toFixed(3)
-  console.log(
-    `build ${built.toFixed(0)} ms (${((user + system) / 1000).toFixed(0)} ms of processor), the loop waits at most ${longest.toFixed(0)} ms`,
-  )
-  console.log(`a post of 2,000 characters: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`)
+  return { matcher, built, processor: (user + system) / 1000, longest }
 }
 
 async function agreement(): Promise<void> {

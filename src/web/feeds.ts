@@ -1,5 +1,4 @@
 import { Router } from 'express'
-import { Feed } from 'feed'
 import { canView, viewableBoardIds } from '../boards/permissions.ts'
 import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
@@ -105,6 +104,7 @@ async function sendFeed(
   { title, link, reach }: { title: string; link: string; reach: Reach },
 ): Promise<void> {
   const { baseUrl } = forum.config
+  const { Feed } = await import('feed')
   const feed = new Feed({
     id: `${baseUrl}${link}`,
     title: clean(title),

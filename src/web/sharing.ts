@@ -1,5 +1,4 @@
 import { Router } from 'express'
-import { create } from 'qrcode'
 import type { Forum } from '../context.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
 import { idParam } from './forms.ts'
@@ -27,14 +26,15 @@ export function sharingRoutes(forum: Forum): Router {
     const thread = await getReadableThread(forum.db, req.site, req.viewer, idParam(req))
     res.setHeader('Content-Type', 'image/svg+xml')
     res.setHeader('Cache-Control', `private, max-age=${DAY_SECONDS}`)
-    res.send(drawCode(`${forum.config.baseUrl}${urls.thread(thread.id)}`))
+    res.send(await drawCode(`${forum.config.baseUrl}${urls.thread(thread.id)}`))
   })
 
   return router
 }
 
 /** The text as a code to scan, drawn here: dark squares on white in both themes, for cameras want it so. */
-export function drawCode(text: string): string {
+export async function drawCode(text: string): Promise<string> {
+  const { create } = (await import('qrcode')).default
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const { size } = modules
   const squares: string[] = []
