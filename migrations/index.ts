@@ -26,6 +26,7 @@ import * as publicLists from './0026_public_lists.ts'
 import * as phones from './0027_phones.ts'
 import * as registration from './0028_registration.ts'
 import * as medals from './0030_medals.ts'
+import * as items from './0031_items.ts'
 import * as profiles from './0033_profiles.ts'
 import * as friends from './0034_friends.ts'
 import * as noticeChoices from './0036_notice_choices.ts'
@@ -62,6 +63,7 @@ export const migrations: Record<string, Migration> = {
   '0027_phones': phones,
   '0028_registration': registration,
   '0030_medals': medals,
+  '0031_items': items,
   '0033_profiles': profiles,
   '0034_friends': friends,
   '0036_notice_choices': noticeChoices,

@@ -38,6 +38,7 @@ import { phoneAccountRoutes } from './web/identity/phone-account.ts'
 import { phoneRecoveryRoutes } from './web/identity/phone-recovery.ts'
 import { phoneRegisterRoutes } from './web/identity/phone-registering.ts'
 import { phoneSignInRoutes } from './web/identity/phone-sign-in.ts'
+import { itemRoutes } from './web/items.ts'
 import { keepingRoutes } from './web/keeping.ts'
 import { liveRoutes } from './web/live.ts'
 import { refusalLog, requestLog } from './web/logging.ts'
@@ -142,6 +143,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   creditRoutes,
   checkInRoutes,
   medalRoutes,
+  itemRoutes,
   searchRoutes,
   announcementRoutes,
   answeringRoutes,

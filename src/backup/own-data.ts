@@ -30,6 +30,8 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['member_medal', 'member_id'],
   ['medal_application', 'member_id'],
   ['medal_record', 'member_id'],
+  ['member_item', 'member_id'],
+  ['item_record', 'member_id'],
   ['thread', 'author_id'],
   ['post', 'author_id'],
   ['draft', 'member_id'],

@@ -28,6 +28,7 @@ import type {
   WallNoteTable,
 } from './tables/friends.ts'
 import type { GroupApplicationTable, GroupStayTable, StaffTeamTable } from './tables/group-stays.ts'
+import type { ItemRecordTable, ItemTable, MemberItemTable } from './tables/items.ts'
 import type { CustomCodeTable, SmileySetTable, SmileyTable } from './tables/markup.ts'
 import type { MedalApplicationTable, MedalRecordTable, MedalTable, MemberMedalTable } from './tables/medals.ts'
 import type { BanTable, MemberGroupTable, MemberTable, SessionTable, TokenTable } from './tables/members.ts'
@@ -125,6 +126,8 @@ export interface Schema {
   group_application: GroupApplicationTable
   group_stay: GroupStayTable
   invitation: InvitationTable
+  item: ItemTable
+  item_record: ItemRecordTable
   job: JobTable
   mail_pace: MailPaceTable
   medal: MedalTable
@@ -134,6 +137,7 @@ export interface Schema {
   member_block: MemberBlockTable
   member_follow: MemberFollowTable
   member_group: MemberGroupTable
+  member_item: MemberItemTable
   member_medal: MemberMedalTable
   member_verification: MemberVerificationTable
   message: MessageTable

@@ -13,10 +13,12 @@ import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
 import { hasExpiredBans, liftExpiredBans } from '../moderation/banning.ts'
 import { forgetSentNotices } from '../notifications/reading-notices.ts'
+import { hasSupplies, supplyItems } from '../play/items/supplying.ts'
 import { hasExpiredMedals, takeExpiredMedals } from '../play/medals/expiring.ts'
 import { forgetOldDrafts } from '../posts/discarding-drafts.ts'
 import { hasOldPosts, renewOldPosts } from '../posts/renewing.ts'
 import { hasExpired, undoExpired } from '../threads/expiring.ts'
+import { hasSunk, liftAgain } from '../threads/lifting.ts'
 import { purgeOld } from '../threads/purging.ts'
 import { forgetOldMarks } from '../threads/reading.ts'
 import { askDigests } from './mailing-digests.ts'
@@ -42,6 +44,8 @@ export const timetable: readonly Timed[] = [
   { name: 'end exceptions of members', cron: '* * * * *', run: endExceptions },
   { name: 'take off medals', cron: '* * * * *', run: takeMedals },
   { name: 'end stays in groups', cron: '* * * * *', run: endStays },
+  { name: 'keep threads on top', cron: '*/10 * * * *', run: keepOnTop },
+  { name: 'supply the shop', cron: '2 0 * * *', run: supply },
   { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },
   { name: 'sweep unfinished uploads', cron: '22 * * * *', run: sweepUnfinished },
   { name: 'forget old sessions and counts', cron: '27 * * * *', run: forgetOld },
@@ -100,6 +104,16 @@ async function endStays(forum: Forum): Promise<void> {
   if (!(await hasExpiredStays(forum.db, now))) return
   const site = await forum.site.current()
   await transact(forum.db, tx => endExpiredStays(tx, site, now))
+}
+
+async function keepOnTop(forum: Forum): Promise<void> {
+  const now = forum.clock.now()
+  if (await hasSunk(forum.db, now)) await transact(forum.db, tx => liftAgain(tx, now))
+}
+
+async function supply(forum: Forum): Promise<void> {
+  if (!(await hasSupplies(forum.db))) return
+  await transact(forum.db, tx => supplyItems(tx, forum.clock.now()), 'nothing')
 }
 
 async function sweepPictures(forum: Forum): Promise<void> {

@@ -40,6 +40,9 @@ const none = {
   invites_per_day: 0,
   invite_price: 0,
   invite_days: 10,
+  item_use: 0,
+  items_weight_max: 0,
+  items_discount: 0,
   can_title_herself: 0,
   can_be_invisible: 0,
   can_befriend: 0,
@@ -170,9 +173,27 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
   19: { ...proven, ...keeps, can_review: 1, can_reply_credit: 1, max_price: 10, direct_post: 1, exempt: 188 },
 }
 
+/** allowmagics and maxmagicsweight of the classic's groups. */
+const bags: Record<number, [use: number, weight: number]> = {
+  1: [2, 200],
+  2: [2, 180],
+  3: [2, 160],
+  10: [1, 40],
+  11: [1, 60],
+  12: [1, 80],
+  13: [2, 100],
+  14: [2, 120],
+  15: [2, 140],
+  16: [2, 160],
+  17: [2, 180],
+  18: [2, 200],
+  19: [2, 160],
+}
+
 /** The permissions over posts that a group of this number begins with; a number the classic does not know gets none. */
 export function permissionsOf(groupId: number): Insertable<GroupPermissions> {
-  const own = byGroup[groupId] ?? {}
+  const [item_use = 0, items_weight_max = 0] = bags[groupId] ?? []
+  const own = { ...byGroup[groupId], item_use, items_weight_max }
   return groupId <= 3 || groupId >= 10
     ? { ...none, ...(groupId in byGroup ? writes : {}), ...own }
     : { ...none, ...own }

@@ -67,6 +67,11 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
       number('edit_minutes', 1_000_000),
     ],
   },
+  {
+    name: 'play',
+    staffOnly: false,
+    fields: [number('item_use', 2), number('items_weight_max', 100_000), number('items_discount', 100)],
+  },
   { name: 'rating', staffOnly: false, fields: [{ name: 'rate_ranges', kind: 'ranges', max: 2000 }] },
   {
     name: 'files',

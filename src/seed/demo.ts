@@ -15,6 +15,7 @@ import type { SeedMember } from './content/types.ts'
 import { createBoards } from './demo-boards.ts'
 import { checkTownIn } from './demo-check-ins.ts'
 import { finishGuide } from './demo-guide.ts'
+import { fillTownBags } from './demo-items.ts'
 import { keepTown } from './demo-keeping.ts'
 import { enliven, loosenGroups } from './demo-lively.ts'
 import { decorateTown } from './demo-medals.ts'
@@ -66,6 +67,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
       const told = await writeThreads(tx, site, { threads: town.threads, folk, boards, pictures, now })
       await enliven(tx, site, { folk, told, now })
       await checkTownIn(tx, site, folk, now)
+      await fillTownBags(tx, site, folk, now)
       await decorateTown(tx, folk, '为大家做了许多', now)
       await finishGuide(tx, site, { folk, told, now })
       for (const member of town.members) await fixCredits(tx, folk, member, now)

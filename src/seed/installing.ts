@@ -3,10 +3,11 @@ import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { installGroups } from '../members/default-groups.ts'
 import { installProfileFields } from '../members/default-profile.ts'
+import { installItems } from './items.ts'
 import { installMedals } from './medals.ts'
 import { installSmilies } from './smilies.ts'
 
-/** What every forum needs before its first page: groups, credit rules, smilies and medals. Leaves what is there alone. */
+/** What every forum needs before its first page: groups, credit rules, smilies, medals and items. Leaves what is there alone. */
 export async function install(db: Db): Promise<void> {
   await transact(
     db,
@@ -16,6 +17,7 @@ export async function install(db: Db): Promise<void> {
       await installProfileFields(tx)
       await installSmilies(tx)
       await installMedals(tx)
+      await installItems(tx)
     },
     'site',
   )

@@ -133,6 +133,10 @@ export const settingSections = {
     transferMinimum: number(1000, 0, 100_000_000),
   },
   play: {
+    items: flag(true),
+    itemHours: number(24, 1, 4320),
+    itemJackHours: number(1, 1, 720),
+    itemSellPercent: number(85, 0, 100),
     medals: flag(true),
     medalsAtPosts: number(8, 0, 50),
     medalKilobytes: number(100, 1, 5000),

@@ -21,6 +21,8 @@ export interface ActTerms {
   expiresAt: number | null
   /** Tell the author. */
   tells: boolean
+  /** The 道具 that does it: the trace then tells of it, and not of what a moderator did. */
+  item?: string
   at: number
 }
 
@@ -49,16 +51,16 @@ export async function leaveTrace(
   actor: Actor,
   thread: Thread,
   action: ModerationAction,
-  { reason, expiresAt, tells, at }: ActTerms,
+  { reason, expiresAt, tells, item, at }: ActTerms,
   more: { expires?: ThreadExpiryTable['act']; details?: Record<string, string | number>; boardId?: number } = {},
 ): Promise<void> {
   const id = await record(tx, actor, {
-    action,
+    action: item ? 'use_item' : action,
     subject: thread.title,
     threadId: thread.id,
     memberId: thread.author_id,
     boardId: more.boardId ?? thread.board_id,
-    details: more.details,
+    details: item ? { ...more.details, item, act: action } : more.details,
     reason,
     at,
     expiresAt,

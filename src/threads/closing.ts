@@ -8,6 +8,11 @@ import type { Thread } from './thread.ts'
 /** 关闭: no more replies but by those who look after the board. */
 export async function close(tx: Tx, site: Site, viewer: Viewer, thread: Thread, terms: ActTerms): Promise<void> {
   demandRight(site, viewer, thread, 'can_close')
+  await setClosed(tx, viewer, thread, terms)
+}
+
+/** The same for whoever decides. */
+export async function setClosed(tx: Tx, viewer: Viewer, thread: Thread, terms: ActTerms): Promise<void> {
   await tx
     .updateTable('thread')
     .set({ closed_at: terms.at, closed_by: viewer.id })

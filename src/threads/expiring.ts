@@ -3,6 +3,7 @@ import type { Db, Tx } from '../db/schema.ts'
 import { setOpen } from './closing.ts'
 import { setDigest } from './digesting.ts'
 import { setHighlight } from './highlighting.ts'
+import { endLift } from './lifting.ts'
 import { setStamp } from './stamping.ts'
 import { setSticky } from './sticking.ts'
 
@@ -18,6 +19,7 @@ export async function undoExpired(tx: Tx, site: Site, at: number): Promise<numbe
     if (act === 'digest') await setDigest(tx, site, null, thread, 0, terms)
     if (act === 'highlight') await setHighlight(tx, null, thread, PLAIN, terms)
     if (act === 'close') await setOpen(tx, null, thread, terms)
+    if (act === 'lift') await endLift(tx, thread_id)
     if (act === 'stamp' || act === 'icon') await setStamp(tx, null, thread, { mark: act, value: 0 }, terms)
   }
   return rows.length

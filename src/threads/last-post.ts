@@ -12,13 +12,15 @@ export interface LastPost {
 export async function findLastPost(tx: Tx, threadId: number): Promise<LastPost | undefined> {
   const last = await tx
     .selectFrom('post')
-    .select(['created_at', 'author_id', 'author_name', 'anonymous'])
-    .where('thread_id', '=', threadId)
+    .innerJoin('thread', 'thread.id', 'post.thread_id')
+    .select(['post.created_at', 'post.author_id', 'post.author_name', 'post.anonymous', 'thread.lifted_at'])
+    .where('post.thread_id', '=', threadId)
     .where(isPublic('post'))
-    .orderBy('floor', 'desc')
+    .orderBy('post.floor', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (!last) return undefined
   const pen = penNameOf(last)
-  return { last_post_at: last.created_at, last_author_id: pen.id, last_author_name: pen.name }
+  const at = Math.max(last.created_at, last.lifted_at ?? 0)
+  return { last_post_at: at, last_author_id: pen.id, last_author_name: pen.name }
 }

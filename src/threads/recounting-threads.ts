@@ -22,6 +22,7 @@ async function reckonThreads(tx: Tx, rows: Thread[]): Promise<Map<number, Partia
   const ids = rows.map(row => row.id)
   const pictured = await listPictured(tx, ids)
   const floors = new Map(rows.map(row => [row.id, row.last_floor]))
+  const lifts = new Map(rows.map(row => [row.id, row.lifted_at ?? 0]))
   const counted = await countPosts(tx, ids)
   const buyers = await countBuyers(tx, ids)
   return new Map(
@@ -29,6 +30,7 @@ async function reckonThreads(tx: Tx, rows: Thread[]): Promise<Map<number, Partia
       thread_id,
       {
         ...row,
+        last_post_at: Math.max(row.last_post_at, lifts.get(thread_id) ?? 0),
         // A floor is given once: that of a post that is gone for good stays given.
         last_floor: Math.max(floors.get(thread_id) ?? 0, highest),
         has_images: pictured.has(thread_id) ? 1 : 0,

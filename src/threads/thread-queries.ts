@@ -28,6 +28,7 @@ const threadForMember = prepared(['id', 'memberId'], (db, { id, memberId }: { id
       'follow.mailed_at',
       'act.action',
       'act.actor_name',
+      'act.details as acted_with',
       'act.created_at as acted_at',
     ])
     .select(eb =>
@@ -67,8 +68,9 @@ export async function getReadableThread(db: Db, site: Site, viewer: Viewer, id: 
 export async function findThreadFor(db: Db, memberId: number, id: number): Promise<ReadableThread | undefined> {
   const [row] = await threadForMember(db, { id, memberId })
   if (!row) return undefined
-  const { action, actor_name, acted_at, relatives, gathered, ...thread } = row
-  const moderated = action && acted_at ? { action, actor_name: actor_name ?? '', created_at: acted_at } : null
+  const { action, actor_name, acted_at, acted_with, relatives, gathered, ...thread } = row
+  const moderated =
+    action && acted_at ? { action, actor_name: actor_name ?? '', created_at: acted_at, item: itemOf(acted_with) } : null
   return { ...thread, moderated, relatives: JSON.parse(relatives), gathered: JSON.parse(gathered) }
 }
 
@@ -77,6 +79,12 @@ export function demandReadable(site: Site, viewer: Viewer, thread: ReadableThrea
   if (!thread || !mayFind(site, viewer, thread)) throw new NotFound('error.thread_not_found')
   demandAccess(site, viewer, thread)
   return thread
+}
+
+/** The 道具 that did what was done last; '' when a moderator did it. */
+function itemOf(details: string | null): string {
+  const { item } = JSON.parse(details || '{}') as { item?: unknown }
+  return typeof item === 'string' ? item : ''
 }
 
 /** The thread as it is now, held until the act is over: of two who would do the same to it, the second sees that. */

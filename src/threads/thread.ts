@@ -19,7 +19,7 @@ export interface ReadableThread extends Thread {
   /** The collections that it is in. */
   gathered: { id: number; name: string }[]
   /** The last act of the moderators on it, told under the first post. */
-  moderated: { action: string; actor_name: string; created_at: number } | null
+  moderated: { action: string; actor_name: string; created_at: number; item: string } | null
 }
 
 /** What lists show of a thread. */

@@ -4,6 +4,7 @@ import { MINUTE } from '../lib/clock.ts'
 import type { Html } from '../markup/html.ts'
 import { type Group, groupOf, nextGroup } from '../members/group.ts'
 import { type Medal, wornMedals } from '../members/medal.ts'
+import { canUseItems } from '../play/items/item.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
 import type { PostInThread } from '../threads/post-in-thread.ts'
@@ -59,6 +60,7 @@ export interface ShownPost extends PostOnPage {
     choose: boolean
     history: boolean
     append: boolean
+    useItems: boolean
   }
 }
 
@@ -85,7 +87,6 @@ export function presentPosts(
   const chooses = canChooseBest(site, viewer, thread, now)
   const answers = answering(req, board, thread, now)
   const names = settingLines(site.settings.floorNames)
-  const medals = site.settings.medals ? site.medals : []
   const onlineSince = now - site.settings.onlineMinutes * MINUTE
   return posts.map(post => {
     const group = post.group_id === null ? null : groupOf(site.groups, post.group_id)
@@ -98,7 +99,7 @@ export function presentPosts(
       hidden,
       sign: post.signature_html && post.with_signature && !hidden ? { html: post.signature_html as Html } : null,
       group,
-      worn: wornMedals(medals, post.medals).slice(0, site.settings.medalsAtPosts),
+      worn: wornAt(site, post),
       ladder: group && post.credits !== null ? ladderOf(site.groups, group, post.credits) : null,
       told: tellOf(site, post),
       floorName: names[post.floor - 1] ?? '',
@@ -118,6 +119,7 @@ export function presentPosts(
         delete: own && deletes && (post.floor > 1 || thread.replies === 0),
         history: post.edited_at !== null && (own || seesHistory),
         append: site.settings.appends && own && !hidden && replies && !isClosed(thread),
+        useItems: takesItems(req, thread, post),
         choose: chooses && post.floor > 1 && !hidden && !own && ![null, thread.author_id].includes(post.author_id),
         ban: moderator && viewer.group.can_ban === 1 && group?.kind === 'member',
       },
@@ -125,6 +127,16 @@ export function presentPosts(
       ...mask(post, moderator, req.t('member.anonymous')),
     })
   })
+}
+
+function wornAt({ settings, medals }: Request['site'], post: PostOnPage): Medal[] {
+  return settings.medals ? wornMedals(medals, post.medals).slice(0, settings.medalsAtPosts) : []
+}
+
+/** Whether this reader is offered 使用道具 here. */
+function takesItems({ site, viewer }: Request, thread: Thread, post: PostOnPage): boolean {
+  const stands = thread.pending_at === null && thread.deleted_at === null && post.pending_at === null
+  return stands && canUseItems(site, viewer)
 }
 
 function rushOf(thread: Thread, now: number): { rush: ShownPost['rush']; wins: (floor: number) => boolean } {

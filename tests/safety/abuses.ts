@@ -117,7 +117,7 @@ const LISTS = new Set(
   ),
 )
 const IDS = new Set(
-  'thread post chosen board parent group quote type id rating comment tag option signup favorite message member collection medal applicant allowed to_group'.split(
+  'thread post chosen board parent group quote type id rating comment tag option signup favorite message member collection medal applicant allowed to_group item'.split(
     ' ',
   ),
 )

@@ -1,3 +1,5 @@
+import type { Viewer } from '../../src/members/viewer.ts'
+import { putIn } from '../../src/play/items/bag.ts'
 import { applyForMedal } from '../../src/play/medals/applying.ts'
 import { grantMedal } from '../../src/play/medals/granting.ts'
 import { act } from '../support/make.ts'
@@ -21,4 +23,16 @@ export async function addPlay({ site, members }: House, names: Names): Promise<v
   await act(site, (tx, now) => applyForMedal(tx, now, members.owner, words, at))
   const medals = { wornMedal: worn, takenMedal: taken, askedMedal: asked, boughtMedal: bought, closedMedal: closed }
   for (const [name, id] of Object.entries(medals)) names[name] = String(id)
+  await fillBags(site, Object.values(members), names)
+}
+
+/** Everybody has a card of each kind that the rows use. */
+async function fillBags(site: House['site'], people: readonly Viewer[], names: Names): Promise<void> {
+  const kinds = { ownItem: 'bump', moneyItem: 'money', maskItem: 'anonymous', freeItem: 'open' } as const
+  await site.db.updateTable('item').set({ price: 0 }).where('kind', '=', 'open').execute()
+  for (const [name, kind] of Object.entries(kinds)) {
+    const { id } = await site.db.selectFrom('item').select('id').where('kind', '=', kind).executeTakeFirstOrThrow()
+    names[name] = String(id)
+    if (kind !== 'open') for (const one of people) await act(site, tx => putIn(tx, one.id, id, 1))
+  }
 }

@@ -62,6 +62,12 @@ export interface GroupPermissions {
   invite_price: Generated<number>
   /** maxinviteday: days that a code is good. */
   invite_days: Generated<number>
+  /** allowmagics: 0 no items, 1 may use and buy them, 2 may give them too. */
+  item_use: Generated<number>
+  /** maxmagicsweight: how much her bag holds. */
+  items_weight_max: Generated<number>
+  /** magicsdiscount: how many percent she pays less. */
+  items_discount: Generated<number>
   /** allowsendpm */
   can_message: Generated<number>
   /** raterange, as JSON; '' is that the group may not rate. */

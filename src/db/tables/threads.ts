@@ -53,11 +53,13 @@ export interface ThreadTable extends ThreadAnswers, ThreadOptions {
   bounty: Generated<number>
   solved_at: number | null
   best_post_id: number | null
+  /** When it was last put on top of its list without a new post (提升); null is never. */
+  lifted_at: number | null
 }
 
 export interface ThreadExpiryTable {
   thread_id: number
-  act: 'stick' | 'digest' | 'highlight' | 'close' | 'stamp' | 'icon'
+  act: 'stick' | 'digest' | 'highlight' | 'close' | 'stamp' | 'icon' | 'lift'
   expires_at: number
 }
 

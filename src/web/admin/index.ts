@@ -22,6 +22,7 @@ import { adminGroupLadderRoutes } from './group-ladder.ts'
 import { adminGroupMakingRoutes } from './group-making.ts'
 import { adminGroupRoutes } from './groups.ts'
 import { adminInvitationRoutes } from './invitations.ts'
+import { adminItemRoutes } from './items.ts'
 import { adminLinkRoutes } from './links.ts'
 import { adminMailRoutes } from './mails.ts'
 import { medalGrantRoutes } from './medal-grants.ts'
@@ -88,6 +89,7 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminCodeRoutes(forum))
   router.use(adminSmileyRoutes(forum))
   router.use(adminMedalRoutes(forum))
+  router.use(adminItemRoutes(forum))
   router.use(medalGrantRoutes(forum))
   router.use(adminLinkRoutes(forum))
   router.use(adminCollectionRoutes(forum))

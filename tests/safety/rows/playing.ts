@@ -17,7 +17,20 @@ const MEDAL = {
 const GRANT = { member: '楼主', medal: '{takenMedal}', act: 'grant', reason: '热心' }
 const VERDICT = { applicant: '{owner}', medal: '{askedMedal}', verdict: 'accept', reason: '' }
 
-/** Medals. */
+const ITEM = {
+  name: '提升卡',
+  description: '',
+  available: '1',
+  position: '1',
+  price: '10',
+  stock: '20',
+  supply: 'day',
+  supply_amount: '5',
+  weight: '10',
+  allowed: '10',
+}
+
+/** Medals and items. */
 export const playing: RouteRows = {
   'USE /medal-pictures': [get('/medal-pictures/star.svg', ALL), get('/medal-pictures/..%2f..%2fpackage.json', NONE)],
   'GET /medal-pictures/own/:file': [get('/medal-pictures/own/0123456789abcdef0123456789abcdef.gif', NONE)],
@@ -53,5 +66,43 @@ export const playing: RouteRows = {
   'POST /admin/medal-applications': [
     post('/admin/medal-applications', ADMIN_ACT, VERDICT),
     post('/admin/medal-applications', '403 403 403 403 403 404', { ...VERDICT, medal: '{takenMedal}' }),
+  ],
+  'GET /items': [get('/items', MEMBERS)],
+  'GET /items/bag': [get('/items/bag', MEMBERS)],
+  'GET /items/record': [get('/items/record', MEMBERS)],
+  'POST /items/:id/buy': [
+    post('/items/{freeItem}/buy', MEMBERS_ACT, { amount: '1' }),
+    post('/items/{freeItem}/buy', '403 422 422 422 422 422', { amount: '0' }),
+    post('/items/999999/buy', '403 404 404 404 404 404', { amount: '1' }),
+  ],
+  'POST /items/:id/sell': [
+    post('/items/{ownItem}/sell', MEMBERS_ACT, { amount: '1' }),
+    post('/items/{ownItem}/sell', '403 422 422 422 422 422', { amount: '9' }),
+  ],
+  'POST /items/:id/drop': [post('/items/{ownItem}/drop', MEMBERS_ACT, { amount: '1' })],
+  'POST /items/:id/give': [
+    post('/items/{ownItem}/give', '403 403 403 303 303 303', { amount: '1', to: '楼主', note: '给' }),
+  ],
+  'POST /items/:id/use': [
+    post('/items/{moneyItem}/use', MEMBERS_ACT),
+    post('/items/{ownItem}/use', '403 422 422 422 422 422'),
+  ],
+  'GET /posts/:id/items': [
+    get('/posts/{otherReply}/items', MEMBERS),
+    get('/posts/{hiddenPost}/items', '303 200 404 404 200 200'),
+  ],
+  'GET /posts/:id/items/:item': [
+    get('/posts/{otherReply}/items/{ownItem}', MEMBERS),
+    get('/posts/{hiddenPost}/items/{ownItem}', '303 200 404 404 200 200'),
+  ],
+  'POST /posts/:id/items/:item': [
+    post('/posts/{otherReply}/items/{maskItem}', '403 422 303 422 422 422', { color: '0' }),
+    post('/posts/{hiddenPost}/items/{maskItem}', '403 303 404 404 422 422', { color: '0' }),
+  ],
+  'GET /admin/items': [get('/admin/items', ADMIN)],
+  'GET /admin/items/:id': [get('/admin/items/{ownItem}', ADMIN), get('/admin/items/999999', '303 403 403 403 403 404')],
+  'POST /admin/items/:id': [
+    post('/admin/items/{ownItem}', ADMIN_ACT, ITEM),
+    post('/admin/items/{ownItem}', '403 403 403 403 403 422', { ...ITEM, stock: '-1' }),
   ],
 }

@@ -1,0 +1,75 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Forum } from '../context.ts'
+import { tradedCredit } from '../credits/paying.ts'
+import { transact } from '../db/transact.ts'
+import type { Message } from '../lib/errors.ts'
+import { weightOf } from '../play/items/bag.ts'
+import { buyItem } from '../play/items/buying.ts'
+import { canUseItems, isOffered } from '../play/items/item.ts'
+import { listItemRecords, listItems } from '../play/items/item-queries.ts'
+import { priceFor } from '../play/items/prices.ts'
+import { bagRoutes } from './bags.ts'
+import { idParam, pageNumber, parse, whole } from './forms.ts'
+import { requireMember } from './guards.ts'
+import { paginateOpen } from './pagination.ts'
+import { playOpen } from './play-open.ts'
+import type { Request, Response } from './request.ts'
+import { withQuery } from './urls.ts'
+import { usingItemRoutes } from './using-items.ts'
+
+const SIZE = 30
+const BuyForm = z.object({ amount: whole(1, 99) })
+
+/** 道具商店, the record of what one had, and below it the bag and the use of items at posts. */
+export function itemRoutes(forum: Forum): Router {
+  const router = Router()
+  const open = playOpen('items')
+
+  router.get('/items', open, requireMember, (req, res) => showShop(forum, req, res, [], 200))
+
+  router.post('/items/:id/buy', open, requireMember, async (req, res) => {
+    const form = parse(BuyForm, req.body)
+    if (!form.ok) return showShop(forum, req, res, form.errors, form.status)
+    const wanted = { itemId: idParam(req), amount: form.value.amount }
+    const at = forum.clock.now()
+    const outcome = await transact(forum.db, tx => buyItem(tx, req.site, req.viewer, wanted, at), 'nothing')
+    if (!outcome.ok) return showShop(forum, req, res, outcome.errors, outcome.status)
+    const values = { name: outcome.value.name, amount: wanted.amount }
+    res.done('/items/bag', { key: 'told.item_bought', values })
+  })
+
+  router.get('/items/record', open, requireMember, async (req, res) => {
+    const page = pageNumber(req.query.page, 1000)
+    const rows = await listItemRecords(forum.db, req.viewer.id, { page, size: SIZE })
+    const title = req.t('items.record')
+    const locals = {
+      page: { title, crumbs: [{ text: req.t('items.title'), href: '/items' }, { text: title }], hidden: true },
+      records: rows.slice(0, SIZE),
+      credit: tradedCredit(req.site.settings),
+      pagination: paginateOpen(page, rows.length > SIZE, n => withQuery('/items/record', { page: n })),
+    }
+    res.page('items/record', locals)
+  })
+
+  router.use(bagRoutes(forum))
+  router.use(usingItemRoutes(forum))
+  return router
+}
+
+async function showShop(forum: Forum, req: Request, res: Response, errors: Message[], status: number): Promise<void> {
+  const { site, viewer } = req
+  const items = await listItems(forum.db)
+  const credit = tradedCredit(site.settings)
+  const title = req.t('items.title')
+  const locals = {
+    page: { title, crumbs: [{ text: title }], hidden: true },
+    rows: items.filter(item => isOffered(viewer, item)).map(item => ({ ...item, own: priceFor(viewer.group, item) })),
+    credit,
+    balance: viewer.member?.[credit.name] ?? 0,
+    weight: await weightOf(forum.db, viewer.id),
+    buys: canUseItems(site, viewer),
+    errors,
+  }
+  res.page('items/shop', locals, status)
+}
