@@ -64,6 +64,7 @@ import { profileRoutes } from './web/profile.ts'
 import { publicMessageRoutes } from './web/public-messages.ts'
 import { pushRoutes } from './web/push.ts'
 import { registerRoutes } from './web/register.ts'
+import { renamingRoutes } from './web/renaming.ts'
 import { replyRoutes } from './web/replies.ts'
 import { resumableRoutes } from './web/resumable-uploads.ts'
 import { saleRoutes } from './web/sales.ts'
@@ -128,6 +129,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   blockedMemberRoutes,
   profileRoutes,
   spaceChoiceRoutes,
+  renamingRoutes,
   verificationRoutes,
   friendRequestRoutes,
   friendRoutes,

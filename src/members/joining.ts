@@ -3,6 +3,7 @@ import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Settings } from '../settings/settings.ts'
+import { isNameFree } from './former-names.ts'
 import { GROUP, type Groups, groupFor } from './group.ts'
 import { emailKey, noEmailKey } from './member.ts'
 import { nameFault, nameKey, tidyName } from './names.ts'
@@ -30,8 +31,8 @@ export async function join(
   const name = tidyName(fields.name)
   const fault = nameFault(name, settings)
   if (fault) return refused(fault)
-  if (await isTaken(tx, 'name_key', nameKey(name))) return refused({ key: 'error.name_taken', field: 'name' })
-  if (fields.email !== '' && (await isTaken(tx, 'email_key', emailKey(fields.email)))) {
+  if (!(await isNameFree(tx, name))) return refused({ key: 'error.name_taken', field: 'name' })
+  if (fields.email !== '' && (await isEmailTaken(tx, emailKey(fields.email)))) {
     return refused({ key: 'error.email_taken', field: 'email' })
   }
   const id = await insertMember(tx, { ...fields, name, groupId: fields.groupId ?? groupFor(groups, 0).id }, at)
@@ -76,6 +77,6 @@ export async function insertMember(
   return id
 }
 
-async function isTaken(tx: Tx, column: 'name_key' | 'email_key', key: string): Promise<boolean> {
-  return (await tx.selectFrom('member').select('id').where(column, '=', key).executeTakeFirst()) !== undefined
+async function isEmailTaken(tx: Tx, key: string): Promise<boolean> {
+  return (await tx.selectFrom('member').select('id').where('email_key', '=', key).executeTakeFirst()) !== undefined
 }

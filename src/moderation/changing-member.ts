@@ -3,6 +3,7 @@ import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import type { Dialect } from '../markup/dialect.ts'
 import { renderSignature } from '../markup/render.ts'
+import { isNameFree } from '../members/former-names.ts'
 import { GROUP, groupOf, isGagged } from '../members/group.ts'
 import { emailKey, type Member } from '../members/member.ts'
 import { nameFault, nameKey, tidyName } from '../members/names.ts'
@@ -32,11 +33,10 @@ export async function changeMember(
   const name = tidyName(change.name)
   const fault = name === member.name ? undefined : nameFault(name, { ...terms.settings, reservedNames: '' })
   if (fault) return refused(fault)
-  if (await isTaken(tx, member.id, 'name_key', nameKey(name)))
-    return refused({ key: 'error.name_taken', field: 'name' })
+  if (!(await isNameFree(tx, name, member.id))) return refused({ key: 'error.name_taken', field: 'name' })
   const email_key = change.email === '' ? member.email_key : emailKey(change.email)
   if (change.email === '' && member.email !== '') return refused({ key: 'error.email', field: 'email' })
-  if (await isTaken(tx, member.id, 'email_key', email_key)) {
+  if (await isEmailTaken(tx, member.id, email_key)) {
     return refused({ key: 'error.email_taken', field: 'email' })
   }
   const group = groupOf(terms.groups, change.groupId)
@@ -71,11 +71,11 @@ export async function changeMember(
   return done(null)
 }
 
-async function isTaken(tx: Tx, memberId: number, column: 'name_key' | 'email_key', key: string): Promise<boolean> {
+async function isEmailTaken(tx: Tx, memberId: number, key: string): Promise<boolean> {
   const other = await tx
     .selectFrom('member')
     .select('id')
-    .where(column, '=', key)
+    .where('email_key', '=', key)
     .where('id', '!=', memberId)
     .executeTakeFirst()
   return other !== undefined

@@ -28,6 +28,7 @@ export const settingSections = {
     registrationClosedText: text(500),
     agreement: text(5000, preset('preset.agreement')),
     reservedNames: text(5000, preset('preset.reserved_names')),
+    renameDays: number(0, 0, 3650),
     goneName: line(15, preset('preset.gone_name')),
     registrationsPerAddress: number(10, 0, 1000),
     welcomeText: text(1000, preset('preset.welcome')),

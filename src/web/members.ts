@@ -8,6 +8,7 @@ import { findStandingTo, type StandingTo } from '../friends/standing.ts'
 import { leavesTrace, noteVisit } from '../friends/visiting.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { type Message, NotFound } from '../lib/errors.ts'
+import { findByFormerName, listFormerNames } from '../members/former-names.ts'
 import { groupOf } from '../members/group.ts'
 import { wornMedals } from '../members/medal.ts'
 import type { Member } from '../members/member.ts'
@@ -36,9 +37,10 @@ export function memberRoutes(forum: Forum): Router {
   })
 
   router.get('/space-username-:name.html', async (req, res) => {
-    const member = await findMemberByName(forum.db, paramText(req, 'name', 60))
-    if (!member) throw new NotFound('error.member_not_found')
-    res.redirect(301, urls.member(member.id))
+    const name = paramText(req, 'name', 60)
+    const id = (await findMemberByName(forum.db, name))?.id ?? (await findByFormerName(forum.db, name))
+    if (id === undefined) throw new NotFound('error.member_not_found')
+    res.redirect(301, urls.member(id))
   })
 
   return router
@@ -78,6 +80,7 @@ export async function showSpace(
     online: member.invisible === 0 && member.last_active_at > forum.clock.now() - site.settings.onlineMinutes * MINUTE,
     ban,
     counts: await countFollows(forum.db, member.id),
+    former: tab === 'profile' ? await listFormerNames(forum.db, member.id) : [],
     standing,
     can: rightsOver(req, member, standing),
     removable: (note: Parameters<typeof canRemoveNote>[1]) => canRemoveNote(viewer, note),

@@ -11,10 +11,12 @@ import { listMembers } from '../../members/finding.ts'
 import { groupOf } from '../../members/group.ts'
 import type { Member } from '../../members/member.ts'
 import { getMember } from '../../members/member-queries.ts'
+import { tidyName } from '../../members/names.ts'
 import { askForPassword } from '../../members/recovering.ts'
 import { findBan } from '../../moderation/banning.ts'
 import { changeMember } from '../../moderation/changing-member.ts'
 import { removeMember } from '../../threads/removing-member.ts'
+import { carryName } from '../../threads/renaming.ts'
 import { creditsInUse } from '../credits.ts'
 import { id, idParam, line, pageNumber, parse, queryId, queryText, text, ticked, typed, whole } from '../forms.ts'
 import { paginateOpen } from '../pagination.ts'
@@ -67,9 +69,12 @@ export function adminMemberRoutes(forum: Forum): Router {
     if (!form.ok) return again(form.errors)
     const { group, no_avatar, ...fields } = form.value
     const change = { ...fields, email: fields.email ?? '', groupId: group, withoutAvatar: no_avatar }
-    const outcome = await transact(forum.db, tx =>
-      changeMember(tx, req.site, req.viewer, member, change, forum.clock.now()),
-    )
+    const at = forum.clock.now()
+    const outcome = await transact(forum.db, async tx => {
+      const changed = await changeMember(tx, req.site, req.viewer, member, change, at)
+      if (changed.ok) await carryName(tx, req.site.settings, member, tidyName(fields.name), at)
+      return changed
+    })
     if (!outcome.ok) return again(outcome.errors)
     if (no_avatar) await dropAvatar(forum.files, member.id, member.avatar_version)
     res.done(`/admin/members/${member.id}`, { key: 'told.saved' })

@@ -1,3 +1,4 @@
+import { PASSWORD } from '../../support/make.ts'
 import { ADMIN, ADMIN_ACT, get, MEMBERS, MEMBERS_ACT, post, type RouteRows } from './row.ts'
 
 const FIELD = { name: '爱吃的', section: 'basic', kind: 'text', choices: '', position: '9', privacy: '0' }
@@ -100,5 +101,10 @@ export const spaces: RouteRows = {
   'POST /account/invisible': [
     post('/account/invisible', '403 403 403 403 403 303', { invisible: '1' }),
     post('/account/invisible', MEMBERS_ACT, { invisible: '0' }),
+  ],
+  'GET /account/name': [get('/account/name', MEMBERS)],
+  'POST /account/name': [
+    post('/account/name', '403 422 422 422 422 422', { name: '新名字', present: PASSWORD }),
+    post('/account/name', '403 422 422 422 422 422', { name: '新名字', present: 'wrong-plum-9' }),
   ],
 }
