@@ -31,6 +31,7 @@ import * as profiles from './0033_profiles.ts'
 import * as friends from './0034_friends.ts'
 import * as noticeChoices from './0036_notice_choices.ts'
 import * as publicMessagesAndPush from './0037_public_messages_and_push.ts'
+import * as cardsPromotionAndRanking from './0038_cards_promotion_and_ranking.ts'
 import * as boardAccess from './0039_board_access.ts'
 import * as groupsAndTeams from './0040_groups_and_teams.ts'
 
@@ -68,6 +69,7 @@ export const migrations: Record<string, Migration> = {
   '0034_friends': friends,
   '0036_notice_choices': noticeChoices,
   '0037_public_messages_and_push': publicMessagesAndPush,
+  '0038_cards_promotion_and_ranking': cardsPromotionAndRanking,
   '0039_board_access': boardAccess,
   '0040_groups_and_teams': groupsAndTeams,
 }

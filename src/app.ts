@@ -61,8 +61,10 @@ import { postRoutes } from './web/posts.ts'
 import { preferenceRoutes } from './web/preferences-routes.ts'
 import { printRoutes } from './web/printing.ts'
 import { profileRoutes } from './web/profile.ts'
+import { promotionRoutes } from './web/promotion.ts'
 import { publicMessageRoutes } from './web/public-messages.ts'
 import { pushRoutes } from './web/push.ts'
+import { rankingRoutes } from './web/ranking.ts'
 import { registerRoutes } from './web/register.ts'
 import { renamingRoutes } from './web/renaming.ts'
 import { replyRoutes } from './web/replies.ts'
@@ -89,6 +91,8 @@ import { wallRoutes } from './web/walls.ts'
 /** Every page and act, in the order in which they are tried. */
 const ROUTES: readonly ((forum: Forum) => Router)[] = [
   setupRoutes,
+  promotionRoutes,
+  rankingRoutes,
   homeRoutes,
   boardRoutes,
   boardEntryRoutes,

@@ -17,6 +17,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['notice_shield', 'member_id'],
   ['push_subscription', 'member_id'],
   ['credit_entry', 'member_id'],
+  ['credit_card', 'used_by'],
   ['check_in', 'member_id'],
   ['friendship', 'member_id'],
   ['friend_request', 'from_id'],
@@ -58,7 +59,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
 ]
 
 /** Told to nobody, not even to her: it would only help somebody who got hold of the archive. */
-const SECRET = ['password_hash', 'form_key', 'mark', 'endpoint', 'p256dh', 'auth']
+const SECRET = ['password_hash', 'form_key', 'mark', 'endpoint', 'p256dh', 'auth', 'code_hash']
 
 /** Who of the team did something: the site decides whether members learn that (`namesModerators`). */
 const OF_THE_TEAM = /^(?:banned|set|lifted|warned|blocked|deleted|closed|decided|by)_(?:by|id)(?:_name)?$/

@@ -1,7 +1,16 @@
 import type { Schema } from '../db/schema.ts'
 
 /** What serves only the running forum: who is signed in, what was sent by mail, limits and the timetable. */
-type LeftOut = 'session' | 'token' | 'phone_code' | 'rate_limit' | 'mail_pace' | 'schedule_run' | 'online_worker'
+type LeftOut =
+  | 'session'
+  | 'token'
+  | 'phone_code'
+  | 'rate_limit'
+  | 'mail_pace'
+  | 'promotion_visit'
+  | 'ranking'
+  | 'schedule_run'
+  | 'online_worker'
 
 export type KeptTable = Exclude<keyof Schema, LeftOut>
 
@@ -52,6 +61,9 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   check_in: ['member_id', 'day'],
   credit_rule: ID,
   credit_use: ['member_id', 'rule_id'],
+  credit_once: ['member_id', 'rule_id', 'about_id'],
+  credit_card_batch: ID,
+  credit_card: ID,
   credit_entry: ID,
   board: ID,
   board_moderator: ['board_id', 'member_id'],

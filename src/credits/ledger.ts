@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import type { Db, Schema, Tx } from '../db/schema.ts'
+import type { Schema, Tx } from '../db/schema.ts'
 import type { CreditEntryTable } from '../db/tables/credits.ts'
 import { type Amounts, amountsOf, EXTCREDITS, extcreditName, isNothing, negated, sumOf } from './amounts.ts'
 import { addToBalance, type CreditTerms, settle } from './settling.ts'
@@ -114,25 +114,4 @@ export async function giveAgain(
     })
   }
   for (const memberId of new Set(rows.map(row => row.member_id))) await settle(tx, terms, memberId, at)
-}
-
-/** A member's rows, the newest first, one more than asked so that the caller sees whether there are others. */
-export function listEntries(db: Db, memberId: number, { page, size }: { page: number; size: number }) {
-  return db
-    .selectFrom('credit_entry')
-    .leftJoin('rating', join =>
-      join.onRef('rating.id', '=', 'credit_entry.about_id').on('credit_entry.about_kind', '=', 'rating'),
-    )
-    .leftJoin('post_comment as line', join =>
-      join.onRef('line.id', '=', 'credit_entry.about_id').on('credit_entry.about_kind', '=', 'comment'),
-    )
-    .leftJoin('member as other', 'other.id', 'credit_entry.by_id')
-    .selectAll('credit_entry')
-    .select(['rating.post_id as rated_post_id', 'line.post_id as commented_post_id', 'other.name as by_name'])
-    .where('credit_entry.member_id', '=', memberId)
-    .orderBy('credit_entry.created_at', 'desc')
-    .orderBy('credit_entry.id', 'desc')
-    .limit(size + 1)
-    .offset((page - 1) * size)
-    .execute()
 }

@@ -13,6 +13,8 @@ export interface Reward {
   boardId?: number | null
   /** The rule's amounts so many times over; negative takes. */
   times?: number
+  /** The thing or the member that a rule with `norepeat` pays once for in a cycle. */
+  once?: number
   at: number
 }
 
@@ -22,10 +24,11 @@ export async function reward(
   terms: CreditTerms,
   memberId: number,
   action: CreditAction,
-  { about = null, boardId = null, times = 1, at }: Reward,
+  { about = null, boardId = null, times = 1, once, at }: Reward,
 ): Promise<Amounts> {
   const rule = ruleFor(terms.rules, action, boardId)
-  const paid = rule && (await isDue(tx, rule, memberId, at, terms.settings.timeOffset)) ? amountsOf(rule, times) : null
+  const paid =
+    rule && (await isDue(tx, rule, memberId, { once, at }, terms.settings.timeOffset)) ? amountsOf(rule, times) : null
   const amounts = paid ?? amountsOf({})
   await book(tx, { memberId, action, amounts, about, boardId, at })
   return amounts
@@ -51,8 +54,16 @@ export function creditFault(
 }
 
 /** Counts this use of a rule with a cycle; false when the cycle has no more to give. */
-async function isDue(tx: Tx, rule: CreditRule, memberId: number, at: number, offsetHours: number): Promise<boolean> {
-  if (rule.cycle === 4 || isNothing(amountsOf(rule))) return true
+async function isDue(
+  tx: Tx,
+  rule: CreditRule,
+  memberId: number,
+  { once, at }: { once: number | undefined; at: number },
+  offsetHours: number,
+): Promise<boolean> {
+  if (isNothing(amountsOf(rule))) return true
+  const repeats = rule.norepeat === 0 || once === undefined
+  if (rule.cycle === 4 && repeats) return true
   await holdMembers(tx, [memberId])
   const use = await tx
     .selectFrom('credit_use')
@@ -62,7 +73,8 @@ async function isDue(tx: Tx, rule: CreditRule, memberId: number, at: number, off
     .executeTakeFirst()
   const period = periodOf(rule, at, offsetHours, use?.started_at)
   const goesOn = use !== undefined && use.period === period
-  if (goesOn && rule.times > 0 && use.times >= rule.times) return false
+  if (rule.cycle !== 4 && goesOn && rule.times > 0 && use.times >= rule.times) return false
+  if (!repeats && !(await isFirst(tx, rule.id, memberId, once, period))) return false
   const row = {
     member_id: memberId,
     rule_id: rule.id,
@@ -78,10 +90,26 @@ async function isDue(tx: Tx, rule: CreditRule, memberId: number, at: number, off
   return true
 }
 
+/** Notes what a rule pays for; false when it did so in this cycle before. */
+async function isFirst(tx: Tx, ruleId: number, memberId: number, once: number, period: number): Promise<boolean> {
+  const row = { member_id: memberId, rule_id: ruleId, about_id: once, period }
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('credit_once')
+    .values(row)
+    .onConflict(conflict =>
+      conflict
+        .columns(['member_id', 'rule_id', 'about_id'])
+        .doUpdateSet({ period })
+        .where('credit_once.period', '!=', period),
+    )
+    .executeTakeFirst()
+  return Number(numInsertedOrUpdatedRows) > 0
+}
+
 /** The number of the cycle that `at` falls in: for ever, the day, the slot on the clock, or from the first use on. */
 function periodOf(rule: CreditRule, at: number, offsetHours: number, startedAt: number | undefined): number {
   const length = Math.max(1, rule.cycle_minutes) * MINUTE
-  if (rule.cycle === 0) return 0
+  if (rule.cycle === 0 || rule.cycle === 4) return 0
   if (rule.cycle === 1) return dayNumber(at, offsetHours)
   if (rule.cycle === 2) return Math.floor((at + offsetHours * HOUR) / length)
   return startedAt !== undefined && at < startedAt + length ? startedAt : at

@@ -19,6 +19,8 @@ export const CREDIT_ACTIONS = [
   'sendpm',
   'search',
   'joinpoll',
+  'followedcollection',
+  'promotion_visit',
   'promotion_register',
   'guestbook',
   'getguestbook',
@@ -37,7 +39,7 @@ const DAILY = 1
 const ONCE = 0
 const ENDLESS = 4
 
-const defaults: { action: CreditAction; cycle: 0 | 1 | 4; times: number; money: number }[] = [
+const defaults: { action: CreditAction; cycle: 0 | 1 | 4; times: number; money: number; norepeat?: 0 | 1 | 2 }[] = [
   { action: 'post', cycle: ENDLESS, times: 0, money: 2 },
   { action: 'reply', cycle: ENDLESS, times: 0, money: 1 },
   { action: 'digest', cycle: ENDLESS, times: 0, money: 5 },
@@ -49,20 +51,23 @@ const defaults: { action: CreditAction; cycle: 0 | 1 | 4; times: number; money: 
   { action: 'realemail', cycle: ONCE, times: 1, money: 10 },
   { action: 'sendpm', cycle: ENDLESS, times: 0, money: 0 },
   { action: 'search', cycle: ENDLESS, times: 0, money: 0 },
-  { action: 'joinpoll', cycle: DAILY, times: 10, money: 1 },
+  { action: 'joinpoll', cycle: DAILY, times: 10, money: 1, norepeat: 1 },
+  { action: 'followedcollection', cycle: DAILY, times: 3, money: 1, norepeat: 1 },
+  { action: 'promotion_visit', cycle: DAILY, times: 1, money: 0 },
   { action: 'promotion_register', cycle: DAILY, times: 1, money: 0 },
-  { action: 'guestbook', cycle: DAILY, times: 20, money: 1 },
-  { action: 'getguestbook', cycle: DAILY, times: 5, money: 1 },
+  { action: 'guestbook', cycle: DAILY, times: 20, money: 1, norepeat: 2 },
+  { action: 'getguestbook', cycle: DAILY, times: 5, money: 1, norepeat: 2 },
 ]
 
 /** Puts the classic's rules in (members.md §7.1); leaves those that are there. */
 export async function installCreditRules(tx: Tx): Promise<void> {
-  const rows = defaults.map(({ action, cycle, times, money }) => ({
+  const rows = defaults.map(({ action, cycle, times, money, norepeat = 0 as const }) => ({
     action,
     board_id: null,
     cycle,
     cycle_minutes: 0,
     times,
+    norepeat,
     ...amountsOf({ extcredits2: money }),
   }))
   const there = await tx.selectFrom('credit_rule').select('action').where('board_id', 'is', null).execute()

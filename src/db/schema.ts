@@ -16,6 +16,13 @@ import type {
   CollectionTable,
   CollectionThreadTable,
 } from './tables/collections.ts'
+import type {
+  CreditCardBatchTable,
+  CreditCardTable,
+  CreditOnceTable,
+  PromotionVisitTable,
+  RankingTable,
+} from './tables/credit-cards.ts'
 import type { CreditEntryTable, CreditRuleTable, CreditUseTable } from './tables/credits.ts'
 import type { DraftTable } from './tables/drafts.ts'
 import type { FavoriteTable, ThreadFollowTable } from './tables/favorites.ts'
@@ -111,7 +118,10 @@ export interface Schema {
   collection_thread: CollectionThreadTable
   conversation: ConversationTable
   conversation_member: ConversationMemberTable
+  credit_card: CreditCardTable
+  credit_card_batch: CreditCardBatchTable
   credit_entry: CreditEntryTable
+  credit_once: CreditOnceTable
   credit_rule: CreditRuleTable
   credit_use: CreditUseTable
   custom_code: CustomCodeTable
@@ -158,8 +168,10 @@ export interface Schema {
   post_vote: PostVoteTable
   profile_field: ProfileFieldTable
   profile_value: ProfileValueTable
+  promotion_visit: PromotionVisitTable
   public_message: PublicMessageTable
   push_subscription: PushSubscriptionTable
+  ranking: RankingTable
   rate_limit: RateLimitTable
   rating: RatingTable
   registration: RegistrationTable

@@ -24,9 +24,9 @@ export async function rewardForNote(
     .where('created_at', '>=', dayStart(dayNumber(at, timeOffset), timeOffset))
     .executeTakeFirst()
   if (wrote) return amountsOf({})
-  const amounts = await reward(tx, site, authorId, 'guestbook', { at })
+  const amounts = await reward(tx, site, authorId, 'guestbook', { once: ownerId, at })
   await settle(tx, site, authorId, at)
-  await reward(tx, site, ownerId, 'getguestbook', { at })
+  await reward(tx, site, ownerId, 'getguestbook', { once: authorId, at })
   await settle(tx, site, ownerId, at)
   return amounts
 }

@@ -2,6 +2,7 @@ import { forgetAttachments, listForgotten, removeFiles } from '../attachments/cl
 import { endExpiredExceptions, hasExpiredExceptions } from '../boards/excepting.ts'
 import { rankBoards } from '../boards/ranking.ts'
 import type { Forum } from '../context.ts'
+import { forgetOldVisits } from '../credits/promoting-site.ts'
 import { takeSlot } from '../db/jobs.ts'
 import { forgetOldMailPace } from '../db/mail-pace.ts'
 import { forgetOldCounts } from '../db/rate-limits.ts'
@@ -20,6 +21,7 @@ import { hasOldPosts, renewOldPosts } from '../posts/renewing.ts'
 import { hasExpired, undoExpired } from '../threads/expiring.ts'
 import { hasSunk, liftAgain } from '../threads/lifting.ts'
 import { purgeOld } from '../threads/purging.ts'
+import { rankEverything } from '../threads/ranking-everything.ts'
 import { forgetOldMarks } from '../threads/reading.ts'
 import { askDigests } from './mailing-digests.ts'
 import { publishScheduled } from './publishing-scheduled.ts'
@@ -50,6 +52,7 @@ export const timetable: readonly Timed[] = [
   { name: 'sweep unfinished uploads', cron: '22 * * * *', run: sweepUnfinished },
   { name: 'forget old sessions and counts', cron: '27 * * * *', run: forgetOld },
   { name: 'ask for digests', cron: '10 * * * *', run: askDigests },
+  { name: 'rank everything', cron: '*/10 * * * *', run: rankAll },
   { name: 'rank boards', cron: '5 0 * * *', run: rank },
   { name: 'forget old read marks', cron: '30 5 * * *', run: forgetMarks },
   { name: 'empty the recycle bins', cron: '40 5 * * *', run: emptyBins },
@@ -127,6 +130,7 @@ async function sweepUnfinished(forum: Forum): Promise<void> {
 }
 
 async function forgetOld(forum: Forum): Promise<void> {
+  const { settings } = await forum.site.current()
   const now = forum.clock.now()
   await transact(
     forum.db,
@@ -134,6 +138,7 @@ async function forgetOld(forum: Forum): Promise<void> {
       await forgetExpired(tx, now)
       await forgetOldCounts(tx, now)
       await forgetOldMailPace(tx, now)
+      await forgetOldVisits(tx, dayNumber(now, settings.timeOffset))
       await forgetSentNotices(tx, now - SENT_KEPT)
       await forgetOldCodes(tx, now)
     },
@@ -145,6 +150,11 @@ async function rank(forum: Forum): Promise<void> {
   const { settings } = await forum.site.current()
   const yesterday = dayNumber(forum.clock.now(), settings.timeOffset) - 1
   await transact(forum.db, tx => rankBoards(tx, yesterday))
+}
+
+async function rankAll(forum: Forum): Promise<void> {
+  const { settings } = await forum.site.current()
+  if (settings.ranking) await transact(forum.db, tx => rankEverything(tx, settings, forum.clock.now()), 'nothing')
 }
 
 async function forgetMarks(forum: Forum): Promise<void> {

@@ -28,7 +28,7 @@ export async function gatherTown(
       const id = find(title)
       if (id !== undefined) await gather(tx, site, owner, await as(owner), { id }, reason, at - (9 - index) * HOUR)
     }
-    for (const name of followers) await followCollection(tx, folk.byName(name), await as(folk.byName(name)), at)
+    for (const name of followers) await followCollection(tx, site, folk.byName(name), await as(folk.byName(name)), at)
     for (const { by, ...said } of remarks) {
       await remark(tx, site, folk.byName(by), await as(folk.byName(by)), said, at)
     }

@@ -10,6 +10,7 @@ import { Matcher } from '../markup/words/matcher.ts'
 import { loadMedals } from '../members/medal.ts'
 import { printNote } from '../posts/renewing-beside.ts'
 import { saveSettings } from '../settings/keeping.ts'
+import { rankEverything } from '../threads/ranking-everything.ts'
 import { town as content } from './content/town.ts'
 import type { SeedMember } from './content/types.ts'
 import { createBoards } from './demo-boards.ts'
@@ -74,6 +75,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
       await keepTown(tx, site, { town, folk, told, now })
       await tx.deleteFrom('notice').where('key', 'in', ['notice.group_up', 'notice.group_down']).execute()
       await quietenOldNotices(tx, now)
+      await rankEverything(tx, folk.terms.settings, now)
     },
     'site',
   )

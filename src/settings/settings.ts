@@ -7,6 +7,9 @@ const number = (preset: number, min: number, max: number) => z.coerce.number().i
 const flag = (preset: boolean) => z.coerce.boolean().default(preset)
 const preset = (key: string) => translate('zh-CN', key)
 
+/** Pictures that a credit may have beside its name. */
+export const CREDIT_ICONS = ['', 'coins', 'award', 'star', 'trophy', 'medal', 'flame', 'gift', 'thumbs-up'] as const
+
 /** Everything an admin changes on the site, with the classic's defaults. The page in the panel is drawn from this. */
 export const settingSections = {
   site: {
@@ -106,6 +109,7 @@ export const settingSections = {
     searchResults: number(500, 20, 5000),
     relatedThreads: number(10, 0, 30),
     archiver: flag(true),
+    ranking: flag(true),
     feeds: flag(true),
   },
   answering: {
@@ -189,6 +193,14 @@ export const settingSections = {
           title: z.string().trim().max(20),
           unit: z.string().trim().max(10),
           lowerLimit: z.number().int().min(-1_000_000_000).max(1_000_000_000),
+          /** One of CREDIT_ICONS; '' is none. */
+          icon: z.enum(CREDIT_ICONS).default(''),
+          /** What a new member has. */
+          start: z.number().int().min(0).max(1_000_000).default(0),
+          /** What one of it is worth beside the others; 0 keeps it from being exchanged. */
+          ratio: z.number().int().min(0).max(1_000_000).default(0),
+          exchangeOut: z.boolean().default(false),
+          exchangeIn: z.boolean().default(false),
         }),
       )
       .length(8)
@@ -197,6 +209,9 @@ export const settingSections = {
     creditNotice: flag(true),
     tradeCredit: number(2, 1, 8),
     tradeTax: number(20, 0, 100),
+    exchangeTax: number(20, 0, 100),
+    exchangeMinimum: number(100, 0, 100_000_000),
+    cardTriesPerHour: number(10, 1, 1000),
     incomePerThreadMax: number(0, 0, 1_000_000),
     chargeHours: number(0, 0, 100_000),
   },
@@ -250,5 +265,10 @@ function presetExtcredits() {
     title: index < 3 ? preset(`preset.extcredits${index + 1}`) : '',
     unit: '',
     lowerLimit: 0,
+    icon: '' as const,
+    start: 0,
+    ratio: 0,
+    exchangeOut: false,
+    exchangeIn: false,
   }))
 }

@@ -22,7 +22,7 @@ export function collectionFollowerRoutes(forum: Forum): Router {
       return res.done(urls.collection(collection.id), { key: 'told.unfollowed' })
     }
     const at = forum.clock.now()
-    const outcome = await transact(forum.db, tx => followCollection(tx, req.viewer, collection, at))
+    const outcome = await transact(forum.db, tx => followCollection(tx, req.site, req.viewer, collection, at))
     if (!outcome.ok) return showCollection(forum, req, res, collection, outcome.errors, outcome.status)
     res.done(urls.collection(collection.id), { key: 'told.collection_followed', values: { name: collection.name } })
   })

@@ -2,14 +2,19 @@ import { Router } from 'express'
 import { canView } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { EXTCREDITS } from '../credits/amounts.ts'
-import { listEntries } from '../credits/ledger.ts'
+import { listEntries, listOwnActions, sumRewards } from '../credits/entry-queries.ts'
 import { BOARD_ACTIONS, CREDIT_ACTIONS, ruleFor } from '../credits/rules.ts'
 import { nextGroup } from '../members/group.ts'
+import { cardRoutes } from './cards.ts'
+import { actionName, sendEntries } from './credit-tables.ts'
+import { entryFilter, entryQuery } from './entry-filter.ts'
+import { exchangeRoutes } from './exchanges.ts'
 import { pageNumber, queryId } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { paginateOpen } from './pagination.ts'
 import type { Request } from './request.ts'
 import { transferRoutes } from './transfers.ts'
+import { withQuery } from './urls.ts'
 
 const SIZE = 20
 
@@ -17,6 +22,8 @@ const SIZE = 20
 export function creditRoutes(forum: Forum): Router {
   const router = Router()
   router.use(transferRoutes(forum))
+  router.use(exchangeRoutes(forum))
+  router.use(cardRoutes(forum))
 
   router.get('/credits/rules', (req, res) => {
     const asked = req.site.boards.byId.get(queryId(req, 'board') ?? 0)
@@ -32,16 +39,32 @@ export function creditRoutes(forum: Forum): Router {
 
   router.get('/credits', requireMember, async (req, res) => {
     const page = pageNumber(req.query.page, 500)
-    const entries = await listEntries(forum.db, req.viewer.id, { page, size: SIZE })
+    const entries = await listEntries(forum.db, req.viewer.id, { page, size: SIZE, filter: entryFilter(req) })
+    const asked = entryQuery(req)
     const title = req.t('credits.title')
     res.page('account/credits', {
       page: { title, crumbs: [{ text: title }], hidden: true },
       tab: 'credits',
       ...common(req),
-      entries: entries.slice(0, SIZE),
+      entries: entries.slice(0, SIZE).map(one => ({ ...one, name: actionName(req, one.action) })),
+      actions: (await listOwnActions(forum.db, req.viewer.id)).map(action => [action, actionName(req, action)]),
+      asked,
+      csv: withQuery('/credits/log.csv', asked),
       next: nextGroup(req.site.groups, req.viewer.group) ?? null,
-      pagination: paginateOpen(page, entries.length > SIZE, n => `/credits?page=${n}`),
+      pagination: paginateOpen(page, entries.length > SIZE, n => withQuery('/credits', { ...asked, page: n })),
     })
+  })
+
+  router.get('/credits/log.csv', requireMember, (req, res) =>
+    sendEntries(forum, req, res, { memberId: req.viewer.id, names: creditsInUse(req) }),
+  )
+
+  router.get('/credits/rewards', requireMember, async (req, res) => {
+    const title = req.t('credits.rewards')
+    const rewards = await sumRewards(forum.db, req.viewer.id)
+    const crumbs = [{ text: req.t('credits.title'), href: '/credits' }, { text: title }]
+    const page = { title, crumbs, hidden: true }
+    res.page('account/credit-rewards', { page, tab: 'credits', rewards, ...common(req) })
   })
 
   return router

@@ -20,6 +20,7 @@ import { profileRows, profileSaid } from './profile-form.ts'
 import type { Request, Response } from './request.ts'
 import { beginSession } from './session.ts'
 import { localPath } from './urls.ts'
+import { welcome } from './welcoming.ts'
 
 export const email = z
   .string()
@@ -74,7 +75,10 @@ export function registerRoutes(forum: Forum): Router {
     const fields = { ...form.value, passwordHash, ip: req.ip ?? '' }
     const outcome = await transact(forum.db, async tx => {
       const joined = await register(tx, req.site, fields, at)
-      if (joined.ok) await saveProfile(tx, asked, joined.value.memberId, said.value)
+      if (joined.ok) {
+        await saveProfile(tx, asked, joined.value.memberId, said.value)
+        await welcome(tx, req, { id: joined.value.memberId, name: fields.name }, at)
+      }
       return joined
     })
     if (!outcome.ok) return again(outcome.errors, outcome.status)

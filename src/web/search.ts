@@ -2,7 +2,12 @@ import { Router } from 'express'
 import { viewableBoardIds } from '../boards/permissions.ts'
 import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
+import { amountsOf, isNothing } from '../credits/amounts.ts'
+import { creditFault, reward } from '../credits/rewarding.ts'
+import { ruleFor } from '../credits/rules.ts'
+import { settle } from '../credits/settling.ts'
 import { countUp } from '../db/rate-limits.ts'
+import { transact } from '../db/transact.ts'
 import { networkOf } from '../lib/addresses.ts'
 import { DAY, MINUTE, SECOND } from '../lib/clock.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
@@ -31,7 +36,7 @@ export function searchRoutes(forum: Forum): Router {
     const author = queryText(req, 'author', 60).trim()
     if (q === '' && author === '') return show(forum, req, res, { errors: [], status: 200 })
     const page = pageNumber(req.query.page, 1000)
-    const soon = await tooSoon(forum, req)
+    const soon = (await tooSoon(forum, req)) ?? (page === 1 ? await tollFault(forum, req) : undefined)
     if (soon) return show(forum, req, res, { errors: [soon], status: 429 })
     const asked = await askedFor(forum, req, q, author)
     if (!asked) return show(forum, req, res, { errors: [{ key: 'error.member_not_found' }], status: 200 })
@@ -41,6 +46,25 @@ export function searchRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+/** 搜索: what the rule takes or gives for a search by a member, or why she cannot pay. */
+async function tollFault(forum: Forum, req: Request): Promise<Message | undefined> {
+  const { viewer, site } = req
+  const rule = ruleFor(site.rules, 'search', null)
+  if (!viewer.member || !rule || isNothing(amountsOf(rule))) return undefined
+  const fault = creditFault(site, viewer.member, 'search', null)
+  if (fault) return fault
+  const at = forum.clock.now()
+  await transact(
+    forum.db,
+    async tx => {
+      await reward(tx, site, viewer.id, 'search', { at })
+      await settle(tx, site, viewer.id, at)
+    },
+    'nothing',
+  )
+  return undefined
 }
 
 async function askedFor(forum: Forum, req: Request, q: string, author: string): Promise<Search | undefined> {

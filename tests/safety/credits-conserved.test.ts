@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { amountsOf } from '../../src/credits/amounts.ts'
+import { makeCards, redeem } from '../../src/credits/cards.ts'
+import { exchange } from '../../src/credits/exchanging.ts'
 import { book } from '../../src/credits/ledger.ts'
 import { pay, taxOn } from '../../src/credits/paying.ts'
 import { settle } from '../../src/credits/settling.ts'
@@ -92,6 +94,37 @@ onBothEngines('credits that change hands', open => {
     expect(Math.min(...purses.map(row => row.extcredits2))).toBeGreaterThanOrEqual(0)
     expect(refusals).toBeGreaterThan(50)
     expect(LOOPS * EACH - refusals).toBeGreaterThan(100)
+    await expectSoundLedger(forum)
+  }, 60_000)
+
+  test('A-12 exchanges and cards used by many at once lose and make nothing: a card pays once, and nobody exchanges the same twice', async () => {
+    const forum = await open()
+    const members = (await town(forum)).slice(0, 5)
+    const { extcredits } = (await forum.now()).settings
+    const open2 = { ratio: 2, exchangeOut: true, exchangeIn: true }
+    await changeSettings(forum, {
+      exchangeMinimum: 0,
+      exchangeTax: 0,
+      extcredits: extcredits.map((one, n) => (n < 2 ? { ...one, ...open2, ratio: n === 0 ? 10 : 1 } : one)),
+    })
+    const [site, at] = [await forum.now(), forum.clock.now()]
+    const terms = { count: 20, credit: 2, amount: 10, note: '', expires_at: null }
+    const codes = await transact(forum.db, tx => makeCards(tx, members[0]?.id ?? 0, terms, at), 'nothing')
+    const outcomes = await Promise.all(
+      members.flatMap(member => [
+        ...codes.map(code => transact(forum.db, tx => redeem(tx, site, member.id, code.toLowerCase(), at), 'nothing')),
+        ...Array.from({ length: 20 }, () =>
+          transact(forum.db, tx => exchange(tx, site, member, { from: 2, to: 1, amount: 40 }, at), 'nothing'),
+        ),
+      ]),
+    )
+    expect(outcomes.filter(one => one.ok && typeof one.value === 'object')).toHaveLength(codes.length)
+    const rows = await forum.db.selectFrom('member').select(['id', 'extcredits1', 'extcredits2']).execute()
+    const five = rows.filter(row => members.some(one => one.id === row.id))
+    expect(Math.min(...five.map(row => row.extcredits2))).toBeGreaterThanOrEqual(0)
+    const worth = five.reduce((all, row) => all + row.extcredits2 + row.extcredits1 * 10, 0)
+    expect(worth).toBe(5 * PURSE + codes.length * 10)
+    expect(five.reduce((all, row) => all + row.extcredits1, 0)).toBeGreaterThan(100)
     await expectSoundLedger(forum)
   }, 60_000)
 })

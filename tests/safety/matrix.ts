@@ -5,6 +5,7 @@ import { access } from './rows/access.ts'
 import { administering } from './rows/administering.ts'
 import { answering } from './rows/answering.ts'
 import { collecting } from './rows/collecting.ts'
+import { crediting } from './rows/crediting.ts'
 import { identity } from './rows/identity.ts'
 import { markup } from './rows/markup.ts'
 import { messaging } from './rows/messaging.ts'
@@ -27,6 +28,7 @@ export const matrix: RouteRows = {
   ...messaging,
   ...accounts,
   ...notifying,
+  ...crediting,
   ...identity,
   ...answering,
   ...moderating,

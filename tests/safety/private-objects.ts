@@ -1,4 +1,5 @@
 import { sendPublicMessage } from '../../src/boards/public-messages.ts'
+import { makeCards } from '../../src/credits/cards.ts'
 import { openConversation } from '../../src/messages/opening.ts'
 import { reportMessage } from '../../src/messages/reporting-messages.ts'
 import { notify } from '../../src/notifications/notifying.ts'
@@ -28,6 +29,9 @@ export async function addPrivateThings({ site, members }: House, names: Names): 
   const open = { title: 'zqpublic', body: 'zqpublic', html: 'zqpublic', author_id: admin.id, author_name: admin.name }
   await act(site, tx => sendPublicMessage(tx, { ...open, groupIds: [1], created_at: at }))
   names.publicMessage = '1'
+  const cards = { count: 1, credit: 2, amount: 5, note: 'zqcards', expires_at: null }
+  await act(site, tx => makeCards(tx, admin.id, cards, at))
+  names.cardBatch = '1'
   await changeSettings(site, { liveMax: 0 })
   const report = await site.db.selectFrom('message_report').select('id').executeTakeFirstOrThrow()
   Object.assign(names, { conversation: String(conversationId), message: String(messageId) })

@@ -22,6 +22,8 @@ export interface CreditRuleTable extends Extcredits {
   cycle_minutes: number
   /** Rewards in one cycle; 0 is no limit. */
   times: number
+  /** 1 pays once in a cycle for each thing, 2 for each member that it is about. */
+  norepeat: Generated<0 | 1 | 2>
 }
 
 export interface CreditUseTable {

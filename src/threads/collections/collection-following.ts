@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
+import { reward } from '../../credits/rewarding.ts'
+import { type CreditTerms, settle } from '../../credits/settling.ts'
 import { takeTurn } from '../../db/dialect.ts'
 import type { Tx } from '../../db/schema.ts'
 import { done, type Outcome, refused } from '../../lib/outcome.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import type { Collection } from './collection.ts'
 
-/** 订阅: has a member told when a collection grows; once is as good as twice. */
+/** 订阅: has a member told when a collection grows; once is as good as twice. Pays its owner. */
 export async function followCollection(
   tx: Tx,
+  terms: CreditTerms,
   viewer: Viewer,
   collection: Collection,
   at: number,
@@ -27,7 +30,11 @@ export async function followCollection(
     .values({ collection_id: collection.id, member_id: viewer.id, created_at: at })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
-  if (Number(numInsertedOrUpdatedRows ?? 0) > 0) await count(tx, collection.id, 1)
+  if (Number(numInsertedOrUpdatedRows ?? 0) > 0) {
+    await count(tx, collection.id, 1)
+    await reward(tx, terms, collection.member_id, 'followedcollection', { once: viewer.id, at })
+    await settle(tx, terms, collection.member_id, at)
+  }
   return done(null)
 }
 

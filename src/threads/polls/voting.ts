@@ -47,7 +47,7 @@ export async function vote(
 
   await write(tx, viewer, threadId, choices, at)
   await warm(tx, site.settings, threadId, viewer.id, at)
-  const amounts = await reward(tx, site, viewer.id, 'joinpoll', { boardId: board.id, at })
+  const amounts = await reward(tx, site, viewer.id, 'joinpoll', { once: threadId, boardId: board.id, at })
   await settle(tx, site, viewer.id, at)
   return done(amounts)
 }

@@ -9,6 +9,7 @@ import { BOARD_ACTIONS, CREDIT_ACTIONS, type CreditAction, ruleFor } from '../..
 import { transact } from '../../db/transact.ts'
 import type { Message } from '../../lib/errors.ts'
 import { saveSettings } from '../../settings/keeping.ts'
+import { CREDIT_ICONS } from '../../settings/settings.ts'
 import { idParam, line, optionalId, parse, queryId, ticked, typed, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { showPanel } from './panel.ts'
@@ -20,6 +21,9 @@ const RuleForm = z.object({
   cycle: whole(0, 4).transform(cycle => cycle as 0 | 1 | 2 | 3 | 4),
   cycle_minutes: whole(0, 100_000).default(0),
   times: whole(0, 100_000).default(0),
+  norepeat: whole(0, 2)
+    .default(0)
+    .transform(kind => kind as 0 | 1 | 2),
   extcredits1: amount,
   extcredits2: amount,
   extcredits3: amount,
@@ -39,16 +43,31 @@ export function adminCreditRoutes(forum: Forum): Router {
   router.post('/admin/credits', async (req, res) => {
     const form = parse(creditsForm(), req.body)
     if (!form.ok) return show(req, res, form.errors, form.status)
-    const { formula, notice, trade, tax } = form.value
+    const { formula, notice, trade, tax, exchange_tax, exchange_minimum, transfer_minimum, card_tries } = form.value
     if (!isFormula(formula)) return show(req, res, [{ key: 'error.formula', field: 'formula' }], 422)
-    const values = form.value as unknown as Record<string, string | number>
+    const values = form.value as unknown as Record<string, string | number | boolean>
     const extcredits = EXTCREDITS.map(number => ({
       title: String(values[`title${number}`] ?? ''),
       unit: String(values[`unit${number}`] ?? ''),
       lowerLimit: Number(values[`lower${number}`] ?? 0),
+      icon: CREDIT_ICONS.find(one => one === values[`icon${number}`]) ?? ('' as const),
+      start: Number(values[`start${number}`] ?? 0),
+      ratio: Number(values[`ratio${number}`] ?? 0),
+      exchangeOut: Boolean(values[`out${number}`]),
+      exchangeIn: Boolean(values[`in${number}`]),
     }))
     const by = { by: req.viewer.id, at: forum.clock.now() }
-    const settings = { extcredits, creditFormula: formula, creditNotice: notice, tradeCredit: trade, tradeTax: tax }
+    const settings = {
+      extcredits,
+      creditFormula: formula,
+      creditNotice: notice,
+      tradeCredit: trade,
+      tradeTax: tax,
+      exchangeTax: exchange_tax,
+      exchangeMinimum: exchange_minimum,
+      transferMinimum: transfer_minimum,
+      cardTriesPerHour: card_tries,
+    }
     await transact(forum.db, tx => saveSettings(tx, settings, by), 'site')
     res.done('/admin/credits', { key: 'told.credits_saved' })
   })
@@ -75,14 +94,23 @@ const CreditsForm = z.object({
   notice: ticked,
   trade: whole(1, 8).default(2),
   tax: whole(0, 100).default(20),
+  exchange_tax: whole(0, 100).default(20),
+  exchange_minimum: whole(0, 100_000_000).default(100),
+  transfer_minimum: whole(0, 100_000_000).default(1000),
+  card_tries: whole(1, 1000).default(10),
 })
 
-/** The formula, and three fields for each of the eight credits. */
+/** The formula, and the fields of each of the eight credits. */
 function creditsForm() {
   const fields = EXTCREDITS.flatMap(number => [
     [`title${number}`, line(20).default('')],
     [`unit${number}`, line(10).default('')],
     [`lower${number}`, whole(-1_000_000_000, 1_000_000_000).default(0)],
+    [`icon${number}`, z.enum(CREDIT_ICONS).default('')],
+    [`start${number}`, whole(0, 1_000_000).default(0)],
+    [`ratio${number}`, whole(0, 1_000_000).default(0)],
+    [`out${number}`, ticked],
+    [`in${number}`, ticked],
   ])
   return CreditsForm.extend(Object.fromEntries(fields) as Record<never, z.ZodType>)
 }
@@ -109,7 +137,7 @@ function show(req: Request, res: Response, errors: Message[], status: number): v
     res,
     'credits',
     'admin.credits',
-    { board, boards, rules, numbers: EXTCREDITS, values: typed(req.body) },
+    { board, boards, rules, numbers: EXTCREDITS, icons: CREDIT_ICONS, values: typed(req.body) },
     { errors, status },
   )
 }

@@ -12,11 +12,14 @@ import { renewSession } from '../session.ts'
 import { localPath } from '../urls.ts'
 import { adminAnnouncementRoutes } from './announcements.ts'
 import { adminBoardRoutes } from './boards.ts'
+import { adminCardRoutes } from './cards.ts'
 import { adminCodeRoutes } from './codes.ts'
 import { adminCollectionRoutes } from './collections.ts'
 import { adminContentRoutes } from './content.ts'
+import { adminCreditLogRoutes } from './credit-log.ts'
 import { adminCreditRoutes } from './credits.ts'
 import { dashboardRoutes } from './dashboard.ts'
+import { adminFormulaRoutes } from './formula.ts'
 import { adminGroupApplicationRoutes } from './group-applications.ts'
 import { adminGroupLadderRoutes } from './group-ladder.ts'
 import { adminGroupMakingRoutes } from './group-making.ts'
@@ -83,6 +86,9 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminRegistrationRoutes(forum))
   router.use(adminInvitationRoutes(forum))
   router.use(adminCreditRoutes(forum))
+  router.use(adminFormulaRoutes(forum))
+  router.use(adminCardRoutes(forum))
+  router.use(adminCreditLogRoutes(forum))
   router.use(adminContentRoutes(forum))
   router.use(adminAnnouncementRoutes(forum))
   router.use(adminSortRoutes(forum))

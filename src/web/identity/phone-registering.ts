@@ -16,6 +16,7 @@ import { profileRows, profileSaid } from '../profile-form.ts'
 import { demandOpen, demandPace, invitedFields, joinFaults, welcomeNew } from '../register.ts'
 import type { Request, Response } from '../request.ts'
 import { localPath } from '../urls.ts'
+import { welcome } from '../welcoming.ts'
 import { demandPhones } from './phone-forms.ts'
 
 const JoinForm = NewPasswordForm.extend({
@@ -54,6 +55,7 @@ export function phoneRegisterRoutes(forum: Forum): Router {
       if (!joined.ok) return joined
       if (!(await useToken(tx, 'phone', paramText(req, 'token'), at))) throw new NotFound('error.link_used')
       await saveProfile(tx, asked, joined.value.memberId, said.value)
+      await welcome(tx, req, { id: joined.value.memberId, name: fields.name }, at)
       return joined
     })
     if (!outcome.ok) return again(outcome.errors, outcome.status)

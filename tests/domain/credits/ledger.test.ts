@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { adjust } from '../../../src/credits/adjusting.ts'
 import { amountsOf } from '../../../src/credits/amounts.ts'
-import { listEntries } from '../../../src/credits/ledger.ts'
+import { listEntries } from '../../../src/credits/entry-queries.ts'
 import { reward } from '../../../src/credits/rewarding.ts'
 import { saveCreditRule } from '../../../src/credits/rule-making.ts'
 import { settle } from '../../../src/credits/settling.ts'

@@ -119,8 +119,8 @@ onBothEngines('collections', open => {
   test('followers are told once, however much comes in, and only of what they may read', async () => {
     const { forum, ann, ben, admin, thread, other, collection } = await scene()
     for (const member of [ben, ben, admin]) {
-      await act(forum, async tx =>
-        followCollection(tx, member, await getCollection(tx, member, collection), forum.clock.now()),
+      await act(forum, async (tx, site) =>
+        followCollection(tx, site, member, await getCollection(tx, member, collection), forum.clock.now()),
       )
     }
     expect((await getCollection(forum.db, ben, collection)).followers).toBe(2)

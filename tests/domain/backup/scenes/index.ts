@@ -2,6 +2,7 @@ import type { Viewer } from '../../../../src/members/viewer.ts'
 import type { TestForum } from '../../../support/forum.ts'
 import { enterSomething } from './access.ts'
 import { answerSomething } from './answers.ts'
+import { earnSomething } from './credits.ts'
 import { beginSomething } from './drafts.ts'
 import { buySomething } from './files.ts'
 import { editSomething } from './history.ts'
@@ -41,5 +42,6 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   inviteSomebody,
   enterSomething,
   tellSomething,
+  earnSomething,
   knowOneAnother,
 ]

@@ -1,0 +1,14 @@
+import { openPurse } from '../credits/opening.ts'
+import { payPromoter } from '../credits/promoting-site.ts'
+import type { Tx } from '../db/schema.ts'
+import { cookiesOf } from './preferences.ts'
+import type { Request } from './request.ts'
+
+export const PROMOTER_COOKIE = 'fromuid'
+
+/** What a new member begins with, and what whoever's link she came by gets for her. */
+export async function welcome(tx: Tx, req: Request, joined: { id: number; name: string }, at: number): Promise<void> {
+  await openPurse(tx, req.site, joined.id, at)
+  const promoter = cookiesOf(req)[PROMOTER_COOKIE] ?? ''
+  if (/^[1-9]\d{0,14}$/.test(promoter)) await payPromoter(tx, req.site, Number(promoter), joined, at)
+}
