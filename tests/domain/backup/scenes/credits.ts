@@ -6,13 +6,13 @@ import { act } from '../../../support/make.ts'
 import type { Folk } from './index.ts'
 
 /** Cards, one of them used, and a rule that pays once for each thing. */
-export async function earnSomething(forum: TestForum, { ann, bob, keeper }: Folk): Promise<void> {
+export async function earnSomething(forum: TestForum, { bob, keeper }: Folk): Promise<void> {
   const at = forum.clock.now()
   await act(forum, async (tx, site) => {
-    const terms = { count: 2, credit: 2, amount: 50, note: '周年', expires_at: null }
+    const terms = { count: 2, credit: 2, amount: 1, note: '周年', expires_at: null }
     const [code = ''] = await makeCards(tx, keeper.id, terms, at)
-    await redeem(tx, site, ann.id, code, at)
-    await reward(tx, site, ann.id, 'followedcollection', { once: bob.id, at })
-    await settle(tx, site, ann.id, at)
+    await redeem(tx, site, keeper.id, code, at)
+    await reward(tx, site, keeper.id, 'followedcollection', { once: bob.id, at })
+    await settle(tx, site, keeper.id, at)
   })
 }
