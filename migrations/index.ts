@@ -25,6 +25,7 @@ import * as checkIns from './0025_check_ins.ts'
 import * as publicLists from './0026_public_lists.ts'
 import * as phones from './0027_phones.ts'
 import * as registration from './0028_registration.ts'
+import * as proofs from './0029_proofs.ts'
 import * as medals from './0030_medals.ts'
 import * as items from './0031_items.ts'
 import * as profiles from './0033_profiles.ts'
@@ -63,6 +64,7 @@ export const migrations: Record<string, Migration> = {
   '0026_public_lists': publicLists,
   '0027_phones': phones,
   '0028_registration': registration,
+  '0029_proofs': proofs,
   '0030_medals': medals,
   '0031_items': items,
   '0033_profiles': profiles,

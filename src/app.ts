@@ -38,6 +38,8 @@ import { phoneAccountRoutes } from './web/identity/phone-account.ts'
 import { phoneRecoveryRoutes } from './web/identity/phone-recovery.ts'
 import { phoneRegisterRoutes } from './web/identity/phone-registering.ts'
 import { phoneSignInRoutes } from './web/identity/phone-sign-in.ts'
+import { secondStepRoutes } from './web/identity/second-step.ts'
+import { twoStepRoutes } from './web/identity/two-step.ts'
 import { itemRoutes } from './web/items.ts'
 import { keepingRoutes } from './web/keeping.ts'
 import { liveRoutes } from './web/live.ts'
@@ -119,6 +121,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   keepingRoutes,
   memberRoutes,
   signInRoutes,
+  secondStepRoutes,
   registerRoutes,
   phoneSignInRoutes,
   phoneRegisterRoutes,
@@ -126,6 +129,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   passwordRoutes,
   emailRoutes,
   accountRoutes,
+  twoStepRoutes,
   phoneAccountRoutes,
   accountGroupRoutes,
   invitationRoutes,

@@ -13,6 +13,9 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['warning', 'member_id'],
   ['invitation', 'member_id'],
   ['registration', 'member_id'],
+  ['passkey', 'member_id'],
+  ['outside_account', 'member_id'],
+  ['known_device', 'member_id'],
   ['notice', 'member_id'],
   ['notice_shield', 'member_id'],
   ['push_subscription', 'member_id'],
@@ -60,6 +63,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
 
 /** Told to nobody, not even to her: it would only help somebody who got hold of the archive. */
 const SECRET = ['password_hash', 'form_key', 'mark', 'endpoint', 'p256dh', 'auth', 'code_hash']
+const SECRET = ['password_hash', 'form_key', 'secques', 'mark', 'endpoint', 'p256dh', 'auth']
 
 /** Who of the team did something: the site decides whether members learn that (`namesModerators`). */
 const OF_THE_TEAM = /^(?:banned|set|lifted|warned|blocked|deleted|closed|decided|by)_(?:by|id)(?:_name)?$/

@@ -57,6 +57,13 @@ import type {
   ProfileValueTable,
   VerificationTable,
 } from './tables/profiles.ts'
+import type {
+  KnownDeviceTable,
+  OutsideAccountTable,
+  PasskeyTable,
+  RecoveryCodeTable,
+  TwoStepTable,
+} from './tables/proofs.ts'
 import type { PublicMessageTable, PushSubscriptionTable } from './tables/public-messages.ts'
 import type { InvitationTable, RegistrationTable } from './tables/registration.ts'
 import type { ReviewTable, WordTable } from './tables/review.ts'
@@ -143,6 +150,7 @@ export interface Schema {
   medal: MedalTable
   medal_application: MedalApplicationTable
   medal_record: MedalRecordTable
+  known_device: KnownDeviceTable
   member: MemberTable
   member_block: MemberBlockTable
   member_follow: MemberFollowTable
@@ -157,6 +165,8 @@ export interface Schema {
   notice: NoticeTable
   notice_shield: NoticeShieldTable
   online_worker: OnlineWorkerTable
+  outside_account: OutsideAccountTable
+  passkey: PasskeyTable
   phone_code: PhoneCodeTable
   poll: PollTable
   poll_choice: PollChoiceTable
@@ -174,6 +184,7 @@ export interface Schema {
   ranking: RankingTable
   rate_limit: RateLimitTable
   rating: RatingTable
+  recovery_code: RecoveryCodeTable
   registration: RegistrationTable
   relay: RelayTable
   report: ReportTable
@@ -205,6 +216,7 @@ export interface Schema {
   verification: VerificationTable
   visit: VisitTable
   wall_note: WallNoteTable
+  two_step: TwoStepTable
   warning: WarningTable
   word: WordTable
 }

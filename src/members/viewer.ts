@@ -52,6 +52,7 @@ const viewerColumns = [
   'unread_notices',
   'email_confirmed_at',
   'phone_confirmed_at',
+  'two_step_at',
   'locked_at',
   'follows_own',
   'follows_answered',

@@ -39,6 +39,7 @@ export const settingSections = {
     captchaAfterFailures: number(2, 0, 100),
   },
   identity: {
+    staffTwoStep: flag(false),
     phoneSignIn: flag(true),
     phoneRegistration: flag(true),
     phoneToPost: flag(false),

@@ -1,27 +1,11 @@
 import type { Forum } from '../context.ts'
-import { findViewer } from '../members/viewer.ts'
-import { formToken } from './csrf.ts'
+import { goOn, type WayIn } from './going-on.ts'
+import { askSecondStep } from './identity/second-step.ts'
 import type { Request, Response } from './request.ts'
-import { heldIn } from './resuming.ts'
-import { beginSession } from './session.ts'
 
-export interface WayIn {
-  remember: boolean
-  back: string
-}
-
-/** Goes on as the member, however she proved who she is: back where she came from, or to the text that waited for her. */
-export async function letIn(
-  forum: Forum,
-  req: Request,
-  res: Response,
-  memberId: number,
-  { remember, back }: WayIn,
-): Promise<void> {
-  const held = heldIn(req.body)
-  await beginSession(req, memberId, remember)
-  formToken(req)
-  if (!held) return res.done(back, { key: 'told.signed_in' })
-  req.viewer = (await findViewer(forum.db, req.site.groups, memberId, req.ip ?? '')) ?? req.viewer
-  res.page('errors/resend', { page: { title: req.t('resend.title'), hidden: true }, held })
+/** The first half of a sign-in is done: goes on to the second for who has one. */
+export async function letIn(forum: Forum, req: Request, res: Response, memberId: number, wayIn: WayIn): Promise<void> {
+  const row = await forum.db.selectFrom('member').select('two_step_at').where('id', '=', memberId).executeTakeFirst()
+  if (row?.two_step_at) return askSecondStep(req, res, memberId, wayIn, forum.clock.now())
+  await goOn(forum, req, res, memberId, wayIn)
 }

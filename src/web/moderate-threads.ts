@@ -5,6 +5,7 @@ import { canPost, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
+import { lacksSecondStep } from '../identity/second-step.ts'
 import { Forbidden, type Message, NotFound } from '../lib/errors.ts'
 import { done, type Outcome } from '../lib/outcome.ts'
 import type { ActTerms } from '../threads/acting.ts'
@@ -107,7 +108,8 @@ export function moderateThreadRoutes(forum: Forum): Router {
 }
 
 /** Only for those who look after something; which boards is asked for each thread. */
-export function requireStaff(req: Request, _res: Response, next: NextFunction): void {
+export function requireStaff(req: Request, res: Response, next: NextFunction): void {
+  if (lacksSecondStep(req.site.settings, req.viewer)) return res.redirect(303, '/account/two-step')
   next(req.viewer.group.staff === 0 ? new Forbidden() : undefined)
 }
 

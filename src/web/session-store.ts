@@ -13,6 +13,8 @@ declare module 'express-session' {
     /** Boards that a guest has opened with a password, each by the mark of it. */
     openedBoards: Record<string, string>
     captcha: { answer: string; until: number } | null
+    /** Who has proved the first half of her sign-in and not yet the second. */
+    halfIn: { memberId: number; until: number }
     /** Until when the panel does not ask for the password again. */
     adminUntil: number
     ip: string

@@ -95,6 +95,10 @@ export interface MemberTable {
   phone: Generated<string | null>
   phone_confirmed_at: Generated<number | null>
   invited_by: Generated<number | null>
+  /** Since when she shows a second proof at each sign-in. */
+  two_step_at: Generated<number | null>
+  /** 安全提问 of an account that was moved in (members.md §4); '' is none. */
+  secques: Generated<string>
   locked_at: number | null
   /** How she follows the threads she opens herself; '' is not at all. */
   follows_own: Generated<'' | 'notice' | 'mail'>

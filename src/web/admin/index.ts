@@ -1,12 +1,14 @@
 import { type NextFunction, Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../../context.ts'
+import { lacksSecondStep, proveSecondStep } from '../../identity/second-step.ts'
 import { MINUTE } from '../../lib/clock.ts'
 import { Forbidden, type Message, SignInNeeded } from '../../lib/errors.ts'
+import { done, type Outcome } from '../../lib/outcome.ts'
 import { getMember } from '../../members/member-queries.ts'
 import { signIn } from '../../members/signing-in.ts'
 import { isAdmin } from '../../members/viewer.ts'
-import { parse } from '../forms.ts'
+import { line, parse } from '../forms.ts'
 import type { Request, Response } from '../request.ts'
 import { renewSession } from '../session.ts'
 import { localPath } from '../urls.ts'
@@ -44,9 +46,10 @@ import { adminVerificationRoutes } from './verifications.ts'
 import { adminWhyRoutes } from './why.ts'
 
 /** Without an act for so long, the panel asks for the password again. */
-const LIFE = 30 * MINUTE
+const LIFE = 15 * MINUTE
 const PasswordForm = z.object({
   password: z.string().min(1, 'error.password_missing').max(500),
+  code: line(20).default(''),
   back: z.string().max(500).optional(),
 })
 
@@ -64,6 +67,8 @@ export function adminRoutes(forum: Forum): Router {
     const given = { login: member.name, password: form.value.password, ip: req.ip ?? '' }
     const outcome = await signIn(forum.db, forum.passwords, given, forum.clock.now())
     if (!outcome.ok) return ask(req, res, outcome.errors, outcome.status)
+    const second = await secondStepOf(forum, req, form.value.code)
+    if (!second.ok) return ask(req, res, second.errors, second.status)
     await renewSession(req)
     req.session.adminUntil = forum.clock.now() + LIFE
     res.redirect(303, localPath(form.value.back, '/admin'))
@@ -109,8 +114,15 @@ export function adminRoutes(forum: Forum): Router {
   return router
 }
 
-function requireAdmin(req: Request, _res: Response, next: NextFunction): void {
+/** The panel asks for both halves again, of who has two. */
+async function secondStepOf(forum: Forum, req: Request, code: string): Promise<Outcome<null>> {
+  if (!req.viewer.member?.two_step_at) return done(null)
+  return proveSecondStep(forum.db, forum.config.secret, { memberId: req.viewer.id, code }, forum.clock.now())
+}
+
+function requireAdmin(req: Request, res: Response, next: NextFunction): void {
   if (req.viewer.id === 0) next(new SignInNeeded())
+  else if (lacksSecondStep(req.site.settings, req.viewer)) res.redirect(303, '/account/two-step')
   else next(isAdmin(req.viewer) ? undefined : new Forbidden())
 }
 

@@ -5,6 +5,7 @@ import type { Forum } from '../../context.ts'
 import { adjust } from '../../credits/adjusting.ts'
 import { EXTCREDITS, extcreditName } from '../../credits/amounts.ts'
 import { transact } from '../../db/transact.ts'
+import { turnOffTwoStep } from '../../identity/arranging-two-step.ts'
 import { Forbidden, type Message } from '../../lib/errors.ts'
 import { dropAvatar } from '../../members/avatar.ts'
 import { listMembers } from '../../members/finding.ts'
@@ -15,6 +16,7 @@ import { tidyName } from '../../members/names.ts'
 import { askForPassword } from '../../members/recovering.ts'
 import { findBan } from '../../moderation/banning.ts'
 import { changeMember } from '../../moderation/changing-member.ts'
+import { record } from '../../moderation/log.ts'
 import { removeMember } from '../../threads/removing-member.ts'
 import { carryName } from '../../threads/renaming.ts'
 import { creditsInUse } from '../credits.ts'
@@ -103,6 +105,16 @@ function addMemberActs(router: Router, forum: Forum): void {
     const member = await getMember(forum.db, idParam(req))
     await transact(forum.db, tx => askForPassword(tx, member.email_key, forum.clock.now()), 'nothing')
     res.done(`/admin/members/${member.id}`, { key: 'told.password_mail', values: { name: member.name } })
+  })
+
+  router.post('/admin/members/:id/two-step/end', async (req, res) => {
+    const member = await getMember(forum.db, idParam(req))
+    const at = forum.clock.now()
+    await transact(forum.db, async tx => {
+      await turnOffTwoStep(tx, member.id, at)
+      await record(tx, req.viewer, { action: 'edit_member', subject: member.name, memberId: member.id, at })
+    })
+    res.done(`/admin/members/${member.id}`, { key: 'told.two_step_off' })
   })
 
   router.post('/admin/members/:id/remove', async (req, res) => {

@@ -29,6 +29,17 @@ export const identity: RouteRows = {
   'GET /phone/recover': [get('/phone/recover', ALL)],
   'POST /phone/recover': [post('/phone/recover', ALL, ASKED)],
   'POST /phone/recover/code': [post('/phone/recover/code', REFUSED, WRONG)],
+  'POST /sign-in/two-step': [post('/sign-in/two-step', '403 403 403 403 403 403', { code: '123456' })],
+  'GET /account/two-step': [get('/account/two-step', MEMBERS)],
+  'POST /account/two-step': [post('/account/two-step', '403 200 200 200 200 200', { present: PASSWORD })],
+  'POST /account/two-step/confirm': [post('/account/two-step/confirm', '403 422 422 422 422 422', { code: '123456' })],
+  'POST /account/two-step/codes': [
+    post('/account/two-step/codes', '403 422 422 422 422 422', { present: PASSWORD, code: '123456' }),
+  ],
+  'POST /account/two-step/end': [
+    post('/account/two-step/end', '403 422 422 422 422 422', { present: PASSWORD, code: '123456' }),
+  ],
+  'POST /admin/members/:id/two-step/end': [post('/admin/members/{other}/two-step/end', ADMIN_ACT)],
   'GET /account/phone': [get('/account/phone', MEMBERS)],
   'POST /account/phone': [post('/account/phone', '403 200 200 200 200 200', { ...ASKED, present: PASSWORD })],
   'POST /account/phone/code': [post('/account/phone/code', '403 422 422 422 422 422', WRONG)],

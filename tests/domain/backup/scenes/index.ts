@@ -9,7 +9,7 @@ import { editSomething } from './history.ts'
 import { keepSomething } from './keeping.ts'
 import { markSomething } from './marks.ts'
 import { talk } from './messages.ts'
-import { inviteSomebody } from './newcomers.ts'
+import { inviteSomebody, proveSomebody } from './newcomers.ts'
 import { tellSomething } from './notices.ts'
 import { sellSomething } from './options.ts'
 import { playSomething } from './play.ts'
@@ -40,6 +40,7 @@ export const SCENES: readonly ((forum: TestForum, folk: Folk) => Promise<void>)[
   answerSomething,
   playSomething,
   inviteSomebody,
+  proveSomebody,
   enterSomething,
   tellSomething,
   earnSomething,

@@ -1,0 +1,37 @@
+import { randomInt } from 'node:crypto'
+import type { Tx } from '../db/schema.ts'
+import { notify } from '../notifications/notifying.ts'
+import { recoveryHash } from './two-step.ts'
+
+const CODES = 10
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** From now on she shows a code at each sign-in; answers the codes for the day when her app is lost, told only now. */
+export async function turnOnTwoStep(tx: Tx, memberId: number, at: number): Promise<string[]> {
+  await tx.updateTable('member').set({ two_step_at: at }).where('id', '=', memberId).execute()
+  await notify(tx, memberId, { category: 'system', key: 'notice.two_step_on', params: {}, at })
+  return renewRecoveryCodes(tx, memberId)
+}
+
+/** New recovery codes in place of the old ones. */
+export async function renewRecoveryCodes(tx: Tx, memberId: number): Promise<string[]> {
+  const codes = Array.from({ length: CODES }, newCode)
+  await tx.deleteFrom('recovery_code').where('member_id', '=', memberId).execute()
+  const rows = codes.map(code => ({ member_id: memberId, code_hash: recoveryHash(memberId, code) }))
+  await tx.insertInto('recovery_code').values(rows).execute()
+  return codes
+}
+
+/** The password alone is enough again: by herself, or by an administrator when app and codes are lost. */
+export async function turnOffTwoStep(tx: Tx, memberId: number, at: number): Promise<void> {
+  await tx.updateTable('member').set({ two_step_at: null }).where('id', '=', memberId).execute()
+  await tx.deleteFrom('two_step').where('member_id', '=', memberId).execute()
+  await tx.deleteFrom('recovery_code').where('member_id', '=', memberId).execute()
+  await notify(tx, memberId, { category: 'system', key: 'notice.two_step_off', params: {}, at })
+}
+
+/** Fifty random bits, in two halves that can be read aloud. */
+function newCode(): string {
+  const half = () => Array.from({ length: 5 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+  return `${half()}-${half()}`
+}
