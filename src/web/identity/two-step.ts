@@ -77,7 +77,7 @@ async function showSecret(forum: Forum, req: Request, res: Response, errors: Mes
   const { siteName } = req.site.settings
   const app = await findAppSecret(forum.db, forum.config.secret, req.viewer, siteName)
   if (!app) return show(req, res, { errors }, 422)
-  const qr = `data:image/svg+xml;base64,${Buffer.from(drawCode(app.address)).toString('base64')}`
+  const qr = `data:image/svg+xml;base64,${Buffer.from(await drawCode(app.address)).toString('base64')}`
   show(req, res, { errors, app: { ...app, qr } }, status)
 }
 
