@@ -62,8 +62,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
 ]
 
 /** Told to nobody, not even to her: it would only help somebody who got hold of the archive. */
-const SECRET = ['password_hash', 'form_key', 'mark', 'endpoint', 'p256dh', 'auth', 'code_hash']
-const SECRET = ['password_hash', 'form_key', 'secques', 'mark', 'endpoint', 'p256dh', 'auth']
+const SECRET = ['password_hash', 'form_key', 'secques', 'mark', 'endpoint', 'p256dh', 'auth', 'code_hash']
 
 /** Who of the team did something: the site decides whether members learn that (`namesModerators`). */
 const OF_THE_TEAM = /^(?:banned|set|lifted|warned|blocked|deleted|closed|decided|by)_(?:by|id)(?:_name)?$/
