@@ -45,6 +45,7 @@ import { keepingRoutes } from './web/keeping.ts'
 import { liveRoutes } from './web/live.ts'
 import { refusalLog, requestLog } from './web/logging.ts'
 import { medalRoutes } from './web/medals.ts'
+import { memberCardRoutes } from './web/member-cards.ts'
 import { memberRoutes } from './web/members.ts'
 import { mentionRoutes } from './web/mention-suggestions.ts'
 import { messageRoutes } from './web/messages.ts'
@@ -120,6 +121,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   attachmentRoutes,
   keepingRoutes,
   memberRoutes,
+  memberCardRoutes,
   signInRoutes,
   secondStepRoutes,
   registerRoutes,

@@ -1,4 +1,6 @@
+import { showCards } from './_cards.ts'
 import { addCopyButtons } from './_code-blocks.ts'
+import { offerCropping } from './_crop.ts'
 import { openDialogs } from './_dialogs.ts'
 import { rememberDrafts } from './_drafts.ts'
 import { enhanceEditors } from './_editor.ts'
@@ -39,6 +41,8 @@ drawAnotherCaptcha()
 nameFiles()
 offerPrinting()
 openDialogs()
+showCards()
+offerCropping()
 openLightbox()
 addCopyButtons(document)
 enhanceEditors(document)

@@ -45,12 +45,24 @@ export async function readPicture(path: string, thumbWidth: number): Promise<Pic
   }
 }
 
-/** A square JPEG cut from the middle of a picture. Undefined: not a picture we take. */
-export async function squarePicture(path: string, sizes: readonly number[]): Promise<Buffer[] | undefined> {
+/** Which square of a picture is wanted, in thousandths of its width and height: where it begins, and its side of the shorter edge. */
+export interface Square {
+  x: number
+  y: number
+  side: number
+}
+
+/** A square JPEG cut from a picture, from the middle where no square is given. Undefined: not a picture we take. */
+export async function squarePicture(
+  path: string,
+  sizes: readonly number[],
+  square?: Square,
+): Promise<Buffer[] | undefined> {
   if (!(await kindOf(path))) return undefined
   const sharp = await loadSharp()
   try {
-    const source = sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
+    const whole = sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
+    const source = square ? whole.extract(cutOf((await whole.metadata()).autoOrient, square)) : whole
     return await Promise.all(
       sizes.map(size =>
         source
@@ -64,6 +76,12 @@ export async function squarePicture(path: string, sizes: readonly number[]): Pro
   } catch {
     return undefined
   }
+}
+
+function cutOf({ width, height }: { width: number; height: number }, { x, y, side }: Square) {
+  const size = Math.max(1, Math.min(Math.round((Math.min(width, height) * side) / 1000), width, height))
+  const within = (at: number, whole: number) => Math.max(0, Math.min(Math.round((whole * at) / 1000), whole - size))
+  return { left: within(x, width), top: within(y, height), width: size, height: size }
 }
 
 /** What sort of picture a file is by its first bytes; undefined when it is none of ours. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/schema.ts'
 import type { FileStore } from '../lib/files.ts'
-import { squarePicture } from '../lib/images.ts'
+import { type Square, squarePicture } from '../lib/images.ts'
 
 /** The classic's three sizes in pixels. */
 export const AVATAR_SIZES = { big: 200, middle: 120, small: 48 } as const
@@ -23,11 +23,13 @@ export async function keepAvatar(
   uploadPath: string,
   memberId: number,
   version: number,
+  square?: Square,
 ): Promise<boolean> {
   const sizes = Object.entries(AVATAR_SIZES) as [AvatarSize, number][]
   const pictures = await squarePicture(
     uploadPath,
     sizes.map(([, pixels]) => pixels),
+    square,
   )
   if (!pictures) return false
   for (const [index, [size]] of sizes.entries()) {

@@ -8,6 +8,7 @@ import { transact } from '../db/transact.ts'
 import { admit } from '../identity/admitting.ts'
 import { HOUR } from '../lib/clock.ts'
 import { Forbidden, NotFound, TooMany } from '../lib/errors.ts'
+import type { Square } from '../lib/images.ts'
 import { hashToken } from '../lib/tokens.ts'
 import { dropAvatar, keepAvatar, nextAvatarVersion, setAvatar } from '../members/avatar.ts'
 import { askForEmail, confirmEmail } from '../members/changing-email.ts'
@@ -17,7 +18,7 @@ import { endSession, endSessions, listSessions } from '../members/sessions.ts'
 import { sign } from '../members/signature.ts'
 import { filterStrictly } from '../members/wording.ts'
 import { deviceOf } from './devices.ts'
-import { paramText, parse, text, typed } from './forms.ts'
+import { paramText, parse, text, typed, whole } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { uploadedFiles } from './multipart.ts'
 import { NewPasswordForm, newPasswordFaults } from './passwords.ts'
@@ -27,6 +28,8 @@ import type { Request, Response } from './request.ts'
 import { renewSession } from './session.ts'
 import { urls } from './urls.ts'
 
+const thousandth = z.union([whole(0, 1000), z.literal('').transform(() => undefined)]).optional()
+const SquareForm = z.object({ crop_x: thousandth, crop_y: thousandth, crop_side: thousandth })
 const SignatureForm = z.object({ signature: text(5000) })
 const PasswordForm = NewPasswordForm.extend({ present: presentPassword })
 const EmailForm = z.object({ email, present: presentPassword })
@@ -140,9 +143,13 @@ function addAvatarRoutes(router: Router, forum: Forum): void {
   router.post('/account/avatar', async (req, res) => {
     if (req.viewer.group.can_set_avatar === 0) throw new Forbidden('error.cannot_set_avatar')
     const [upload] = uploadedFiles(req)
+    const form = parse(SquareForm, req.body)
+    if (!form.ok) return show(req, res, 'avatar', { values: typed(req.body), errors: form.errors }, form.status)
     const { avatar_version } = await getMember(forum.db, req.viewer.id)
     const version = nextAvatarVersion(avatar_version)
-    const kept = upload ? await keepAvatar(forum.files, upload.path, req.viewer.id, version) : false
+    const kept = upload
+      ? await keepAvatar(forum.files, upload.path, req.viewer.id, version, squareOf(form.value))
+      : false
     if (!kept) {
       const key = upload ? 'error.upload_not_picture' : 'error.upload_missing'
       return show(req, res, 'avatar', { errors: [{ key, values: { file: upload?.originalname ?? '' } }] }, 422)
@@ -163,4 +170,9 @@ function show(req: Request, res: Response, tab: string, locals: Record<string, u
   const title = req.t(`account.${tab}`)
   const crumbs = [{ text: req.t('account.title'), href: '/account' }, { text: title }]
   res.page(`account/${tab}`, { page: { title, crumbs, hidden: true }, tab, values: {}, errors: [], ...locals }, status)
+}
+
+/** The square that was chosen of a picture; without one it is cut from the middle. */
+function squareOf({ crop_x: x, crop_y: y, crop_side: side }: z.output<typeof SquareForm>): Square | undefined {
+  return x === undefined || y === undefined || side === undefined ? undefined : { x, y, side }
 }

@@ -15,8 +15,8 @@ import { requireMember } from './guards.ts'
 import type { Request } from './request.ts'
 import { urls } from './urls.ts'
 
-const AskForm = z.object({ note: line(200), group: friendGroup })
-const AnswerForm = z.object({ member: id, group: friendGroup, act: z.enum(['accept', 'refuse']) })
+const AskForm = z.object({ note: line(200), friend_group: friendGroup })
+const AnswerForm = z.object({ member: id, friend_group: friendGroup, act: z.enum(['accept', 'refuse']) })
 const WithdrawForm = z.object({ member: id })
 
 /** 好友请求: asking to be friends, and answering who has asked. */
@@ -33,7 +33,7 @@ export function friendRequestRoutes(forum: Forum): Router {
     if (!form.ok) return ask(req, res, member, form.errors, form.status)
     const said = filterStrictly(req.site, req.viewer, { note: form.value.note })
     if (!said.ok) return ask(req, res, member, said.errors, said.status)
-    const fields = { group: form.value.group, note: said.value.note }
+    const fields = { group: form.value.friend_group, note: said.value.note }
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => askToBeFriends(tx, req.site, req.viewer, member.id, fields, at))
     if (!outcome.ok) return ask(req, res, member, outcome.errors, outcome.status)
@@ -45,7 +45,7 @@ export function friendRequestRoutes(forum: Forum): Router {
   router.post('/friends/requests', requireMember, async (req, res) => {
     const form = parse(AnswerForm, req.body)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
-    const { member, group, act } = form.value
+    const { member, friend_group: group, act } = form.value
     const at = forum.clock.now()
     if (act === 'refuse') {
       await transact(forum.db, tx => dropRequest(tx, req.viewer, member), 'nothing')

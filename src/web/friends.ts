@@ -16,7 +16,7 @@ import { withQuery } from './urls.ts'
 
 const SIZE = 30
 const group = whole(0, FRIEND_GROUPS - 1)
-const FriendForm = z.object({ group, remark: line(20) })
+const FriendForm = z.object({ friend_group: group, remark: line(20) })
 const GroupsForm = z.object(Object.fromEntries(Array.from({ length: FRIEND_GROUPS }, (_, n) => [`name${n}`, line(12)])))
 
 /** 好友: the list with its groups, and what a member arranges about them. */
@@ -38,7 +38,8 @@ export function friendRoutes(forum: Forum): Router {
     const friend = idParam(req)
     const form = parse(FriendForm, req.body)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
-    await transact(forum.db, tx => arrangeFriend(tx, req.viewer.id, friend, form.value), 'nothing')
+    const { friend_group, remark } = form.value
+    await transact(forum.db, tx => arrangeFriend(tx, req.viewer.id, friend, { group: friend_group, remark }), 'nothing')
     res.done('/friends', { key: 'told.saved' })
   })
 

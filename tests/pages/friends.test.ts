@@ -36,7 +36,7 @@ test('two become friends by asking and answering, are told, and write down who t
   expect((await press(ann, await ann.get('/friends/requests'), '.answer-request', { act: 'accept' })).status).toBe(303)
   expect(texts(see(await site.guest().get(space('ann', 'friends'))), '.faces span').join()).toContain('小波')
   const list = await bob.get('/friends')
-  await press(bob, list, '.friend-form', { group: '6', remark: '安安' })
+  await press(bob, list, '.friend-form', { friend_group: '6', remark: '安安' })
   expect(see(await bob.get('/friends?group=6')).one('.people').text).toContain('安安')
   expect(see(await bob.get('/friends?group=5')).all('.people li')).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { PASSWORD } from '../../support/make.ts'
-import { ADMIN, ADMIN_ACT, get, MEMBERS, MEMBERS_ACT, post, type RouteRows } from './row.ts'
+import { ADMIN, ADMIN_ACT, ALL, get, MEMBERS, MEMBERS_ACT, NONE, post, type RouteRows } from './row.ts'
 
 const FIELD = { name: '爱吃的', section: 'basic', kind: 'text', choices: '', position: '9', privacy: '0' }
 const SEAL = { id: '', name: '老街坊', icon: 'house', requirement: '', position: '2' }
@@ -48,20 +48,20 @@ export const spaces: RouteRows = {
     post('/friends/groups', MEMBERS_ACT, Object.fromEntries([0, 1, 2, 3, 4, 5, 6, 7].map(n => [`name${n}`, '']))),
   ],
   'POST /friends/:id': [
-    post('/friends/{moderator}', MEMBERS_ACT, { group: '2', remark: '棋友' }),
-    post('/friends/{moderator}', '403 422 422 422 422 422', { group: '8', remark: '' }),
+    post('/friends/{moderator}', MEMBERS_ACT, { friend_group: '2', remark: '棋友' }),
+    post('/friends/{moderator}', '403 422 422 422 422 422', { friend_group: '8', remark: '' }),
   ],
   'POST /friends/:id/remove': [post('/friends/{moderator}/remove', MEMBERS_ACT)],
   'GET /friends/requests': [get('/friends/requests', MEMBERS)],
   'POST /friends/requests': [
-    post('/friends/requests', '403 303 422 422 422 422', { member: '{other}', group: '0', act: 'accept' }),
-    post('/friends/requests', MEMBERS_ACT, { member: '{other}', group: '0', act: 'refuse' }),
+    post('/friends/requests', '403 303 422 422 422 422', { member: '{other}', friend_group: '0', act: 'accept' }),
+    post('/friends/requests', MEMBERS_ACT, { member: '{other}', friend_group: '0', act: 'refuse' }),
   ],
   'POST /friends/requests/withdraw': [post('/friends/requests/withdraw', MEMBERS_ACT, { member: '{owner}' })],
   'GET /members/:id/friend': [get('/members/{owner}/friend', MEMBERS)],
   'POST /members/:id/friend': [
-    post('/members/{owner}/friend', '403 422 422 303 422 303', { note: '街坊', group: '0' }),
-    post('/members/999999/friend', '403 404 404 404 404 404', { note: '', group: '0' }),
+    post('/members/{owner}/friend', '403 422 422 303 422 303', { note: '街坊', friend_group: '0' }),
+    post('/members/999999/friend', '403 404 404 404 404 404', { note: '', friend_group: '0' }),
   ],
   'GET /feed': [get('/feed', MEMBERS)],
   'POST /members/:id/follow': [
@@ -107,4 +107,5 @@ export const spaces: RouteRows = {
     post('/account/name', '403 422 422 422 422 422', { name: '新名字', present: PASSWORD }),
     post('/account/name', '403 422 422 422 422 422', { name: '新名字', present: 'wrong-plum-9' }),
   ],
+  'GET /space-card-:id': [get('/space-card-{owner}', ALL), get('/space-card-999999', NONE)],
 }
