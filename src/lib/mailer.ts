@@ -21,11 +21,22 @@ export function smtpMailer(url: string): Mailer {
   let transport: Promise<Transporter> | undefined
   return {
     send: async mail => {
-      transport ??= import('nodemailer').then(({ default: library }) => library.createTransport(url))
+      transport ??= import('nodemailer').then(({ default: library }) => library.createTransport(withPatience(url)))
       await (await transport).sendMail(toOne(mail))
     },
     close: () => void transport?.then(opened => opened.close()),
   }
+}
+
+/** A server that does not answer is given up long before another process takes the same mail up. */
+const PATIENCE = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 60_000 }
+
+function withPatience(address: string): string {
+  const url = new URL(address)
+  for (const [name, ms] of Object.entries(PATIENCE)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(ms))
+  }
+  return url.href
 }
 
 /** Without a mail server: each mail becomes a file in the folder, and `told` hears of it. */

@@ -51,8 +51,8 @@ const BY_KEY: readonly [RegExp, NoticeKind][] = [
   [/^message/, 'message'],
   [/^follow/, 'follow'],
   [/^(collection|keeper)_/, 'collection'],
-  [/^(moderated|banned|unbanned|warned|(thread|reply)_(approved|refused|published)|report_)/, 'moderation'],
-  [/^(adjusted|transferred|exchanged|card_|promotion)/, 'credit'],
+  [/^(moderated|banned|unbanned|warned|excepted|(thread|reply)_(approved|refused|published)|report_)/, 'moderation'],
+  [/^(adjusted|transferred|exchanged|card_|promotion|invited_)/, 'credit'],
   [/^group_/, 'group'],
   [/^(medal|task|magic|item|check_in)/, 'play'],
 ]

@@ -22,6 +22,7 @@ import { enliven, loosenGroups } from './demo-lively.ts'
 import { decorateTown } from './demo-medals.ts'
 import { createMembers, fixCredits, type Townsfolk } from './demo-members.ts'
 import { paintPictures } from './demo-pictures.ts'
+import { tellTown } from './demo-public-messages.ts'
 import { writeThreads } from './demo-threads.ts'
 
 /** Everybody in the order of joining, so that the newest member has the highest number. */
@@ -75,6 +76,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
       await keepTown(tx, site, { town, folk, told, now })
       await tx.deleteFrom('notice').where('key', 'in', ['notice.group_up', 'notice.group_down']).execute()
       await quietenOldNotices(tx, now)
+      await tellTown(tx, site, folk.byName('海陵老周'), now)
       await rankEverything(tx, folk.terms.settings, now)
     },
     'site',
