@@ -40,7 +40,7 @@ export const marks: Record<string, readonly Role[]> = {
   zqsignupmessage: ['owner', 'moderator', 'admin'],
   zqunusedfile: ['owner'],
   zqsessionagent: ['owner'],
-  zqledgerreason: ['owner'],
+  zqledgerreason: ['owner', 'admin'],
   zqnoticetext: ['owner'],
   zqemail: ['owner', 'admin'],
   zqlatertitle: ['admin'],
