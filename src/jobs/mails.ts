@@ -40,6 +40,19 @@ export async function mailRegistration(forum: Forum, payload: Record<string, unk
   await send(forum, member.email, key, said)
 }
 
+/** Tells a member that somebody, she it is to be hoped, signed in from where nobody did before. */
+export async function mailSignIn(forum: Forum, payload: Record<string, unknown>): Promise<void> {
+  const member = await forum.db
+    .selectFrom('member')
+    .select(['name', 'email'])
+    .where('id', '=', Number(payload.memberId))
+    .executeTakeFirst()
+  if (!member) return
+  const link = `${forum.config.baseUrl}/account/sessions`
+  const said = { name: member.name, link, device: String(payload.device), ip: String(payload.ip) }
+  await send(forum, member.email, 'mail.sign_in', said)
+}
+
 async function send(forum: Forum, to: string, key: string, values: Parameters<typeof sendMail>[3]): Promise<void> {
   const wait = await sendMail(forum, to, key, values)
   if (wait > 0) throw new HeldUntil(forum.clock.now() + wait)

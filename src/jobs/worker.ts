@@ -3,7 +3,7 @@ import { claimJob, finishJob, HeldUntil, holdJob, postponeJob } from '../db/jobs
 import { relate } from '../threads/tags/relating.ts'
 import { mailDigest } from './mailing-digests.ts'
 import { mailNotice } from './mailing-notices.ts'
-import { mailEmail, mailPassword, mailRegistration } from './mails.ts'
+import { mailEmail, mailPassword, mailRegistration, mailSignIn } from './mails.ts'
 import { pushNotice, pushToBrowser } from './pushing.ts'
 import { renewConcerned } from './renewing-posts.ts'
 import { tellFollowers } from './telling-followers.ts'
@@ -20,6 +20,7 @@ const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => P
   'push notice': pushNotice,
   'push to browser': pushToBrowser,
   'mail registration': mailRegistration,
+  'mail sign-in': mailSignIn,
   'tell followers': tellFollowers,
   'renew posts': renewConcerned,
   'tell of collection': tellOfCollection,

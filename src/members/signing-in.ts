@@ -11,6 +11,14 @@ import { nameKey } from './names.ts'
 const LIMITS = { pair: 5, network: 20, name: 20 } as const
 const WITHIN = 15 * MINUTE
 
+export interface SignInFields {
+  login: string
+  password: string
+  ip: string
+  /** Whether what was said besides fits the question of an account that was moved in; a wrong answer is as a wrong password. */
+  proves?: (secques: string) => boolean
+}
+
 interface Limit extends Pace {
   key: string
 }
@@ -23,7 +31,7 @@ interface Limit extends Pace {
 export async function signIn(
   db: Db,
   passwords: Passwords,
-  { login, password, ip }: { login: string; password: string; ip: string },
+  { login, password, ip, proves = () => true }: SignInFields,
   at: number,
 ): Promise<Outcome<number>> {
   const { pair, name, network } = limitsFor(login, ip)
@@ -40,7 +48,7 @@ export async function signIn(
     await takeBack()
     throw error
   })
-  if (fits) {
+  if (fits && proves(member?.secques ?? '')) {
     await takeBack()
     if (member?.locked_at) return refused({ key: 'error.account_locked' })
     await forgetCount(db, pair.key)
@@ -84,7 +92,7 @@ function findByLogin(db: Db, login: string) {
   const byEmail = login.includes('@')
   return db
     .selectFrom('member')
-    .select(['id', 'password_hash', 'locked_at'])
+    .select(['id', 'password_hash', 'secques', 'locked_at'])
     .where(byEmail ? 'email_key' : 'name_key', '=', byEmail ? emailKey(login) : nameKey(login))
     .executeTakeFirst()
 }

@@ -6,8 +6,10 @@ import { settle } from '../credits/settling.ts'
 import { countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { admit } from '../identity/admitting.ts'
+import { listKnownDevices } from '../identity/alerting.ts'
+import { forgetQuestion } from '../identity/old-question.ts'
 import { HOUR } from '../lib/clock.ts'
-import { Forbidden, NotFound, TooMany } from '../lib/errors.ts'
+import { Forbidden, type Message, NotFound, TooMany } from '../lib/errors.ts'
 import type { Square } from '../lib/images.ts'
 import { hashToken } from '../lib/tokens.ts'
 import { dropAvatar, keepAvatar, nextAvatarVersion, setAvatar } from '../members/avatar.ts'
@@ -32,6 +34,7 @@ const thousandth = z.union([whole(0, 1000), z.literal('').transform(() => undefi
 const SquareForm = z.object({ crop_x: thousandth, crop_y: thousandth, crop_side: thousandth })
 const SignatureForm = z.object({ signature: text(5000) })
 const PasswordForm = NewPasswordForm.extend({ present: presentPassword })
+const PresentForm = z.object({ present: presentPassword })
 const EmailForm = z.object({ email, present: presentPassword })
 
 /** What a member arranges for herself. */
@@ -56,14 +59,14 @@ export function accountRoutes(forum: Forum): Router {
     res.done('/account/signature', { key: 'told.saved' })
   })
 
-  router.get('/account/password', (req, res) => show(req, res, 'password', {}))
+  router.get('/account/password', (req, res) => showPassword(forum, req, res, [], 200))
 
   router.post('/account/password', async (req, res) => {
     const form = parse(PasswordForm, req.body)
-    if (!form.ok) return show(req, res, 'password', { errors: form.errors }, form.status)
+    if (!form.ok) return showPassword(forum, req, res, form.errors, form.status)
     const faults = await presentFaults(forum, req, form.value.present)
     faults.push(...(await newPasswordFaults(req, form.value, req.viewer.name)))
-    if (faults.length > 0) return show(req, res, 'password', { errors: faults }, 422)
+    if (faults.length > 0) return showPassword(forum, req, res, faults, 422)
     const hash = await forum.passwords.hash(form.value.password)
     const exceptSession = hashToken(req.sessionID)
     await transact(forum.db, tx => setPassword(tx, req.viewer.id, hash, { exceptSession }), 'nothing')
@@ -87,6 +90,7 @@ export function accountRoutes(forum: Forum): Router {
     res.done('/account/email', { key: 'told.email_sent', values: { email: form.value.email } })
   })
 
+  addQuestionRoute(router, forum)
   addSessionRoutes(router, forum)
   addAvatarRoutes(router, forum)
   return router
@@ -118,10 +122,22 @@ export function emailRoutes(forum: Forum): Router {
   return router
 }
 
+/** 安全提问 of an account that was moved in. */
+function addQuestionRoute(router: Router, forum: Forum): void {
+  router.post('/account/password/question/remove', async (req, res) => {
+    const form = parse(PresentForm, req.body)
+    const faults = form.ok ? await presentFaults(forum, req, form.value.present) : form.errors
+    if (faults.length > 0) return showPassword(forum, req, res, faults, 422)
+    await transact(forum.db, tx => forgetQuestion(tx, req.viewer.id), 'nothing')
+    res.done('/account/password', { key: 'told.saved' })
+  })
+}
+
 function addSessionRoutes(router: Router, forum: Forum): void {
   router.get('/account/sessions', async (req, res) => {
     const sessions = await listSessions(forum.db, req.viewer.id, forum.clock.now())
-    show(req, res, 'sessions', { sessions, present: hashToken(req.sessionID), deviceOf })
+    const devices = await listKnownDevices(forum.db, req.viewer.id)
+    show(req, res, 'sessions', { sessions, devices, present: hashToken(req.sessionID), deviceOf })
   })
 
   router.post('/account/sessions/end', async (req, res) => {
@@ -164,6 +180,17 @@ function addAvatarRoutes(router: Router, forum: Forum): void {
     await dropAvatar(forum.files, req.viewer.id, avatar_version)
     res.done('/account/avatar', { key: 'told.avatar_set' }, amounts)
   })
+}
+
+async function showPassword(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  errors: Message[],
+  status: number,
+): Promise<void> {
+  const { secques } = await getMember(forum.db, req.viewer.id)
+  show(req, res, 'password', { errors, hasQuestion: secques !== '' }, status)
 }
 
 function show(req: Request, res: Response, tab: string, locals: Record<string, unknown>, status = 200): void {

@@ -4,7 +4,7 @@ import { HttpError, type Message, NotFound } from '../lib/errors.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 
 const NUMBER = /^[1-9]\d{0,14}$/
-const SECRET = /password|^(held_)?present$|formhash|captcha/i
+const SECRET = /password|^answer$|^(held_)?present$|formhash|captcha/i
 
 /** A number of ours in a form: plain digits, so that `1abc`, -1 and 2^63 are not numbers. */
 export const id = z.string().regex(NUMBER).transform(Number)

@@ -1,6 +1,9 @@
 import type { Forum } from '../context.ts'
+import { transact } from '../db/transact.ts'
+import { noteSignIn } from '../identity/alerting.ts'
 import { findViewer } from '../members/viewer.ts'
 import { formToken } from './csrf.ts'
+import { deviceOf } from './devices.ts'
 import type { Request, Response } from './request.ts'
 import { heldIn } from './resuming.ts'
 import { beginSession } from './session.ts'
@@ -21,6 +24,8 @@ export async function goOn(
   const held = heldIn(req.body)
   await beginSession(req, memberId, remember)
   formToken(req)
+  const seen = { device: deviceOf(req.headers['user-agent'] ?? ''), ip: req.ip ?? '' }
+  await transact(forum.db, tx => noteSignIn(tx, memberId, seen, forum.clock.now()), 'nothing')
   if (!held) return res.done(back, { key: 'told.signed_in' })
   req.viewer = (await findViewer(forum.db, req.site.groups, memberId, req.ip ?? '')) ?? req.viewer
   res.page('errors/resend', { page: { title: req.t('resend.title'), hidden: true }, held })

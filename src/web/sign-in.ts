@@ -1,11 +1,12 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
+import { answersQuestion } from '../identity/old-question.ts'
 import type { Message } from '../lib/errors.ts'
 import { countFailures, signIn } from '../members/signing-in.ts'
 import { drawCaptcha, solvesCaptcha } from './captcha.ts'
 import { formToken } from './csrf.ts'
-import { line, parse, queryText, ticked, typed } from './forms.ts'
+import { line, parse, queryText, ticked, typed, whole } from './forms.ts'
 import { letIn } from './letting-in.ts'
 import type { Request, Response } from './request.ts'
 import { heldIn, hide } from './resuming.ts'
@@ -16,6 +17,8 @@ const SignInForm = z.object({
   login: line(100).pipe(z.string().min(1, 'error.login_missing')),
   password: z.string().min(1, 'error.password_missing').max(500, 'error.too_long'),
   captcha: line(20).default(''),
+  question: whole(0, 7).default(0),
+  answer: line(100).default(''),
   remember: ticked,
   back: z.string().max(1000).optional(),
 })
@@ -39,8 +42,9 @@ export function signInRoutes(forum: Forum): Router {
     if (riddle && !solvesCaptcha(req, form.value.captcha, at)) {
       return again([{ key: 'error.captcha', field: 'captcha' }], 422)
     }
-    const { login, password, remember } = form.value
-    const outcome = await signIn(forum.db, forum.passwords, { login, password, ip: req.ip ?? '' }, at)
+    const { login, password, remember, question, answer } = form.value
+    const proves = (secques: string) => answersQuestion(secques, { question, answer })
+    const outcome = await signIn(forum.db, forum.passwords, { login, password, ip: req.ip ?? '', proves }, at)
     if (!outcome.ok) return again(outcome.errors, outcome.status)
     await letIn(forum, req, res, outcome.value, { remember, back })
   })

@@ -40,6 +40,9 @@ export const identity: RouteRows = {
     post('/account/two-step/end', '403 422 422 422 422 422', { present: PASSWORD, code: '123456' }),
   ],
   'POST /admin/members/:id/two-step/end': [post('/admin/members/{other}/two-step/end', ADMIN_ACT)],
+  'POST /account/password/question/remove': [
+    post('/account/password/question/remove', '403 303 303 303 303 303', { present: PASSWORD }),
+  ],
   'GET /account/phone': [get('/account/phone', MEMBERS)],
   'POST /account/phone': [post('/account/phone', '403 200 200 200 200 200', { ...ASKED, present: PASSWORD })],
   'POST /account/phone/code': [post('/account/phone/code', '403 422 422 422 422 422', WRONG)],
