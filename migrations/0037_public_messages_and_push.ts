@@ -28,5 +28,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('push_subscription_member_id').on('push_subscription').column('member_id').execute()
   await db.schema.alterTable('notice').addColumn('pushed_at', 'bigint').execute()
-  await sql`create index job_name on job (name, payload)`.execute(db)
+  await sql`create index job_name on job (name)`.execute(db)
 }
