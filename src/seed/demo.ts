@@ -23,6 +23,7 @@ import { decorateTown } from './demo-medals.ts'
 import { createMembers, fixCredits, type Townsfolk } from './demo-members.ts'
 import { paintPictures } from './demo-pictures.ts'
 import { tellTown } from './demo-public-messages.ts'
+import { furnishSpaces } from './demo-spaces.ts'
 import { writeThreads } from './demo-threads.ts'
 
 /** Everybody in the order of joining, so that the newest member has the highest number. */
@@ -69,6 +70,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
       const told = await writeThreads(tx, site, { threads: town.threads, folk, boards, pictures, now })
       await enliven(tx, site, { folk, told, now })
       await checkTownIn(tx, site, folk, now)
+      await furnishSpaces(tx, folk, now)
       await fillTownBags(tx, site, folk, now)
       await decorateTown(tx, folk, '为大家做了许多', now)
       await finishGuide(tx, site, { folk, told, now })
