@@ -35,6 +35,7 @@ import * as publicMessagesAndPush from './0037_public_messages_and_push.ts'
 import * as cardsPromotionAndRanking from './0038_cards_promotion_and_ranking.ts'
 import * as boardAccess from './0039_board_access.ts'
 import * as groupsAndTeams from './0040_groups_and_teams.ts'
+import * as recordsAndRights from './0041_records_and_rights.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -74,4 +75,5 @@ export const migrations: Record<string, Migration> = {
   '0038_cards_promotion_and_ranking': cardsPromotionAndRanking,
   '0039_board_access': boardAccess,
   '0040_groups_and_teams': groupsAndTeams,
+  '0041_records_and_rights': recordsAndRights,
 }

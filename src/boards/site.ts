@@ -15,6 +15,7 @@ import type { Boards } from './board.ts'
 import { loadBoards } from './board-queries.ts'
 import { loadPublicMessages, type PublicMessageHead } from './public-messages.ts'
 import { loadSorts, type Sort } from './sort.ts'
+import { loadTeams, type Team } from './teams.ts'
 
 /** Everything an admin arranges: it changes rarely and is kept in memory. */
 export interface Site extends CreditTerms, Wording {
@@ -32,6 +33,8 @@ export interface Site extends CreditTerms, Wording {
   verifications: readonly Verification[]
   /** 勋章 in their order, also those that are not available. */
   medals: readonly Medal[]
+  /** Who of the team may open which pages of the panel. */
+  teams: ReadonlyMap<number, Team>
   /** The content stamp when this page began: what is rendered now is at least as new. */
   stamp: number
 }
@@ -71,10 +74,11 @@ async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const publicMessages = await loadPublicMessages(db)
   const words = await keeper.current(db)
   const sorts = await loadSorts(db)
+  const teams = await loadTeams(db)
   const medals = await loadMedals(db)
   const dialects = await loadDialects(db, settings.smileysOfOne)
   const profileFields = await loadProfileFields(db)
   const verifications = await loadVerifications(db)
-  const known = { profileFields, verifications, publicMessages }
+  const known = { teams, profileFields, verifications, publicMessages }
   return { ...known, settings, groups, rules, boards, announcements, links, words, sorts, medals, dialects }
 }

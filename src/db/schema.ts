@@ -66,6 +66,7 @@ import type {
 } from './tables/proofs.ts'
 import type { PublicMessageTable, PushSubscriptionTable } from './tables/public-messages.ts'
 import type { InvitationTable, RegistrationTable } from './tables/registration.ts'
+import type { CrimeTable, IpBanTable, PanelActTable } from './tables/records.ts'
 import type { ReviewTable, WordTable } from './tables/review.ts'
 import type {
   AnnouncementTable,
@@ -129,6 +130,9 @@ export interface Schema {
   credit_card_batch: CreditCardBatchTable
   credit_entry: CreditEntryTable
   credit_once: CreditOnceTable
+  crime: CrimeTable
+  ip_ban: IpBanTable
+  panel_act: PanelActTable
   credit_rule: CreditRuleTable
   credit_use: CreditUseTable
   custom_code: CustomCodeTable

@@ -61,6 +61,7 @@ const none = {
   can_manage_tags: 0,
   can_cancel_rewards: 0,
   can_refund: 0,
+  can_ban_ip: 0,
 } as const satisfies Insertable<GroupPermissions>
 
 const EXTENSIONS = 'chm,pdf,zip,rar,tar,gz,bzip2,gif,jpg,jpeg,png,webp'
@@ -105,6 +106,7 @@ const moderates = {
 const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
   1: {
     ...moderates,
+    can_ban_ip: 1,
     ...proven,
     can_be_invisible: 1,
     attach_extensions: '',
@@ -125,6 +127,7 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
   },
   2: {
     ...moderates,
+    can_ban_ip: 1,
     ...proven,
     can_be_invisible: 1,
     can_anonymous: 1,

@@ -4,12 +4,12 @@ import { done, type Outcome, refused } from '../lib/outcome.ts'
 import type { Dialect } from '../markup/dialect.ts'
 import { renderSignature } from '../markup/render.ts'
 import { isNameFree } from '../members/former-names.ts'
-import { GROUP, groupOf, isGagged } from '../members/group.ts'
+import { GROUP, type Group, groupOf, isGagged } from '../members/group.ts'
 import { emailKey, type Member } from '../members/member.ts'
 import { nameFault, nameKey, tidyName } from '../members/names.ts'
 import { endTokens } from '../members/recovering.ts'
 import { endSessions } from '../members/sessions.ts'
-import type { Viewer } from '../members/viewer.ts'
+import { isAdmin, type Viewer } from '../members/viewer.ts'
 import { record } from './log.ts'
 
 export interface MemberChange {
@@ -42,6 +42,9 @@ export async function changeMember(
   const group = groupOf(terms.groups, change.groupId)
   const byBan = [group.id, member.group_id].some(id => isGagged(id) || id === GROUP.guest)
   if (group.id !== member.group_id && byBan) return refused({ key: 'error.group_by_ban', field: 'group' })
+  if (!mayMove(viewer, group, groupOf(terms.groups, member.group_id))) {
+    return refused({ key: 'error.founder_protected', field: 'group' })
+  }
   const self = viewer.id === member.id
   if (self && (change.locked || group.id !== member.group_id)) return refused({ key: 'error.not_oneself' })
 
@@ -69,6 +72,13 @@ export async function changeMember(
   await settle(tx, terms, member.id, at)
   await record(tx, viewer, { action: 'edit_member', subject: name, memberId: member.id, at })
   return done(null)
+}
+
+/** Only founders make administrators or unmake them, and only administrators anybody else who has rights over others. */
+function mayMove(viewer: Viewer, to: Group, from: Group): boolean {
+  if (to.id === from.id) return true
+  if (to.staff === 1 || from.staff === 1) return viewer.member?.founder === 1
+  return (to.staff === 0 && from.staff === 0) || isAdmin(viewer)
 }
 
 async function isEmailTaken(tx: Tx, memberId: number, key: string): Promise<boolean> {

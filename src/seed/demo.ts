@@ -63,6 +63,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
         profileFields: [],
         verifications: [],
         medals: await loadMedals(tx),
+        teams: new Map(),
         stamp: 0,
         dialects: await loadDialects(tx, folk.terms.settings.smileysOfOne),
         words: await Matcher.build([]),

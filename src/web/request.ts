@@ -65,6 +65,8 @@ export interface PageInfo {
   countsThread?: number
   /** Where 发帖 of the phone's bar leads; without it, to the choice of a board. */
   newThread?: string
+  /** The menu of the panel. */
+  menu?: readonly { name: string; href: string; icon: string; current: boolean }[]
   previous?: string
   next?: string
   /** What stands where the page has `PIECE`. */

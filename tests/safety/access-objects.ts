@@ -45,6 +45,12 @@ export async function addGates({ site, members }: House, names: Names): Promise<
     },
     'site',
   )
+  const team = await site.db
+    .insertInto('staff_team')
+    .values({ name: '编辑', sections: 'boards' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  names.team = String(team.id)
   Object.assign(names, { freeGroup: String(free), askedGroup: String(asked) })
   Object.assign(names, { lockedBoard: String(locked), pricedBoard: String(priced) })
 }

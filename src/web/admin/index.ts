@@ -7,7 +7,6 @@ import { Forbidden, type Message, SignInNeeded } from '../../lib/errors.ts'
 import { done, type Outcome } from '../../lib/outcome.ts'
 import { getMember } from '../../members/member-queries.ts'
 import { signIn } from '../../members/signing-in.ts'
-import { isAdmin } from '../../members/viewer.ts'
 import { line, parse } from '../forms.ts'
 import type { Request, Response } from '../request.ts'
 import { renewSession } from '../session.ts'
@@ -17,6 +16,7 @@ import { adminBoardRoutes } from './boards.ts'
 import { adminCardRoutes } from './cards.ts'
 import { adminCodeRoutes } from './codes.ts'
 import { adminCollectionRoutes } from './collections.ts'
+import { confine } from './confining.ts'
 import { adminContentRoutes } from './content.ts'
 import { adminCreditLogRoutes } from './credit-log.ts'
 import { adminCreditRoutes } from './credits.ts'
@@ -35,12 +35,15 @@ import { adminMedalRoutes } from './medals.ts'
 import { adminMemberGroupRoutes } from './member-groups.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
+import { adminPanelLogRoutes } from './panel-log.ts'
 import { adminProfileFieldRoutes } from './profile-fields.ts'
 import { adminPublicMessageRoutes } from './public-messages.ts'
 import { adminRegistrationRoutes } from './registrations.ts'
+import { mayEnter } from './sections.ts'
 import { adminSettingRoutes } from './settings.ts'
 import { adminSmileyRoutes } from './smilies.ts'
 import { adminSortRoutes } from './sorts.ts'
+import { adminTeamRoutes } from './teams.ts'
 import { threadTypeRoutes } from './thread-types.ts'
 import { adminVerificationRoutes } from './verifications.ts'
 import { adminWhyRoutes } from './why.ts'
@@ -75,6 +78,7 @@ export function adminRoutes(forum: Forum): Router {
   })
 
   router.use('/admin', askAgainAfterAWhile(forum))
+  router.use('/admin', confine(forum))
   router.post('/admin/sign-out', (req, res) => {
     req.session.adminUntil = 0
     res.redirect(303, '/')
@@ -111,6 +115,8 @@ export function adminRoutes(forum: Forum): Router {
   router.use(adminPublicMessageRoutes(forum))
   router.use(adminWhyRoutes(forum))
   router.use(adminSettingRoutes(forum))
+  router.use(adminTeamRoutes(forum))
+  router.use(adminPanelLogRoutes(forum))
   return router
 }
 
@@ -123,7 +129,7 @@ async function secondStepOf(forum: Forum, req: Request, code: string): Promise<O
 function requireAdmin(req: Request, res: Response, next: NextFunction): void {
   if (req.viewer.id === 0) next(new SignInNeeded())
   else if (lacksSecondStep(req.site.settings, req.viewer)) res.redirect(303, '/account/two-step')
-  else next(isAdmin(req.viewer) ? undefined : new Forbidden())
+  else next(mayEnter(req.site, req.viewer) ? undefined : new Forbidden())
 }
 
 /** The time in the panel is drawn out by using it, written down once a minute at most. */

@@ -48,6 +48,15 @@ export const access: RouteRows = {
   'POST /admin/members/:id/groups/end': [
     post('/admin/members/{owner}/groups/end', ADMIN_ACT, { group: '{askedGroup}' }),
   ],
+  'GET /admin/panel-log': [get('/admin/panel-log', ADMIN), get('/admin/panel-log?name=x&page=2', ADMIN)],
+  'GET /admin/teams': [get('/admin/teams', ADMIN)],
+  'POST /admin/teams': [post('/admin/teams', ADMIN_ACT, { name: '编辑部', section: 'boards' })],
+  'POST /admin/teams/staff': [
+    post('/admin/teams/staff', ADMIN_ACT, { name: '路人', team: '{team}' }),
+    post('/admin/teams/staff', '403 403 403 403 403 422', { name: '路人', founder: '1' }),
+  ],
+  'POST /admin/teams/:id': [post('/admin/teams/{team}', ADMIN_ACT, { name: '编辑部', section: 'boards' })],
+  'POST /admin/teams/:id/remove': [post('/admin/teams/{team}/remove', ADMIN_ACT)],
   'GET /members/:id/access': [
     get('/members/{bystander}/access', STAFF),
     get('/members/{admin}/access', '303 403 403 403 403 403'),

@@ -17,6 +17,22 @@ export async function enterSomething(forum: TestForum, { bob, keeper, boardId }:
     .values({ member_id: bob.id, group_id: 17, words: '想来', created_at: 1 })
     .execute()
   await forum.db.insertInto('staff_team').values({ name: '编辑', sections: 'boards' }).execute()
+  const who = { member_id: keeper.id, member_name: keeper.name, created_at: 1 }
+  await forum.db
+    .insertInto('panel_act')
+    .values({ ...who, ip: '', path: '/admin', fields: '{}' })
+    .execute()
+  const by = { reason: '灌水', created_at: 1 }
+  const crime = { member_id: bob.id, action: 4, recorded_by: keeper.id, recorded_by_name: keeper.name }
+  await forum.db
+    .insertInto('crime')
+    .values({ ...by, ...crime })
+    .execute()
+  const banned = { network: '192.0.2.0/24', banned_by: keeper.id, banned_by_name: keeper.name, until_at: null }
+  await forum.db
+    .insertInto('ip_ban')
+    .values({ ...by, ...banned })
+    .execute()
   const set = { reason: '整顿', set_by: keeper.id, set_by_name: keeper.name, until_at: null, may_upload: -1 }
   await forum.db
     .insertInto('access_mask')
