@@ -65,8 +65,8 @@ import type {
   TwoStepTable,
 } from './tables/proofs.ts'
 import type { PublicMessageTable, PushSubscriptionTable } from './tables/public-messages.ts'
-import type { InvitationTable, RegistrationTable } from './tables/registration.ts'
 import type { CrimeTable, IpBanTable, PanelActTable } from './tables/records.ts'
+import type { InvitationTable, RegistrationTable } from './tables/registration.ts'
 import type { ReviewTable, WordTable } from './tables/review.ts'
 import type {
   AnnouncementTable,
