@@ -19,6 +19,7 @@ import { checkInRoutes } from './web/check-ins.ts'
 import { classicRoutes } from './web/classic.ts'
 import { conversationRoutes } from './web/conversations.ts'
 import { creditRoutes } from './web/credits.ts'
+import { crimeRoutes } from './web/crimes.ts'
 import { demandToken, sameOriginOnly } from './web/csrf.ts'
 import { draftRoutes } from './web/drafts.ts'
 import { editingAidRoutes } from './web/editing-aids.ts'
@@ -161,6 +162,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   answeringRoutes,
   moderationRoutes,
   exceptionRoutes,
+  crimeRoutes,
   adminRoutes,
   archiverRoutes,
   feedRoutes,

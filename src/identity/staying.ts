@@ -35,6 +35,12 @@ export async function endStay(
     .executeTakeFirst()
   if (Number(numDeletedRows) === 0) return false
   await keepAccess(tx, member_id)
+  await tx
+    .updateTable('ban')
+    .set({ former_group_id: null })
+    .where('member_id', '=', member_id)
+    .where('former_group_id', '=', group_id)
+    .execute()
   await returnToLadder(tx, terms, member_id, group_id, at)
   return true
 }

@@ -2,7 +2,7 @@ import { type CreditTerms, settle } from '../credits/settling.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
-import { GROUP, groupFor, groupOf } from '../members/group.ts'
+import { GROUP, groupFor, groupOf, isGagged } from '../members/group.ts'
 import type { Member } from '../members/member.ts'
 import { isStaffEverywhere, type Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
@@ -30,7 +30,7 @@ export function canBan(terms: CreditTerms, viewer: Viewer, member: Target, kind:
   if (kind === 'visit' && !isStaffEverywhere(viewer)) return false
   const group = groupOf(terms.groups, member.group_id)
   if (group.id === GROUP.banned) return isStaffEverywhere(viewer)
-  return group.kind === 'member' || group.id === GROUP.silenced
+  return group.kind === 'member' || group.id === GROUP.silenced || (group.kind === 'special' && group.staff === 0)
 }
 
 /** 禁止发言 or 禁止访问: puts the member into the group for it until the time is over; a new ban replaces the old. */
@@ -57,6 +57,7 @@ export async function imposeBan(
   at: number,
 ): Promise<void> {
   const until = days === 0 ? null : at + days * DAY
+  const former_group_id = await formerGroup(tx, member.id)
   await endStandingBan(tx, member.id, actor?.id ?? null, at)
   await tx
     .insertInto('ban')
@@ -68,6 +69,7 @@ export async function imposeBan(
       banned_by_name: actor?.name ?? '',
       banned_at: at,
       until_at: until,
+      former_group_id,
     })
     .execute()
   const group_id = kind === 'speak' ? GROUP.silenced : GROUP.banned
@@ -86,8 +88,9 @@ export async function imposeBan(
   await notify(tx, member.id, { category: 'system', key, params: { days, reason }, at })
 }
 
-/** 解禁: back to the group that the member's credits earn. */
+/** 解禁: back to the special group that she was in, if she still may be, and else to the one that her credits earn. */
 export async function unban(tx: Tx, terms: CreditTerms, actor: Actor, member: Target, at: number): Promise<void> {
+  const former = terms.groups.byId.get((await formerGroup(tx, member.id)) ?? 0)
   await endStandingBan(tx, member.id, actor?.id ?? null, at)
   const { credits } = await tx
     .selectFrom('member')
@@ -96,7 +99,7 @@ export async function unban(tx: Tx, terms: CreditTerms, actor: Actor, member: Ta
     .executeTakeFirstOrThrow()
   await tx
     .updateTable('member')
-    .set({ group_id: groupFor(terms.groups, credits).id })
+    .set({ group_id: former?.kind === 'special' ? former.id : groupFor(terms.groups, credits).id })
     .where('id', '=', member.id)
     .where('group_id', 'in', [GROUP.silenced, GROUP.banned])
     .execute()
@@ -139,6 +142,17 @@ export function findBan(db: Db, memberId: number) {
     .where('member_id', '=', memberId)
     .where('lifted_at', 'is', null)
     .executeTakeFirst()
+}
+
+/** Where a member stands that is no ban: her group, or the one she was taken out of when she was banned. */
+async function formerGroup(tx: Tx, memberId: number): Promise<number | null> {
+  const row = await tx
+    .selectFrom('member')
+    .leftJoin('ban', join => join.onRef('ban.member_id', '=', 'member.id').on('ban.lifted_at', 'is', null))
+    .select(['member.group_id', 'ban.former_group_id'])
+    .where('member.id', '=', memberId)
+    .executeTakeFirst()
+  return row && !isGagged(row.group_id) ? row.group_id : (row?.former_group_id ?? null)
 }
 
 async function endStandingBan(tx: Tx, memberId: number, by: number | null, at: number): Promise<void> {

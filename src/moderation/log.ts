@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../db/schema.ts'
 import type { ModerationTable } from '../db/tables/moderation.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { noteCrime } from './crimes.ts'
 
 /** What can be done to threads, posts and members; each has a word in the locale, `moderation.action.…`. */
 export const MODERATION_ACTIONS = [
@@ -126,6 +127,7 @@ export async function record(tx: Tx, actor: Actor, entry: NewModeration): Promis
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await noteCrime(tx, actor, entry)
   return id
 }
 

@@ -94,12 +94,14 @@ function addDarkroom(router: Router, forum: Forum): void {
   router.get('/darkroom', async (req, res) => {
     if (!req.site.settings.darkroom) throw new NotFound()
     const page = pageNumber(req.query.page, 1000)
-    const rows = await listDarkroom(forum.db, { page, size: SIZE })
+    const kind = (['speak', 'visit'] as const).find(one => one === queryText(req, 'kind', 10)) ?? null
+    const rows = await listDarkroom(forum.db, { kind, page, size: SIZE })
     const title = req.t('darkroom.title')
     res.page('moderation/darkroom', {
       page: { title, crumbs: [{ text: title }], canonical: '/darkroom' },
       rows: rows.slice(0, SIZE),
-      pagination: paginateOpen(page, rows.length > SIZE, n => `/darkroom?page=${n}`),
+      kind,
+      pagination: paginateOpen(page, rows.length > SIZE, n => withQuery('/darkroom', { kind: kind ?? '', page: n })),
     })
   })
 }

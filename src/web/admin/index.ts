@@ -56,6 +56,44 @@ const PasswordForm = z.object({
   back: z.string().max(500).optional(),
 })
 
+/** The pages of the panel, in the order in which they are tried. */
+const PAGES: readonly ((forum: Forum) => Router)[] = [
+  dashboardRoutes,
+  adminBoardRoutes,
+  threadTypeRoutes,
+  adminMemberRoutes,
+  adminMemberGroupRoutes,
+  adminGroupLadderRoutes,
+  adminGroupMakingRoutes,
+  adminGroupApplicationRoutes,
+  adminGroupRoutes,
+  adminRegistrationRoutes,
+  adminInvitationRoutes,
+  adminCreditRoutes,
+  adminFormulaRoutes,
+  adminCardRoutes,
+  adminCreditLogRoutes,
+  adminContentRoutes,
+  adminAnnouncementRoutes,
+  adminSortRoutes,
+  adminCodeRoutes,
+  adminSmileyRoutes,
+  adminMedalRoutes,
+  adminItemRoutes,
+  medalGrantRoutes,
+  adminLinkRoutes,
+  adminCollectionRoutes,
+  adminMessageReportRoutes,
+  adminMailRoutes,
+  adminVerificationRoutes,
+  adminProfileFieldRoutes,
+  adminPublicMessageRoutes,
+  adminWhyRoutes,
+  adminSettingRoutes,
+  adminTeamRoutes,
+  adminPanelLogRoutes,
+]
+
 /** The panel: everything below `/admin` passes this guard, and only administrators do. */
 export function adminRoutes(forum: Forum): Router {
   const router = Router()
@@ -83,40 +121,7 @@ export function adminRoutes(forum: Forum): Router {
     req.session.adminUntil = 0
     res.redirect(303, '/')
   })
-  router.use(dashboardRoutes(forum))
-  router.use(adminBoardRoutes(forum))
-  router.use(threadTypeRoutes(forum))
-  router.use(adminMemberRoutes(forum))
-  router.use(adminMemberGroupRoutes(forum))
-  router.use(adminGroupLadderRoutes(forum))
-  router.use(adminGroupMakingRoutes(forum))
-  router.use(adminGroupApplicationRoutes(forum))
-  router.use(adminGroupRoutes(forum))
-  router.use(adminRegistrationRoutes(forum))
-  router.use(adminInvitationRoutes(forum))
-  router.use(adminCreditRoutes(forum))
-  router.use(adminFormulaRoutes(forum))
-  router.use(adminCardRoutes(forum))
-  router.use(adminCreditLogRoutes(forum))
-  router.use(adminContentRoutes(forum))
-  router.use(adminAnnouncementRoutes(forum))
-  router.use(adminSortRoutes(forum))
-  router.use(adminCodeRoutes(forum))
-  router.use(adminSmileyRoutes(forum))
-  router.use(adminMedalRoutes(forum))
-  router.use(adminItemRoutes(forum))
-  router.use(medalGrantRoutes(forum))
-  router.use(adminLinkRoutes(forum))
-  router.use(adminCollectionRoutes(forum))
-  router.use(adminMessageReportRoutes(forum))
-  router.use(adminMailRoutes(forum))
-  router.use(adminVerificationRoutes(forum))
-  router.use(adminProfileFieldRoutes(forum))
-  router.use(adminPublicMessageRoutes(forum))
-  router.use(adminWhyRoutes(forum))
-  router.use(adminSettingRoutes(forum))
-  router.use(adminTeamRoutes(forum))
-  router.use(adminPanelLogRoutes(forum))
+  for (const routes of PAGES) router.use(routes(forum))
   return router
 }
 

@@ -57,6 +57,7 @@ export const access: RouteRows = {
   ],
   'POST /admin/teams/:id': [post('/admin/teams/{team}', ADMIN_ACT, { name: '编辑部', section: 'boards' })],
   'POST /admin/teams/:id/remove': [post('/admin/teams/{team}/remove', ADMIN_ACT)],
+  'GET /members/:id/crimes': [get('/members/{bystander}/crimes', STAFF)],
   'GET /members/:id/access': [
     get('/members/{bystander}/access', STAFF),
     get('/members/{admin}/access', '303 403 403 403 403 403'),

@@ -1,0 +1,30 @@
+import type { Db, Tx } from '../db/schema.ts'
+import type { Actor, NewModeration } from './log.ts'
+
+/** The classic's numbers of what was done about a member (members.md §12). */
+const CRIMES: Partial<Record<NewModeration['action'], number>> = { delete: 1, delete_post: 1, warn: 2, block: 3 }
+const BANS = { speak: 4, visit: 5 } as const
+
+/** 违规记录: notes what was done about somebody by another; what she does to her own posts is none. */
+export async function noteCrime(tx: Tx, actor: Actor, entry: NewModeration): Promise<void> {
+  const { memberId } = entry
+  const action = entry.action === 'ban' ? BANS[entry.details?.kind as keyof typeof BANS] : CRIMES[entry.action]
+  if (action === undefined || !memberId || memberId === actor?.id) return
+  const by = { recorded_by: actor?.id ?? null, recorded_by_name: actor?.name ?? '' }
+  const row = { member_id: memberId, action, reason: entry.reason ?? '', created_at: entry.at }
+  await tx
+    .insertInto('crime')
+    .values({ ...row, ...by })
+    .execute()
+}
+
+/** What was done about a member, the latest first, as many as asked. */
+export function listCrimes(db: Db, memberId: number, limit: number) {
+  return db
+    .selectFrom('crime')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
