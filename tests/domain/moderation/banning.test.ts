@@ -29,7 +29,12 @@ onBothEngines('banning', open => {
     const group = async () => (await seeAgain(forum, ann.id)).group.id
     const minutely = () => timetable.find(timed => timed.name === 'lift bans')?.run(forum)
     const dark = async () =>
-      (await listDarkroom(forum.db, { kind: null, page: 1, size: 9 })).map(row => [row.name, row.kind, row.reason, row.until_at])
+      (await listDarkroom(forum.db, { kind: null, page: 1, size: 9 })).map(row => [
+        row.name,
+        row.kind,
+        row.reason,
+        row.until_at,
+      ])
     return { ann, admin, banning, lifting, group, minutely, dark }
   }
 
