@@ -35,6 +35,7 @@ import { healthRoutes } from './web/health.ts'
 import { historyRoutes } from './web/history.ts'
 import { homeRoutes } from './web/home.ts'
 import { invitationRoutes } from './web/identity/invitations.ts'
+import { outsideRoutes } from './web/identity/outside.ts'
 import { phoneAccountRoutes } from './web/identity/phone-account.ts'
 import { phoneRecoveryRoutes } from './web/identity/phone-recovery.ts'
 import { phoneRegisterRoutes } from './web/identity/phone-registering.ts'
@@ -125,6 +126,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   memberCardRoutes,
   signInRoutes,
   secondStepRoutes,
+  outsideRoutes,
   registerRoutes,
   phoneSignInRoutes,
   phoneRegisterRoutes,

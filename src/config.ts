@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import type { OidcAccount } from './lib/oidc.ts'
 import type { SmsAccount } from './lib/sms.ts'
 
 /** The folder of package.json, views and public files. */
@@ -45,6 +46,10 @@ const environment = z.object({
   SMS_APP_ID: optional(z.string().max(100)),
   SMS_REGION: preset(z.string().max(50), 'ap-guangzhou'),
   SMS_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
+  OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
+  OIDC_CLIENT_ID: optional(z.string().max(200)),
+  OIDC_CLIENT_SECRET: optional(z.string().max(500)),
+  OIDC_LABEL: preset(z.string().max(40), 'OpenID'),
   LOG_LEVEL: preset(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
   METRICS_TOKEN: optional(z.string().min(16, 'must be at least 16 characters long')),
   WORKERS: preset(whole(1, 64), '1'),
@@ -71,6 +76,8 @@ export interface Config {
   trustProxy: boolean | number | string
   smtpUrl: string | undefined
   sms: SmsConfig
+  /** The site that vouches for its members, if there is one. */
+  oidc: OidcAccount | undefined
   logLevel: string
   metricsToken: string | undefined
   workers: number
@@ -113,11 +120,26 @@ export function configFrom(values: Record<string, string | undefined>): Config {
     trustProxy: trusted(env.TRUST_PROXY),
     smtpUrl: env.SMTP_URL,
     sms: smsFrom(env),
+    oidc: oidcFrom(env),
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN,
     workers: env.WORKERS,
     bcryptCost: 12,
   })
+}
+
+/** Throws ConfigError when an issuer is named without the client that this site is there. */
+function oidcFrom(env: z.output<typeof environment>): OidcAccount | undefined {
+  if (!env.OIDC_ISSUER) return undefined
+  if (!env.OIDC_CLIENT_ID || !env.OIDC_CLIENT_SECRET) {
+    throw new ConfigError('OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are missing for OIDC_ISSUER')
+  }
+  return {
+    issuer: env.OIDC_ISSUER,
+    clientId: env.OIDC_CLIENT_ID,
+    clientSecret: env.OIDC_CLIENT_SECRET,
+    label: env.OIDC_LABEL,
+  }
 }
 
 const ENDPOINTS = {

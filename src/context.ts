@@ -11,6 +11,7 @@ import { fetchForeign } from './lib/fetching.ts'
 import { FileStore } from './lib/files.ts'
 import { newLog } from './lib/log.ts'
 import { type Mailer, outboxMailer, smtpMailer } from './lib/mailer.ts'
+import { OidcClient } from './lib/oidc.ts'
 import { Passwords } from './lib/passwords.ts'
 import { postForeign } from './lib/posting-foreign.ts'
 import { consoleSms, type SmsSender } from './lib/sms.ts'
@@ -29,6 +30,8 @@ export interface Forum {
   log: Logger
   mailer: Mailer
   sms: SmsSender
+  /** The site that vouches for its members, if the configuration names one. */
+  oidc: OidcClient | undefined
   files: FileStore
   /** Where uploads lie that are not all there yet. */
   unfinishedDir: string
@@ -75,6 +78,7 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
     log,
     mailer,
     sms: brought.sms ?? smsOf(config, log),
+    oidc: config.oidc && new OidcClient(config.oidc, `${config.baseUrl}/outside/back`),
     files: new FileStore(config.uploadsDir),
     unfinishedDir: join(config.dataDir, 'unfinished'),
     passwords: new Passwords(config.bcryptCost),

@@ -115,6 +115,7 @@ function sharedValues(
     csrf: req.session?.csrf ?? '',
     here: req.originalUrl,
     waiting: req.waiting ?? 0,
+    outside: forum.oidc?.account.label ?? '',
     flash: req.viewer.id > 0 || req.session?.csrf ? takeFlash(res, cookiesOf(req), forum.config.secret) : null,
     page: locals.page,
   }

@@ -15,6 +15,8 @@ declare module 'express-session' {
     captcha: { answer: string; until: number } | null
     /** Who has proved the first half of her sign-in and not yet the second. */
     halfIn: { memberId: number; until: number }
+    /** A way to another site that was begun here. */
+    outside: { state: string; nonce: string; verifier: string; back: string; memberId: number; until: number }
     /** Until when the panel does not ask for the password again. */
     adminUntil: number
     ip: string

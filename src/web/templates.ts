@@ -28,6 +28,7 @@ const SHARED = [
   'csrf',
   'here',
   'waiting',
+  'outside',
   'flash',
   'page',
 ] as const

@@ -43,6 +43,10 @@ export const identity: RouteRows = {
   'POST /account/password/question/remove': [
     post('/account/password/question/remove', '403 303 303 303 303 303', { present: PASSWORD }),
   ],
+  'GET /outside/sign-in': [get('/outside/sign-in', NONE)],
+  'GET /outside/back': [get('/outside/back', NONE)],
+  'GET /account/outside': [get('/account/outside', MEMBERS)],
+  'POST /account/outside/remove': [post('/account/outside/remove', '403 303 303 303 303 303', { present: PASSWORD })],
   'GET /account/phone': [get('/account/phone', MEMBERS)],
   'POST /account/phone': [post('/account/phone', '403 200 200 200 200 200', { ...ASKED, present: PASSWORD })],
   'POST /account/phone/code': [post('/account/phone/code', '403 422 422 422 422 422', WRONG)],

@@ -1,0 +1,84 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Forum } from '../../context.ts'
+import { transact } from '../../db/transact.ts'
+import { bindOutside, findByOutside, listOutside, unbindOutside } from '../../identity/outside-accounts.ts'
+import { MINUTE } from '../../lib/clock.ts'
+import { Forbidden, type Message, NotFound } from '../../lib/errors.ts'
+import type { OidcClient, OidcIdentity } from '../../lib/oidc.ts'
+import { parse, queryText } from '../forms.ts'
+import { requireMember } from '../guards.ts'
+import { letIn } from '../letting-in.ts'
+import { presentFaults, presentPassword } from '../present-password.ts'
+import type { Request, Response } from '../request.ts'
+import { localPath, urls } from '../urls.ts'
+
+const LIFE = 10 * MINUTE
+const PresentForm = z.object({ present: presentPassword })
+
+/** Signing in by another site that vouches for its members (OpenID Connect). */
+export function outsideRoutes(forum: Forum): Router {
+  const router = Router()
+
+  router.get('/outside/sign-in', async (req, res) => {
+    const { url, journey } = await clientOf(forum).begin()
+    const back = localPath(queryText(req, 'back', 1000))
+    req.session.outside = { ...journey, back, memberId: req.viewer.id, until: forum.clock.now() + LIFE }
+    res.redirect(303, url)
+  })
+
+  router.get('/outside/back', async (req, res) => {
+    const begun = req.session.outside
+    const client = clientOf(forum)
+    delete req.session.outside
+    if (!begun || begun.until < forum.clock.now() || begun.memberId !== req.viewer.id) {
+      throw new Forbidden('error.outside')
+    }
+    const who = await client.finish(req.originalUrl.split('?')[1] ?? '', begun).catch((error: unknown) => {
+      forum.log.warn({ err: error }, 'a sign-in by another site came to nothing')
+      throw new Forbidden('error.outside')
+    })
+    if (req.viewer.id > 0) return bind(forum, req, res, who)
+    const member = await findByOutside(forum.db, who)
+    if (member?.locked_at) throw new Forbidden('error.account_locked')
+    if (!member)
+      return res.done(urls.signIn('/account/outside'), { key: 'told.outside_unknown', values: { name: who.name } })
+    await letIn(forum, req, res, member.id, { remember: false, back: begun.back })
+  })
+
+  router.get('/account/outside', requireMember, (req, res) => show(forum, req, res, [], 200))
+
+  router.post('/account/outside/remove', requireMember, async (req, res) => {
+    const form = parse(PresentForm, req.body)
+    const faults = form.ok ? await presentFaults(forum, req, form.value.present) : form.errors
+    if (faults.length > 0) return show(forum, req, res, faults, 422)
+    await transact(forum.db, tx => unbindOutside(tx, req.viewer.id), 'nothing')
+    res.done('/account/outside', { key: 'told.removed' })
+  })
+
+  return router
+}
+
+/** Throws NotFound while no other site is named in the configuration. */
+function clientOf(forum: Forum): OidcClient {
+  if (!forum.oidc) throw new NotFound()
+  return forum.oidc
+}
+
+async function bind(forum: Forum, req: Request, res: Response, who: OidcIdentity): Promise<void> {
+  const outcome = await transact(forum.db, tx => bindOutside(tx, req.viewer.id, who, forum.clock.now()), 'nothing')
+  if (!outcome.ok) return show(forum, req, res, outcome.errors, outcome.status)
+  res.done('/account/outside', { key: 'told.outside_bound' })
+}
+
+async function show(forum: Forum, req: Request, res: Response, errors: Message[], status: number): Promise<void> {
+  const title = req.t('account.outside')
+  const crumbs = [{ text: req.t('account.title'), href: '/account' }, { text: title }]
+  const accounts = await listOutside(forum.db, req.viewer.id)
+  const label = forum.oidc?.account.label ?? ''
+  res.page(
+    'account/outside',
+    { page: { title, crumbs, hidden: true }, tab: 'outside', accounts, label, errors },
+    status,
+  )
+}
