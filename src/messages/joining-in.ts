@@ -1,5 +1,6 @@
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
+import { findReserved } from '../friends/reserve.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { listBlockers } from '../members/blocking-members.ts'
 import type { Viewer } from '../members/viewer.ts'
@@ -18,6 +19,9 @@ export async function takeIn(
   if (conversation.pair_key !== null || conversation.founder_id !== viewer.id) return notAllowed('error.not_founder')
   if ((await listBlockers(tx, viewer.id, [member.id])).length > 0) {
     return refused({ key: 'error.message_blocked_by', values: { name: member.name }, field: 'name' })
+  }
+  if (await findReserved(tx, viewer, [member.id])) {
+    return refused({ key: 'error.message_only_friends', values: { name: member.name }, field: 'name' })
   }
   const { count } = await tx
     .selectFrom('conversation_member')
