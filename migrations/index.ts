@@ -28,6 +28,7 @@ import * as registration from './0028_registration.ts'
 import * as proofs from './0029_proofs.ts'
 import * as medals from './0030_medals.ts'
 import * as items from './0031_items.ts'
+import * as tasks from './0032_tasks.ts'
 import * as profiles from './0033_profiles.ts'
 import * as friends from './0034_friends.ts'
 import * as noticeChoices from './0036_notice_choices.ts'
@@ -68,6 +69,7 @@ export const migrations: Record<string, Migration> = {
   '0029_proofs': proofs,
   '0030_medals': medals,
   '0031_items': items,
+  '0032_tasks': tasks,
   '0033_profiles': profiles,
   '0034_friends': friends,
   '0036_notice_choices': noticeChoices,

@@ -84,6 +84,7 @@ import { signInRoutes } from './web/sign-in.ts'
 import { spaceChoiceRoutes } from './web/space-choices.ts'
 import { specialRoutes } from './web/specials.ts'
 import { staticFiles } from './web/static-files.ts'
+import { taskRoutes } from './web/tasks.ts'
 import { Templates } from './web/templates.ts'
 import { threadPictureRoutes } from './web/thread-pictures.ts'
 import { threadRoutes } from './web/threads.ts'
@@ -159,6 +160,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   checkInRoutes,
   medalRoutes,
   itemRoutes,
+  taskRoutes,
   searchRoutes,
   announcementRoutes,
   answeringRoutes,

@@ -35,6 +35,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['medal_application', 'member_id'],
   ['medal_record', 'member_id'],
   ['member_item', 'member_id'],
+  ['member_task', 'member_id'],
   ['item_record', 'member_id'],
   ['thread', 'author_id'],
   ['post', 'author_id'],

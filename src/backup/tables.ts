@@ -79,6 +79,8 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   board_day: ['day', 'board_id'],
   board_entry: ['member_id', 'board_id', 'how'],
   access_mask: ['member_id', 'board_id'],
+  task: ID,
+  member_task: ['member_id', 'task_id'],
   thread_type: ID,
   sort: ID,
   sort_field: ID,

@@ -91,6 +91,7 @@ import type {
   PollVoteTable,
 } from './tables/specials.ts'
 import type { TagTable, ThreadRelativeTable, ThreadTagTable } from './tables/tags.ts'
+import type { MemberTaskTable, TaskTable } from './tables/tasks.ts'
 import type { ThreadPurchaseTable } from './tables/thread-options.ts'
 import type {
   AttachmentPurchaseTable,
@@ -161,6 +162,7 @@ export interface Schema {
   member_group: MemberGroupTable
   member_item: MemberItemTable
   member_medal: MemberMedalTable
+  member_task: MemberTaskTable
   member_verification: MemberVerificationTable
   message: MessageTable
   message_removal: MessageRemovalTable
@@ -206,6 +208,7 @@ export interface Schema {
   staff_team: StaffTeamTable
   stamp: StampTable
   tag: TagTable
+  task: TaskTable
   thread: ThreadTable
   thread_expiry: ThreadExpiryTable
   thread_follow: ThreadFollowTable

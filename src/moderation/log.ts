@@ -37,6 +37,7 @@ export const MODERATION_ACTIONS = [
   'edit_smilies',
   'edit_medals',
   'edit_items',
+  'edit_tasks',
   'use_item',
   'bump',
   'block',

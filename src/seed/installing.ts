@@ -6,8 +6,9 @@ import { installProfileFields } from '../members/default-profile.ts'
 import { installItems } from './items.ts'
 import { installMedals } from './medals.ts'
 import { installSmilies } from './smilies.ts'
+import { installTasks } from './tasks.ts'
 
-/** What every forum needs before its first page: groups, credit rules, smilies, medals and items. Leaves what is there alone. */
+/** What every forum needs before its first page: groups, credit rules, smilies, medals, items and tasks. Leaves what is there alone. */
 export async function install(db: Db): Promise<void> {
   await transact(
     db,
@@ -18,6 +19,7 @@ export async function install(db: Db): Promise<void> {
       await installSmilies(tx)
       await installMedals(tx)
       await installItems(tx)
+      await installTasks(tx)
     },
     'site',
   )

@@ -139,6 +139,7 @@ export const settingSections = {
     transferMinimum: number(1000, 0, 100_000_000),
   },
   play: {
+    tasks: flag(true),
     items: flag(true),
     itemHours: number(24, 1, 4320),
     itemJackHours: number(1, 1, 720),

@@ -155,7 +155,7 @@ async function findPlace(forum: Forum, req: Request): Promise<PostInThread | und
 }
 
 /** What the classic keeps under `home.php?mod=…`. */
-const PLAY: Record<string, string> = { medal: '/medals', magic: '/items' }
+const PLAY: Record<string, string> = { medal: '/medals', magic: '/items', task: '/tasks' }
 
 async function memberAddress(forum: Forum, req: Request): Promise<string> {
   const mod = queryText(req, 'mod', 20)

@@ -2,6 +2,7 @@ import type { Viewer } from '../../src/members/viewer.ts'
 import { putIn } from '../../src/play/items/bag.ts'
 import { applyForMedal } from '../../src/play/medals/applying.ts'
 import { grantMedal } from '../../src/play/medals/granting.ts'
+import { takeTask } from '../../src/play/tasks/taking.ts'
 import { act } from '../support/make.ts'
 import type { Names } from './objects.ts'
 import type { House } from './people.ts'
@@ -24,6 +25,10 @@ export async function addPlay({ site, members }: House, names: Names): Promise<v
   const medals = { wornMedal: worn, takenMedal: taken, askedMedal: asked, boughtMedal: bought, closedMedal: closed }
   for (const [name, id] of Object.entries(medals)) names[name] = String(id)
   await fillBags(site, Object.values(members), names)
+  const task = await site.db.selectFrom('task').select('id').where('engine', '=', 'avatar').executeTakeFirstOrThrow()
+  await act(site, (tx, now) => takeTask(tx, now, members.owner, task.id, at))
+  await site.db.updateTable('member').set({ avatar_version: 1 }).where('id', '=', members.owner.id).execute()
+  names.task = String(task.id)
 }
 
 /** Everybody has a card of each kind that the rows use. */

@@ -43,6 +43,7 @@ import { mayEnter } from './sections.ts'
 import { adminSettingRoutes } from './settings.ts'
 import { adminSmileyRoutes } from './smilies.ts'
 import { adminSortRoutes } from './sorts.ts'
+import { adminTaskRoutes } from './tasks.ts'
 import { adminTeamRoutes } from './teams.ts'
 import { threadTypeRoutes } from './thread-types.ts'
 import { adminVerificationRoutes } from './verifications.ts'
@@ -80,6 +81,7 @@ const PAGES: readonly ((forum: Forum) => Router)[] = [
   adminSmileyRoutes,
   adminMedalRoutes,
   adminItemRoutes,
+  adminTaskRoutes,
   medalGrantRoutes,
   adminLinkRoutes,
   adminCollectionRoutes,

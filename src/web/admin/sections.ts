@@ -47,6 +47,7 @@ export const SECTIONS: readonly Section[] = [
   section('medals', 'medal', { also: ['/admin/medal-grants', '/admin/medal-applications'] }),
   section('tags', 'tag', { href: '/moderation/tags', right: 'can_manage_tags' }),
   section('items', 'wand-sparkles'),
+  section('tasks', 'list-checks'),
   section('collections', 'library'),
   section('recycled-threads', 'trash-2'),
   section('recycled-posts', 'trash-2'),

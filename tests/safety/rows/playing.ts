@@ -30,7 +30,26 @@ const ITEM = {
   allowed: '10',
 }
 
-/** Medals and items. */
+const TASK = {
+  name: '新任务',
+  description: '',
+  available: '1',
+  position: '3',
+  engine: 'replies',
+  amount: '5',
+  board: '{openBoard}',
+  hours: '0',
+  period: 'week',
+  begins: '2026-06-01',
+  ends: '',
+  takers_max: '0',
+  allowed: '10',
+  after: '',
+  reward: 'credit:0',
+  reward_amount: '5',
+}
+
+/** Medals, items and tasks. */
 export const playing: RouteRows = {
   'USE /medal-pictures': [get('/medal-pictures/star.svg', ALL), get('/medal-pictures/..%2f..%2fpackage.json', NONE)],
   'GET /medal-pictures/own/:file': [get('/medal-pictures/own/0123456789abcdef0123456789abcdef.gif', NONE)],
@@ -105,4 +124,19 @@ export const playing: RouteRows = {
     post('/admin/items/{ownItem}', ADMIN_ACT, ITEM),
     post('/admin/items/{ownItem}', '403 403 403 403 403 422', { ...ITEM, stock: '-1' }),
   ],
+  'GET /tasks': [get('/tasks', MEMBERS), get('/tasks?show=doing', MEMBERS)],
+  'POST /tasks/:id/take': [
+    post('/tasks/{task}/take', '403 422 303 303 303 303'),
+    post('/tasks/999999/take', '403 404 404 404 404 404'),
+  ],
+  'POST /tasks/:id/draw': [post('/tasks/{task}/draw', '403 303 422 422 422 422')],
+  'POST /tasks/:id/give-up': [post('/tasks/{task}/give-up', '403 303 404 404 404 404')],
+  'GET /admin/tasks': [get('/admin/tasks', ADMIN)],
+  'POST /admin/tasks': [
+    post('/admin/tasks', ADMIN_ACT, TASK),
+    post('/admin/tasks', '403 403 403 403 403 422', { ...TASK, reward: 'credit:99' }),
+  ],
+  'GET /admin/tasks/:id': [get('/admin/tasks/{task}', ADMIN), get('/admin/tasks/999999', '303 403 403 403 403 404')],
+  'POST /admin/tasks/:id': [post('/admin/tasks/{task}', ADMIN_ACT, TASK)],
+  'POST /admin/tasks/:id/remove': [post('/admin/tasks/{task}/remove', ADMIN_ACT)],
 }

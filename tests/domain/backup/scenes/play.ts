@@ -3,6 +3,7 @@ import { checkIn } from '../../../../src/play/checking-in.ts'
 import { buyItem } from '../../../../src/play/items/buying.ts'
 import { applyForMedal } from '../../../../src/play/medals/applying.ts'
 import { grantMedal } from '../../../../src/play/medals/granting.ts'
+import { takeTask } from '../../../../src/play/tasks/taking.ts'
 import type { TestForum } from '../../../support/forum.ts'
 import type { Folk } from './index.ts'
 
@@ -17,4 +18,5 @@ export async function playSomething(forum: TestForum, { bob, keeper }: Folk): Pr
   await transact(forum.db, tx => applyForMedal(tx, site, bob, { medalId: 2, words: '想要' }, at))
   await forum.db.updateTable('item').set({ price: 0 }).where('id', '=', 1).execute()
   await transact(forum.db, tx => buyItem(tx, site, bob, { itemId: 1, amount: 1 }, at))
+  await transact(forum.db, tx => takeTask(tx, site, bob, 3, at))
 }
