@@ -7,6 +7,8 @@ import { cookiesOf, preferencesFrom } from './preferences.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionCookie } from './session.ts'
 
+/** What a browser has that chose nothing. */
+const PLAIN = Object.values(preferencesFrom({})).join(' ')
 const LIFE = 60_000
 const ROOM = 48 * 1024 * 1024
 const LAST_VIEW = /(?:^|; )viewid=tid_(\d{1,12})(?:;|$)/
@@ -65,8 +67,8 @@ export class FrontDoor {
     const cookies = cookiesOf(req as never)
     if (cookies[this.#sessionCookie] !== undefined || cookies.told !== undefined) return undefined
     if (Object.keys(cookies).some(name => name.startsWith(OPENED_COOKIE))) return undefined
-    const { lang, theme, layout } = preferencesFrom(cookies)
-    return lang === 'zh-CN' && theme === 'auto' && layout === 'auto' ? url : `${url} ${lang} ${theme} ${layout}`
+    const chosen = Object.values(preferencesFrom(cookies)).join(' ')
+    return chosen === PLAIN ? url : `${url} ${chosen}`
   }
 
   /** Answers when it can. True: the request is done with. */

@@ -90,7 +90,7 @@ function sharedValues(
   res: Response,
   locals: PageLocals,
 ): { lang: Lang; [name: string]: unknown } {
-  const { lang, theme, layout } = req.preferences
+  const { lang, theme, layout, size, elder } = req.preferences
   const { settings } = req.site
   const now = forum.clock.now()
   const sprite = assets.url('icons.svg')
@@ -99,6 +99,8 @@ function sharedValues(
     lang,
     theme,
     layout,
+    textSize: size,
+    elder,
     site: req.site,
     settings,
     viewer: req.viewer,

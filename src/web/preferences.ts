@@ -4,21 +4,35 @@ import { isLang, type Lang } from '../locale/index.ts'
 export type Theme = 'auto' | 'light' | 'dark'
 export type Layout = 'auto' | 'phone' | 'desktop'
 
+/** How large letters are. */
+export type Size = 'normal' | 'large' | 'larger'
+
 export interface Preferences {
   lang: Lang
   theme: Theme
   layout: Layout
+  size: Size
+  /** 长辈版: large letters, strong contrast and no more on a page than is needed. */
+  elder: 'on' | 'off'
 }
 
-export const PREFERENCE_COOKIES = { lang: 'lang', theme: 'theme', layout: 'layout' } as const
+export const PREFERENCE_COOKIES = {
+  lang: 'lang',
+  theme: 'theme',
+  layout: 'layout',
+  size: 'size',
+  elder: 'elder',
+} as const
 
 /** What a browser has chosen, from its cookies; anything that is not one of our words counts as nothing. */
 export function preferencesFrom(cookies: Record<string, string>): Preferences {
-  const { lang, theme, layout } = cookies
+  const { lang, theme, layout, size, elder } = cookies
   return {
     lang: isLang(lang) ? lang : 'zh-CN',
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
     layout: layout === 'phone' || layout === 'desktop' ? layout : 'auto',
+    size: size === 'large' || size === 'larger' ? size : 'normal',
+    elder: elder === 'on' ? 'on' : 'off',
   }
 }
 

@@ -11,6 +11,8 @@ const SHARED = [
   't',
   'lang',
   'layout',
+  'textSize',
+  'elder',
   'theme',
   'site',
   'settings',
