@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** More ways to prove who somebody is: codes of an app, keys of a device, another site; and where she was seen before. */
+/** More ways to prove who somebody is: codes of an app, another site; and where she was seen before. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('member').addColumn('two_step_at', 'bigint').execute()
   await db.schema
@@ -20,17 +20,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('code_hash', 'text', c => c.notNull())
     .addPrimaryKeyConstraint('recovery_code_key', ['member_id', 'code_hash'])
     .execute()
-  await db.schema
-    .createTable('passkey')
-    .addColumn('credential', 'text', c => c.primaryKey())
-    .addColumn('member_id', 'bigint', c => c.notNull().references('member.id').onDelete('cascade'))
-    .addColumn('public_key', 'text', c => c.notNull())
-    .addColumn('counter', 'bigint', c => c.notNull())
-    .addColumn('name', 'text', c => c.notNull())
-    .addColumn('created_at', 'bigint', c => c.notNull())
-    .addColumn('used_at', 'bigint')
-    .execute()
-  await sql`create index passkey_member on passkey (member_id)`.execute(db)
   await db.schema
     .createTable('outside_account')
     .addColumn('issuer', 'text', c => c.notNull())

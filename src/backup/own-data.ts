@@ -13,7 +13,6 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['warning', 'member_id'],
   ['invitation', 'member_id'],
   ['registration', 'member_id'],
-  ['passkey', 'member_id'],
   ['outside_account', 'member_id'],
   ['known_device', 'member_id'],
   ['notice', 'member_id'],
@@ -64,7 +63,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
 ]
 
 /** Told to nobody, not even to her: it would only help somebody who got hold of the archive. */
-const SECRET = ['password_hash', 'form_key', 'secques', 'mark', 'minor_lock', 'endpoint', 'p256dh', 'auth', 'code_hash']
+const SECRET = ['password_hash', 'form_key', 'secques', 'mark', 'endpoint', 'p256dh', 'auth', 'code_hash']
 
 /** Who of the team did something: the site decides whether members learn that (`namesModerators`). */
 const OF_THE_TEAM = /^(?:banned|set|recorded|lifted|warned|blocked|deleted|closed|decided|by)_(?:by|id)(?:_name)?$/

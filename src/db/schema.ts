@@ -57,15 +57,9 @@ import type {
   ProfileValueTable,
   VerificationTable,
 } from './tables/profiles.ts'
-import type {
-  KnownDeviceTable,
-  OutsideAccountTable,
-  PasskeyTable,
-  RecoveryCodeTable,
-  TwoStepTable,
-} from './tables/proofs.ts'
+import type { KnownDeviceTable, OutsideAccountTable, RecoveryCodeTable, TwoStepTable } from './tables/proofs.ts'
 import type { PublicMessageTable, PushSubscriptionTable } from './tables/public-messages.ts'
-import type { CrimeTable, IpBanTable, PanelActTable } from './tables/records.ts'
+import type { CrimeTable, PanelActTable } from './tables/records.ts'
 import type { InvitationTable, RegistrationTable } from './tables/registration.ts'
 import type { ReviewTable, WordTable } from './tables/review.ts'
 import type {
@@ -132,7 +126,6 @@ export interface Schema {
   credit_entry: CreditEntryTable
   credit_once: CreditOnceTable
   crime: CrimeTable
-  ip_ban: IpBanTable
   panel_act: PanelActTable
   credit_rule: CreditRuleTable
   credit_use: CreditUseTable
@@ -172,7 +165,6 @@ export interface Schema {
   notice_shield: NoticeShieldTable
   online_worker: OnlineWorkerTable
   outside_account: OutsideAccountTable
-  passkey: PasskeyTable
   phone_code: PhoneCodeTable
   poll: PollTable
   poll_choice: PollChoiceTable

@@ -61,7 +61,6 @@ const none = {
   can_manage_tags: 0,
   can_cancel_rewards: 0,
   can_refund: 0,
-  can_ban_ip: 0,
 } as const satisfies Insertable<GroupPermissions>
 
 const EXTENSIONS = 'chm,pdf,zip,rar,tar,gz,bzip2,gif,jpg,jpeg,png,webp'
@@ -106,7 +105,6 @@ const moderates = {
 const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
   1: {
     ...moderates,
-    can_ban_ip: 1,
     ...proven,
     can_be_invisible: 1,
     attach_extensions: '',
@@ -127,7 +125,6 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
   },
   2: {
     ...moderates,
-    can_ban_ip: 1,
     ...proven,
     can_be_invisible: 1,
     can_anonymous: 1,

@@ -29,7 +29,7 @@ export function memberCardRoutes(forum: Forum): Router {
         befriend: other && viewer.group.can_befriend === 1 && !standing.friends,
       },
     })
-    res.setHeader('Cache-Control', 'private, max-age=60')
+    res.setHeader('Cache-Control', 'private, no-cache')
     res.setHeader('Vary', 'Cookie')
     res.setHeader('X-Robots-Tag', 'noindex')
     res.type('html').send(text)

@@ -2,6 +2,7 @@ import session from 'express-session'
 import { prepared } from '../db/prepared.ts'
 import type { Db } from '../db/schema.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { OidcJourney } from '../lib/oidc.ts'
 import { hashToken } from '../lib/tokens.ts'
 
 const DEFAULT_LIFE = 24 * 60 * 60 * 1000
@@ -16,7 +17,7 @@ declare module 'express-session' {
     /** Who has proved the first half of her sign-in and not yet the second. */
     halfIn: { memberId: number; until: number }
     /** A way to another site that was begun here. */
-    outside: { state: string; nonce: string; verifier: string; back: string; memberId: number; until: number }
+    outside: OidcJourney & { back: string; memberId: number; until: number }
     /** Until when the panel does not ask for the password again. */
     adminUntil: number
     ip: string

@@ -67,12 +67,14 @@ test('the tools on a space are those of the reader', async () => {
     '加为好友',
     '禁止',
     '用户权限',
+    '违规记录',
   ])
   expect(await tools(await site.visit(await makeMember(site, '站长', { group: 1 })))).toEqual([
     '发消息',
     '加为好友',
     '禁止',
     '用户权限',
+    '违规记录',
     '编辑用户',
   ])
   expect((await site.guest().get('/space-uid-999.html')).status).toBe(404)

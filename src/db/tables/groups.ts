@@ -2,8 +2,6 @@ import type { Generated } from 'kysely'
 
 /** What a group may do with posts beyond reading and writing them; 1 is yes, numbers are limits and 0 is none. */
 export interface GroupPermissions {
-  /** allowbanip */
-  can_ban_ip: Generated<number>
   /** How members come into it by themselves: 0 not at all, 1 for nothing, 2 for a price, 3 when their application is granted. */
   join_way: Generated<number>
   /** In the credit that prices are in. */

@@ -110,11 +110,6 @@ export interface MemberTable {
   founder: Generated<number>
   /** Confines her to the pages of a team. */
   team_id: Generated<number | null>
-  /** JSON: language, theme, text size and the like, for browsers that have chosen none. */
-  preferences: Generated<string>
-  /** 未成年人模式 since then, and the hash of the password that ends it. */
-  minor_since: Generated<number | null>
-  minor_lock: Generated<string>
   /** JSON: in which ways she is told what, where that is not the usual. */
   notice_choices: Generated<string>
   /** The numbers of the medals she wears, with commas between. */

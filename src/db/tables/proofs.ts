@@ -14,18 +14,6 @@ export interface RecoveryCodeTable {
   code_hash: string
 }
 
-/** 通行密钥: a key that a device keeps. */
-export interface PasskeyTable {
-  credential: string
-  member_id: number
-  /** base64url */
-  public_key: string
-  counter: number
-  name: string
-  created_at: number
-  used_at: number | null
-}
-
 /** Who a member is at another site that vouches for her. */
 export interface OutsideAccountTable {
   issuer: string

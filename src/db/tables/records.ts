@@ -23,15 +23,3 @@ export interface CrimeTable {
   recorded_by_name: string
   created_at: number
 }
-
-/** An address or a network that may not come in. */
-export interface IpBanTable {
-  id: Generated<number>
-  /** In CIDR form. */
-  network: string
-  reason: string
-  banned_by: number | null
-  banned_by_name: string
-  created_at: number
-  until_at: number | null
-}

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { getStanding, listActivity } from '../../boards/activity.ts'
 import type { Forum } from '../../context.ts'
+import { countWaiting } from '../../identity/waiting-queries.ts'
 import { dayNumber, dayStart } from '../../lib/clock.ts'
 import { countOpenReports } from '../../moderation/reporting.ts'
 import { showPanel } from './panel.ts'
@@ -24,6 +25,7 @@ export function dashboardRoutes(forum: Forum): Router {
       today: activity.at(-1),
       counts,
       reports: await countOpenReports(db, boardIds),
+      newcomers: await countWaiting(db),
       engine: forum.database.sqlite ? 'SQLite' : 'PostgreSQL',
       versions: { node: process.version },
     })

@@ -28,11 +28,6 @@ export async function enterSomething(forum: TestForum, { bob, keeper, boardId }:
     .insertInto('crime')
     .values({ ...by, ...crime })
     .execute()
-  const banned = { network: '192.0.2.0/24', banned_by: keeper.id, banned_by_name: keeper.name, until_at: null }
-  await forum.db
-    .insertInto('ip_ban')
-    .values({ ...by, ...banned })
-    .execute()
   const set = { reason: '整顿', set_by: keeper.id, set_by_name: keeper.name, until_at: null, may_upload: -1 }
   await forum.db
     .insertInto('access_mask')

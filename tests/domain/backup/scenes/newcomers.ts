@@ -23,10 +23,6 @@ export async function proveSomebody(forum: TestForum, { ann }: Folk): Promise<vo
   })
   const whose = { member_id: ann.id, name: '手机', created_at: at }
   await forum.db
-    .insertInto('passkey')
-    .values({ ...whose, credential: 'c', public_key: 'k', counter: 3, used_at: null })
-    .execute()
-  await forum.db
     .insertInto('outside_account')
     .values({ ...whose, issuer: 'https://id.example', subject: '7' })
     .execute()
