@@ -167,7 +167,7 @@ test('a deleted thread is gone for readers and marked for moderators', async () 
 
 test('the foot of the page tells the archive, the other layout, the darkroom, the time and honest numbers', async () => {
   const foot = (await guestSees(`/thread-${(await makeThread(site, ann, board)).id}-1-1.html`)).one('#ft')
-  expect(foot.one('#flk').text.replaceAll(' ', '')).toMatch(/^Archiver\|手机版\|(电脑版\|)?小黑屋\|楼坛/)
+  expect(foot.one('#flk').text.replaceAll(' ', '')).toMatch(/^Archiver\|手机版\|(电脑版\|)?长辈版\|小黑屋\|楼坛/)
   expect(foot.text).toMatch(/GMT\+8, 2026-6-15 \d\d:\d\d , Processed in \d\.\d{6} second\(s\), \d+ queries \./)
   expect(foot.one('#debuginfo').text).toMatch(/, [3-6] queries/)
   expect((await openingOf((await readThread(site, ann, 1)).id)) > 0).toBe(true)

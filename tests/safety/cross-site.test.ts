@@ -100,11 +100,15 @@ test('S-11 nor is anything taken as text, as JSON, or by another method', { time
   expect(changed.filter(name => !VISIT.has(name))).toEqual([])
 })
 
-/** What a visit alone may note: a session for a form, what was read, how often was searched. */
-const VISIT = new Set(['session', 'thread_read', 'conversation_member', 'rate_limit'])
+/** What a visit alone may note: a session for a form, what was read, who came by, how often was searched. */
+const VISIT = new Set(['session', 'thread_read', 'conversation_member', 'visit', 'rate_limit'])
 
 test('S-11 no page of any route changes anything but the marks of the visit itself', { timeout: 60_000 }, async () => {
   const { site, people, passer } = scene
+  // Noted at the first visit only: the keys that pushes are signed with, and that public messages were read.
+  for (const person of [people.owner, people.moderator, people.admin]) {
+    for (const path of ['/account/push/key', '/messages/public']) await person.get(path)
+  }
   const before = copyRows(site)
   const changed = new Set<string>()
   for (const one of askAll(scene, route => !route.startsWith('POST '))) {

@@ -178,11 +178,16 @@ test('S-08 the rest of the internet may be asked', () => {
   expect(open.filter(address => !isPublicAddress(address))).toEqual([])
 })
 
-test('S-08 nothing else in the program asks other servers', () => {
+test('S-08 nothing else in the program asks other servers but those of the SMS, which the operator names', () => {
   const asking = sourcesBelow('src').filter(({ text }) =>
     /\bfetch\(|from 'node:https'|from 'node:http2'|from 'undici'|\brequest as\b|http\.(get|request)\(|\bcreateConnection\(/.test(
       text,
     ),
   )
-  expect(asking.map(({ path }) => path)).toEqual(['src/lib/fetching.ts', 'src/lib/posting-foreign.ts'])
+  expect(asking.map(({ path }) => path)).toEqual([
+    'src/lib/fetching.ts',
+    'src/lib/posting-foreign.ts',
+    'src/lib/sms-aliyun.ts',
+    'src/lib/sms-tencent.ts',
+  ])
 })
