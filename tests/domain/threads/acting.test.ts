@@ -187,7 +187,7 @@ onBothEngines('acting on a thread', open => {
         ...{ created_at: forum.clock.now(), expires_at: expiresAt, post_id: null },
       },
     ])
-    const line = { action: 'stick', actor_name: '版主', created_at: forum.clock.now() }
+    const line = { action: 'stick', actor_name: '版主', item: '', created_at: forum.clock.now() }
     expect((await now()).moderated).toEqual(line)
   })
 
