@@ -1,8 +1,16 @@
 import { type Kysely, sql } from 'kysely'
 import { withId } from '../src/db/dialect.ts'
-import { permissionsOf } from '../src/members/default-permissions.ts'
 
 const FLAGS = ['can_title_herself', 'can_be_invisible', 'can_befriend', 'can_write_on_walls', 'can_follow'] as const
+
+/** The groups that have each of them, by the classic's numbers. */
+const HAVE: Record<(typeof FLAGS)[number], readonly number[]> = {
+  can_title_herself: [1, 2, 3, 13, 14, 15, 16, 17, 19],
+  can_be_invisible: [1, 2, 15, 17, 18],
+  can_befriend: [1, 2, 3, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19],
+  can_write_on_walls: [1, 2, 3, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19],
+  can_follow: [1, 2, 3, 13, 14, 15, 16, 17, 18, 19],
+}
 
 /** Who a member is in her own words, what she was called before, and what the team vouches for. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -80,9 +88,11 @@ async function addToMembers(db: Kysely<unknown>): Promise<void> {
       .execute()
   }
   const groups = db as Kysely<{ member_group: { id: number } & Record<string, number> }>
-  for (const { id } of await groups.selectFrom('member_group').select('id').execute()) {
-    const all = permissionsOf(Number(id))
-    const known = FLAGS.map(column => [column, all[column] ?? 0] as const)
-    await groups.updateTable('member_group').set(Object.fromEntries(known)).where('id', '=', id).execute()
+  for (const column of FLAGS) {
+    await groups
+      .updateTable('member_group')
+      .set({ [column]: 1 })
+      .where('id', 'in', [...HAVE[column]])
+      .execute()
   }
 }

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { compileCondition } from '../credits/condition.ts'
 import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
 import type { BoardPermissionTable, BoardTable } from '../db/tables/boards.ts'
@@ -80,6 +81,7 @@ function asBoard(row: Selectable<BoardTable>, { types, permissions, moderators }
       mark: row.entry_password === '' ? '' : hashToken(row.entry_password).slice(0, 16),
       price: row.entry_price,
       condition: row.entry_formula,
+      meets: row.entry_formula === '' ? null : compileCondition(row.entry_formula),
       hint: row.entry_hint,
     },
   }

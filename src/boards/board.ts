@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { NamedValues } from '../credits/formula.ts'
 import type { BoardPermissionTable, BoardTable, ThreadTypeTable } from '../db/tables/boards.ts'
 import type { Html } from '../markup/html.ts'
 
@@ -15,7 +16,7 @@ export type ThreadType = Readonly<Selectable<ThreadTypeTable>>
 export const OPEN_BOARD: Board['allowed'] = { view: null, post: null, reply: null, upload: null, download: null }
 
 /** A board without a gate. */
-export const OPEN_ENTRY: Entry = { passwordHash: '', mark: '', price: 0, condition: '', hint: '' }
+export const OPEN_ENTRY: Entry = { passwordHash: '', mark: '', price: 0, condition: '', meets: null, hint: '' }
 
 export interface Moderator {
   id: number
@@ -68,6 +69,8 @@ export interface Entry {
   price: number
   /** In the words of a formula; '' asks for nothing. */
   condition: string
+  /** Whether somebody with these numbers has what it asks for. */
+  meets: ((values: NamedValues) => boolean) | null
   hint: string
 }
 

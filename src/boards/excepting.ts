@@ -2,7 +2,7 @@ import type { Db, Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { MASKED_ACTIONS, type MaskedAction } from '../members/access.ts'
-import { type Groups, groupOf, outranks } from '../members/group.ts'
+import { GROUP, type Groups, groupOf, outranks } from '../members/group.ts'
 import { keepAccess } from '../members/keeping-access.ts'
 import type { Member } from '../members/member.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
@@ -35,7 +35,8 @@ export async function except(
   { may, days, reason }: Exception,
   at: number,
 ): Promise<Outcome<null>> {
-  if (!canExcept(groups, viewer, member, board)) return notAllowed('error.cannot_except')
+  const ends = await canEndException(tx, groups, viewer, { member, board })
+  if (!ends) return notAllowed('error.cannot_except')
   if (!isAdmin(viewer) && MASKED_ACTIONS.some(action => may[action] > 0)) return notAllowed('error.only_deny')
   if (MASKED_ACTIONS.every(action => may[action] === 0)) return refused({ key: 'error.nothing_excepted' })
   if (reason.trim() === '') return refused({ key: 'error.reason_missing', field: 'reason' })
@@ -53,6 +54,26 @@ export async function except(
   const params = { board: board.name, reason, days }
   await notify(tx, member.id, { category: 'system', key: 'notice.excepted', params, at })
   return done(null)
+}
+
+/** May this viewer put something else in the place of what stands? Moderators leave alone what administrators decided. */
+export async function canEndException(
+  db: Db,
+  groups: Groups,
+  viewer: Viewer,
+  { member, board }: { member: Target; board: Board },
+): Promise<boolean> {
+  if (!canExcept(groups, viewer, member, board)) return false
+  if (isAdmin(viewer)) return true
+  const byAdmin = await db
+    .selectFrom('access_mask')
+    .innerJoin('member as setter', 'setter.id', 'access_mask.set_by')
+    .select('access_mask.board_id')
+    .where('access_mask.member_id', '=', member.id)
+    .where('access_mask.board_id', '=', board.id)
+    .where('setter.group_id', '=', GROUP.admin)
+    .executeTakeFirst()
+  return byAdmin === undefined
 }
 
 /** Takes an exception back; false when there is none. */

@@ -1,5 +1,5 @@
 import { NotFound } from '../lib/errors.ts'
-import type { Group } from '../members/group.ts'
+import { type Group, standsOutside } from '../members/group.ts'
 import { isAdmin, isStaffEverywhere, type Viewer } from '../members/viewer.ts'
 import { type Board, type BoardAction, type Boards, pathOf, type SpecialKind } from './board.ts'
 import { type Gate, gateOf } from './gate.ts'
@@ -134,7 +134,7 @@ function exceptionOf(viewer: Viewer, board: Board, action: BoardAction): boolean
   const said = viewer.access.masks.get(board.id)?.[action] ?? 0
   if (said === 0) return undefined
   if (said < 0) return false
-  return viewer.group.kind === 'system' && viewer.group.staff === 0 ? undefined : true
+  return standsOutside(viewer.group) ? undefined : true
 }
 
 function gets(group: Group): boolean {

@@ -1,6 +1,8 @@
+import { countSoFar, countUp } from '../db/rate-limits.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused, tooSoon } from '../lib/outcome.ts'
+import { isBlockBetween } from '../members/blocking-members.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
@@ -30,7 +32,7 @@ export async function askToBeFriends(
   }
   await holdMembers(tx, [viewer.id, otherId])
   if (await areFriends(tx, viewer.id, otherId)) return refused({ key: 'error.friends_already' })
-  if (await isBetween(tx, viewer.id, otherId)) return refused({ key: 'error.befriend_blocked' })
+  if (await isBlockBetween(tx, viewer.id, otherId)) return refused({ key: 'error.befriend_blocked' })
   const full = await fullFault(tx, settings, viewer.id, otherId)
   if (full) return refused(full)
   const theirs = await findRequest(tx, otherId, viewer.id)
@@ -40,11 +42,13 @@ export async function askToBeFriends(
     return done('friends')
   }
   if (await findRequest(tx, viewer.id, otherId)) return refused({ key: 'error.asked_already' })
-  if ((await countAsked(tx, viewer.id, at)) >= settings.friendRequestsPerDay) {
+  const asked = `friend-request:${viewer.id}`
+  if ((await countSoFar(tx, asked, at)).count >= settings.friendRequestsPerDay) {
     return tooSoon({ key: 'error.friend_requests_today', values: { max: settings.friendRequestsPerDay } })
   }
   const row = { from_id: viewer.id, to_id: otherId, friend_group: group, note, asked_at: at }
   await tx.insertInto('friend_request').values(row).execute()
+  await countUp(tx, asked, { max: settings.friendRequestsPerDay, within: DAY }, at)
   const params = { member: viewer.name, note, friends: 1 }
   const mergeKey = `friend_request:${viewer.id}`
   const key = note === '' ? 'notice.friend_request' : 'notice.friend_request_note'
@@ -66,28 +70,4 @@ export function findRequest(db: Db, fromId: number, toId: number) {
     .where('from_id', '=', fromId)
     .where('to_id', '=', toId)
     .executeTakeFirst()
-}
-
-async function isBetween(tx: Tx, oneId: number, otherId: number): Promise<boolean> {
-  const row = await tx
-    .selectFrom('member_block')
-    .select('member_id')
-    .where(eb =>
-      eb.or([
-        eb.and([eb('member_id', '=', oneId), eb('blocked_id', '=', otherId)]),
-        eb.and([eb('member_id', '=', otherId), eb('blocked_id', '=', oneId)]),
-      ]),
-    )
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-async function countAsked(tx: Tx, memberId: number, at: number): Promise<number> {
-  const { count } = await tx
-    .selectFrom('friend_request')
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('from_id', '=', memberId)
-    .where('asked_at', '>', at - DAY)
-    .executeTakeFirstOrThrow()
-  return Number(count)
 }

@@ -12,7 +12,7 @@ export function listFollows(
   return db
     .selectFrom('member_follow as follow')
     .innerJoin('member', 'member.id', `follow.${others}`)
-    .select(['member.id', 'member.name', 'member.avatar_version', 'member.group_id', 'follow.created_at'])
+    .select(['member.id', 'member.name', 'member.avatar_version'])
     .where(`follow.${hers}`, '=', memberId)
     .orderBy('follow.created_at', 'desc')
     .orderBy('member.id')

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../db/schema.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { listBlockers } from '../members/blocking-members.ts'
+import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -15,6 +16,7 @@ export async function followMember(
 ): Promise<Outcome<null>> {
   if (viewer.group.can_follow === 0) return notAllowed('error.cannot_follow')
   if (viewer.id === otherId) return refused({ key: 'error.follow_self' })
+  await holdMembers(tx, [viewer.id, otherId])
   if ((await listBlockers(tx, viewer.id, [otherId])).length > 0) return refused({ key: 'error.follow_blocked' })
   const { following } = await countFollows(tx, viewer.id)
   const max = settings.followingMax

@@ -5,13 +5,13 @@ interface Place {
   size: number
 }
 
-/** A member's friends by name, of one of her groups or all, one more than asked. */
+/** A member's friends, of one of her groups or all, the latest first, one more than asked. */
 export function listFriends(db: Db, memberId: number, group: number | null, { page, size }: Place) {
   return db
     .selectFrom('friendship')
     .innerJoin('member', 'member.id', 'friendship.friend_id')
-    .select(['member.id', 'member.name', 'member.avatar_version', 'member.group_id', 'member.invisible'])
-    .select(['member.last_active_at', 'friendship.friend_group', 'friendship.remark', 'friendship.created_at'])
+    .select(['member.id', 'member.name', 'member.avatar_version', 'member.invisible'])
+    .select(['member.last_active_at', 'friendship.friend_group', 'friendship.remark'])
     .where('friendship.member_id', '=', memberId)
     .$if(group !== null, query => query.where('friendship.friend_group', '=', group ?? 0))
     .orderBy('friendship.created_at', 'desc')
@@ -21,26 +21,15 @@ export function listFriends(db: Db, memberId: number, group: number | null, { pa
     .execute()
 }
 
-/** Who has asked a member to be friends, the latest first. */
-export function listRequests(db: Db, memberId: number) {
+/** Who has asked a member to be friends, or whom she has asked and who has not answered, the latest first. */
+export function listRequests(db: Db, memberId: number, which: 'got' | 'sent') {
+  const [hers, others] = which === 'got' ? (['to_id', 'from_id'] as const) : (['from_id', 'to_id'] as const)
   return db
-    .selectFrom('friend_request')
-    .innerJoin('member', 'member.id', 'friend_request.from_id')
-    .select(['member.id', 'member.name', 'member.avatar_version', 'friend_request.note', 'friend_request.asked_at'])
-    .where('friend_request.to_id', '=', memberId)
-    .orderBy('friend_request.asked_at', 'desc')
-    .limit(200)
-    .execute()
-}
-
-/** Whom a member has asked and who has not answered, the latest first. */
-export function listAsked(db: Db, memberId: number) {
-  return db
-    .selectFrom('friend_request')
-    .innerJoin('member', 'member.id', 'friend_request.to_id')
-    .select(['member.id', 'member.name', 'member.avatar_version', 'friend_request.note', 'friend_request.asked_at'])
-    .where('friend_request.from_id', '=', memberId)
-    .orderBy('friend_request.asked_at', 'desc')
+    .selectFrom('friend_request as asked')
+    .innerJoin('member', 'member.id', `asked.${others}`)
+    .select(['member.id', 'member.name', 'member.avatar_version', 'asked.note', 'asked.asked_at'])
+    .where(`asked.${hers}`, '=', memberId)
+    .orderBy('asked.asked_at', 'desc')
     .limit(200)
     .execute()
 }

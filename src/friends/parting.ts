@@ -1,4 +1,5 @@
 import type { Tx } from '../db/schema.ts'
+import { holdMembers } from '../members/member-queries.ts'
 import { forgetRequests } from './befriending.ts'
 
 /** Two members are friends no more; nobody is told. */
@@ -11,8 +12,9 @@ export async function part(tx: Tx, oneId: number, otherId: number): Promise<void
   }
 }
 
-/** What blocking ends: two members are no friends, ask each other nothing and follow each other no more. */
+/** What blocking ends: the two are no friends and ask each other nothing, and the other follows her no more. */
 export async function keepApart(tx: Tx, oneId: number, otherId: number): Promise<void> {
+  await holdMembers(tx, [oneId, otherId])
   await part(tx, oneId, otherId)
   await forgetRequests(tx, oneId, otherId)
   await tx.deleteFrom('member_follow').where('member_id', '=', otherId).where('followed_id', '=', oneId).execute()

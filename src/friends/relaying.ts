@@ -1,3 +1,4 @@
+import { countSoFar, countUp } from '../db/rate-limits.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused, tooSoon } from '../lib/outcome.ts'
@@ -18,19 +19,17 @@ export async function relay(
 ): Promise<Outcome<null>> {
   if (viewer.group.can_follow === 0) return notAllowed('error.cannot_follow')
   if (thread.pending_at !== null || thread.deleted_at !== null) return refused({ key: 'error.relay_not_public' })
-  const { count } = await tx
-    .selectFrom('relay')
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('member_id', '=', viewer.id)
-    .where('created_at', '>', at - DAY)
-    .executeTakeFirstOrThrow()
   const max = settings.relaysPerDay
-  if (Number(count) >= max) return tooSoon({ key: 'error.relays_today', values: { max } })
+  const key = `relay:${viewer.id}`
+  const anew = (await findRelay(tx, viewer.id, thread.id)) === undefined
+  if (anew && (await countSoFar(tx, key, at)).count >= max)
+    return tooSoon({ key: 'error.relays_today', values: { max } })
   await tx
     .insertInto('relay')
     .values({ member_id: viewer.id, thread_id: thread.id, words, created_at: at })
     .onConflict(conflict => conflict.columns(['member_id', 'thread_id']).doUpdateSet({ words }))
     .execute()
+  if (anew) await countUp(tx, key, { max, within: DAY }, at)
   return done(null)
 }
 

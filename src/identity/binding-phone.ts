@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { isPhoneFree } from '../members/taken.ts'
 import { notify } from '../notifications/notifying.ts'
 import { maskedPhone } from './phone.ts'
 
@@ -10,8 +11,7 @@ export function findByPhone(db: Db, phone: string) {
 
 /** Takes the number that a code has just proved, in place of the one before; she is told, should it not be her. */
 export async function bindPhone(tx: Tx, memberId: number, phone: string, at: number): Promise<Outcome<null>> {
-  const holder = await findByPhone(tx, phone)
-  if (holder && holder.id !== memberId) return refused({ key: 'error.phone_taken', field: 'phone' })
+  if (!(await isPhoneFree(tx, phone, memberId))) return refused({ key: 'error.phone_taken', field: 'phone' })
   await tx.updateTable('member').set({ phone, phone_confirmed_at: at }).where('id', '=', memberId).execute()
   const params = { phone: maskedPhone(phone) }
   await notify(tx, memberId, { category: 'system', key: 'notice.phone_bound', params, at })

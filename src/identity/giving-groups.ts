@@ -1,9 +1,11 @@
 import { type CreditTerms, settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
-import { done, notAllowed, type Outcome } from '../lib/outcome.ts'
+import { Forbidden } from '../lib/errors.ts'
+import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { type Group, groupOf, isGagged } from '../members/group.ts'
 import type { Member } from '../members/member.ts'
+import { mayAppoint, mayMove } from '../members/ranks.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { record } from '../moderation/log.ts'
 import { notify } from '../notifications/notifying.ts'
@@ -28,13 +30,19 @@ export async function giveGroup(
   { group, days, main }: Given,
   at: number,
 ): Promise<Outcome<null>> {
-  if (group.kind !== 'special' || (group.staff === 1 && viewer.member?.founder !== 1))
-    return notAllowed('error.cannot_give_group')
+  const present = groupOf(terms.groups, member.group_id)
+  const given = main ? mayMove(viewer, group, present) : mayAppoint(viewer, group)
+  if (group.kind !== 'special' || !given) return notAllowed('error.cannot_give_group')
+  if (main && member.id === viewer.id) return refused({ key: 'error.not_oneself' })
   const until_at = days === 0 ? null : at + days * DAY
   await stay(tx, { member_id: member.id, group_id: group.id, how: 'given', until_at }, at)
-  const present = groupOf(terms.groups, member.group_id)
   if (main && !isGagged(present.id) && present.kind !== 'system') {
-    await tx.updateTable('member').set({ group_id: group.id }).where('id', '=', member.id).execute()
+    await tx
+      .updateTable('member')
+      .set({ group_id: group.id })
+      .where('id', '=', member.id)
+      .where('group_id', '=', present.id)
+      .execute()
     await settle(tx, terms, member.id, at)
   }
   const about = { subject: member.name, memberId: member.id, details: { to: group.title }, at, expiresAt: until_at }
@@ -44,7 +52,7 @@ export async function giveGroup(
   return done(null)
 }
 
-/** Takes a member out of a group she was given or joined; false when she is not in it. */
+/** Takes a member out of a group she was given or joined; false when she is not in it. Throws Forbidden when it is not hers to take. */
 export async function takeGroup(
   tx: Tx,
   terms: CreditTerms,
@@ -53,6 +61,7 @@ export async function takeGroup(
   group: Group,
   at: number,
 ): Promise<boolean> {
+  if (!mayAppoint(viewer, group)) throw new Forbidden('error.cannot_give_group')
   if (!(await endStay(tx, terms, { member_id: member.id, group_id: group.id }, at))) return false
   const about = { subject: member.name, memberId: member.id, details: { to: group.title }, at }
   await record(tx, viewer, { action: 'take_group', ...about })

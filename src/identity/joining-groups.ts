@@ -3,7 +3,8 @@ import type { CreditTerms } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
-import { type Group, isGagged } from '../members/group.ts'
+import { type Group, standsOutside } from '../members/group.ts'
+import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { isJoinable, JOIN_WAYS, listStays } from './group-stay.ts'
 import { stay } from './staying.ts'
@@ -26,7 +27,8 @@ export async function joinGroup(
   { days, words }: JoinFields,
   at: number,
 ): Promise<Outcome<'in' | 'asked'>> {
-  if (!isJoinable(group) || isGagged(viewer.group.id)) return notAllowed('error.cannot_join_group')
+  if (!isJoinable(group) || standsOutside(viewer.group)) return notAllowed('error.cannot_join_group')
+  await holdMembers(tx, [viewer.id])
   const standing = (await listStays(tx, viewer.id)).find(one => one.group_id === group.id)
   if (standing && standing.until_at === null) return refused({ key: 'error.in_group_already' })
   const place = { member_id: viewer.id, group_id: group.id }

@@ -25,7 +25,12 @@ export async function proveSecondStep(
   return done(null)
 }
 
-/** Staff who have to set their second step up before they do anything as such. */
-export function lacksSecondStep({ staffTwoStep }: Pick<Settings, 'staffTwoStep'>, { group, member }: Viewer): boolean {
-  return staffTwoStep && group.staff > 0 && member?.two_step_at === null
+/** Whether the site asks her for a second step: of staff, and of whoever has a team of the panel. */
+export function owesSecondStep({ staffTwoStep }: Pick<Settings, 'staffTwoStep'>, { group, member }: Viewer): boolean {
+  return staffTwoStep && member !== null && (group.staff > 0 || member.team_id !== null)
+}
+
+/** Those of them who have to set it up before they do anything as such. */
+export function lacksSecondStep(settings: Pick<Settings, 'staffTwoStep'>, viewer: Viewer): boolean {
+  return owesSecondStep(settings, viewer) && viewer.member?.two_step_at === null
 }

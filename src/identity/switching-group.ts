@@ -18,7 +18,13 @@ export async function switchGroup(
   if (!canSwitch(viewer, stays)) return notAllowed('error.cannot_switch_group')
   if (group && !stays.some(stay => stay.group_id === group.id)) return refused({ key: 'error.not_in_group' })
   const group_id = group?.id ?? groupFor(terms.groups, viewer.member?.credits ?? 0).id
-  await tx.updateTable('member').set({ group_id }).where('id', '=', viewer.id).execute()
+  const { numUpdatedRows } = await tx
+    .updateTable('member')
+    .set({ group_id })
+    .where('id', '=', viewer.id)
+    .where('group_id', '=', viewer.group.id)
+    .executeTakeFirst()
+  if (Number(numUpdatedRows) === 0) return notAllowed('error.cannot_switch_group')
   await settle(tx, terms, viewer.id, at)
   return done(null)
 }

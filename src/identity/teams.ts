@@ -1,5 +1,7 @@
 import type { Db, Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { GROUP } from '../members/group.ts'
+import { endSessions } from '../members/sessions.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { record } from '../moderation/log.ts'
 
@@ -8,7 +10,7 @@ export function listStaff(db: Db) {
   return db
     .selectFrom('member')
     .select(['id', 'name', 'group_id', 'founder', 'team_id'])
-    .where(eb => eb.or([eb('group_id', '=', 1), eb('team_id', 'is not', null)]))
+    .where(eb => eb.or([eb('group_id', '=', GROUP.admin), eb('team_id', 'is not', null)]))
     .orderBy('id')
     .execute()
 }
@@ -33,9 +35,18 @@ export async function removeTeam(
   { id, name }: { id: number; name: string },
   at: number,
 ): Promise<void> {
-  const members = await tx.selectFrom('member').select('id').where('team_id', '=', id).execute()
-  if (members.length === 0) await tx.deleteFrom('staff_team').where('id', '=', id).execute()
-  else await tx.updateTable('staff_team').set({ sections: '' }).where('id', '=', id).execute()
+  const outsiders = await tx
+    .updateTable('member')
+    .set({ team_id: null })
+    .where('team_id', '=', id)
+    .where('group_id', '!=', GROUP.admin)
+    .returning('id')
+    .execute()
+  for (const outsider of outsiders) await endSessions(tx, outsider.id)
+  const rest = await tx.selectFrom('member').select('id').where('team_id', '=', id).limit(1).executeTakeFirst()
+  // Administrators stay confined: to nothing, until a founder puts them somewhere else.
+  if (rest) await tx.updateTable('staff_team').set({ sections: '' }).where('id', '=', id).execute()
+  else await tx.deleteFrom('staff_team').where('id', '=', id).execute()
   await record(tx, viewer, { action: 'edit_team', subject: name, at })
 }
 
@@ -53,10 +64,10 @@ export async function appointStaff(
   at: number,
 ): Promise<Outcome<null>> {
   if (member.id === viewer.id) return refused({ key: 'error.not_oneself' })
-  if (founder && member.group_id !== 1) return refused({ key: 'error.founder_is_admin' })
+  if (founder && member.group_id !== GROUP.admin) return refused({ key: 'error.founder_is_admin' })
   const row = { founder: founder ? 1 : 0, team_id: founder ? null : teamId }
   await tx.updateTable('member').set(row).where('id', '=', member.id).execute()
-  await tx.deleteFrom('session').where('member_id', '=', member.id).execute()
+  await endSessions(tx, member.id)
   await record(tx, viewer, { action: 'edit_staff', subject: member.name, memberId: member.id, at })
   return done(null)
 }

@@ -55,12 +55,13 @@ async function namesOf(db: Db, all: readonly About[]): Promise<(about: About) =>
   return ({ memberId, noticeId }) => names.get(memberId ?? owner.get(noticeId ?? 0) ?? 0) ?? ''
 }
 
-/** 再试: these mails are due now, with as many tries before them as at first. */
+/** 再试: these mails are due now, with as many tries before them as at first; one that is being sent is left alone. */
 export async function retryMails(tx: Tx, ids: readonly number[], at: number): Promise<void> {
   await tx
     .updateTable('job')
     .set({ failed_at: null, attempts: 0, run_at: at, claimed_until: 0 })
     .where('name', 'like', 'mail %')
+    .where('claimed_until', '<=', at)
     .where('id', 'in', ids)
     .execute()
 }

@@ -5,6 +5,7 @@ import { translate } from '../locale/index.ts'
 import { makeEmailToken } from '../members/changing-email.ts'
 import { emailKey } from '../members/member.ts'
 import { makePasswordToken } from '../members/recovering.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** Sends the link that sets a new password; to an unknown address nothing is sent. */
 export async function mailPassword(forum: Forum, payload: Record<string, unknown>): Promise<void> {
@@ -23,36 +24,37 @@ export async function mailEmail(forum: Forum, payload: Record<string, unknown>):
   await send(forum, address, 'mail.email', { name: made.name, link })
 }
 
-/**
- * Sends a mail of the locale, at most three an hour to one address. Throws HeldUntil when it has to wait, and what the
- * mail server says when it does not take it.
- */
 /** Tells a new member that she was let in, or why she was not. */
 export async function mailRegistration(forum: Forum, payload: Record<string, unknown>): Promise<void> {
-  const member = await forum.db
-    .selectFrom('member')
-    .select(['name', 'email'])
-    .where('id', '=', Number(payload.memberId))
-    .executeTakeFirst()
-  if (!member) return
   const key = payload.accepted === true ? 'mail.registration_accepted' : 'mail.registration_refused'
-  const said = { name: member.name, link: forum.config.baseUrl, reason: String(payload.reason) }
-  await send(forum, member.email, key, said)
+  await sendToMember(forum, payload.memberId, key, { link: forum.config.baseUrl, reason: String(payload.reason) })
 }
 
 /** Tells a member that somebody, she it is to be hoped, signed in from where nobody did before. */
 export async function mailSignIn(forum: Forum, payload: Record<string, unknown>): Promise<void> {
+  const link = `${forum.config.baseUrl}/account/sessions`
+  const said = { link, device: String(payload.device), ip: String(payload.ip) }
+  await sendToMember(forum, payload.memberId, 'mail.sign_in', said)
+}
+
+async function sendToMember(
+  forum: Forum,
+  id: unknown,
+  key: string,
+  said: { link: string } & Record<string, string>,
+): Promise<void> {
   const member = await forum.db
     .selectFrom('member')
     .select(['name', 'email'])
-    .where('id', '=', Number(payload.memberId))
+    .where('id', '=', Number(id))
     .executeTakeFirst()
-  if (!member) return
-  const link = `${forum.config.baseUrl}/account/sessions`
-  const said = { name: member.name, link, device: String(payload.device), ip: String(payload.ip) }
-  await send(forum, member.email, 'mail.sign_in', said)
+  if (member) await send(forum, member.email, key, { ...said, name: member.name })
 }
 
+/**
+ * Sends a mail of the locale, at most three an hour to one address. Throws HeldUntil when it has to wait, and what the
+ * mail server says when it does not take it.
+ */
 async function send(forum: Forum, to: string, key: string, values: Parameters<typeof sendMail>[3]): Promise<void> {
   const wait = await sendMail(forum, to, key, values)
   if (wait > 0) throw new HeldUntil(forum.clock.now() + wait)
@@ -72,7 +74,7 @@ export async function sendMail(
   if (to === '') return 0
   const { settings } = await forum.site.current()
   const site = settings.siteName
-  const sender = settings.adminEmail === '' ? `noreply@${new URL(forum.config.baseUrl).hostname}` : settings.adminEmail
+  const sender = senderOf(forum, settings)
   const shown = { ...values, name: inert(values.name), site }
   const at = forum.clock.now()
   const wait = await takeMailTurn(forum.db, emailKey(to), leave ? MAILS_PER_HOUR - 1 : MAILS_PER_HOUR, at)
@@ -90,6 +92,11 @@ export async function sendMail(
     throw error
   }
   return 0
+}
+
+/** Whom mails come from, and whom push services may write to. */
+export function senderOf({ config }: Forum, { adminEmail }: Pick<Settings, 'adminEmail'>): string {
+  return adminEmail === '' ? `noreply@${new URL(config.baseUrl).hostname}` : adminEmail
 }
 
 /** Mail programs make links of what looks like one; a name with a space of no width after its dots does not. */

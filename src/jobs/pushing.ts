@@ -8,9 +8,11 @@ import { placeOf, sentence } from '../notifications/in-words.ts'
 import { readNotice } from '../notifications/notice-queries.ts'
 import { findPushKeys } from '../notifications/push-keys.ts'
 import { listSubscriptions } from '../notifications/push-subscriptions.ts'
+import { senderOf } from './mails.ts'
 import { isStillNews } from './notices-to-send.ts'
 
 const KEPT = DAY / SECOND
+const TRIES = 4
 const GONE = new Set([404, 410])
 
 /** Hands a notice to each browser of the member, once: each is pushed to, and tried again, by itself. */
@@ -36,8 +38,11 @@ export async function pushNotice(forum: Forum, payload: Record<string, unknown>)
   )
 }
 
-/** Pushes a notice to one browser; forgets a browser that its service knows no longer. Throws to be tried again. */
-export async function pushToBrowser(forum: Forum, payload: Record<string, unknown>): Promise<void> {
+/**
+ * Pushes a notice to one browser; forgets a browser that its service knows no longer. Throws to be tried again, a few
+ * times: a service that never answers would keep all other work waiting.
+ */
+export async function pushToBrowser(forum: Forum, payload: Record<string, unknown>, attempts: number): Promise<void> {
   const subscription = await forum.db
     .selectFrom('push_subscription')
     .selectAll()
@@ -62,7 +67,7 @@ export async function pushToBrowser(forum: Forum, payload: Record<string, unknow
   })
   const { default: webPush } = await import('web-push')
   const { endpoint, p256dh, auth } = subscription
-  const subject = `mailto:${settings.adminEmail || `noreply@${new URL(forum.config.baseUrl).hostname}`}`
+  const subject = `mailto:${senderOf(forum, settings)}`
   const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, message, {
     vapidDetails: { subject, ...keys },
     TTL: KEPT,
@@ -73,5 +78,6 @@ export async function pushToBrowser(forum: Forum, payload: Record<string, unknow
     await forum.db.deleteFrom('push_subscription').where('id', '=', subscription.id).execute()
     return
   }
+  if (attempts >= TRIES) return
   throw new Error(`The push service answers ${status}`)
 }

@@ -21,7 +21,7 @@ import { hasOldPosts, renewOldPosts } from '../posts/renewing.ts'
 import { hasExpired, undoExpired } from '../threads/expiring.ts'
 import { hasSunk, liftAgain } from '../threads/lifting.ts'
 import { purgeOld } from '../threads/purging.ts'
-import { rankEverything } from '../threads/ranking-everything.ts'
+import { keepRanking, rankingsOf } from '../threads/ranking-everything.ts'
 import { forgetOldMarks } from '../threads/reading.ts'
 import { askDigests } from './mailing-digests.ts'
 import { publishScheduled } from './publishing-scheduled.ts'
@@ -36,6 +36,7 @@ export interface Timed {
 const RENEWED_AT_ONCE = 20
 const SENT_KEPT = 7 * DAY
 const MARKS_KEPT = 30 * DAY
+const VISITS_KEPT = 90 * DAY
 
 /** The timetable. Each line is safe to run twice and takes its slot in the database, so that one process runs it. */
 export const timetable: readonly Timed[] = [
@@ -55,6 +56,7 @@ export const timetable: readonly Timed[] = [
   { name: 'rank everything', cron: '*/10 * * * *', run: rankAll },
   { name: 'rank boards', cron: '5 0 * * *', run: rank },
   { name: 'forget old read marks', cron: '30 5 * * *', run: forgetMarks },
+  { name: 'look at the tables', cron: '35 5 * * *', run: lookAtTables },
   { name: 'empty the recycle bins', cron: '40 5 * * *', run: emptyBins },
   { name: 'forget old drafts', cron: '50 5 * * *', run: forgetDrafts },
 ]
@@ -154,11 +156,33 @@ async function rank(forum: Forum): Promise<void> {
 
 async function rankAll(forum: Forum): Promise<void> {
   const { settings } = await forum.site.current()
-  if (settings.ranking) await transact(forum.db, tx => rankEverything(tx, settings, forum.clock.now()), 'nothing')
+  if (!settings.ranking) return
+  // Reckoned outside of the acts that keep them: on a large site each list reads every thread, and who writes waits.
+  for (const { list, find } of rankingsOf(settings, forum.clock.now())) {
+    const lines = await find(forum.db)
+    await transact(forum.db, tx => keepRanking(tx, list, lines), 'nothing')
+  }
+}
+
+/** SQLite chooses among indexes by what it has seen of the tables; PostgreSQL looks by itself. */
+async function lookAtTables({ database }: Forum): Promise<void> {
+  database.sqlite?.pragma('analysis_limit = 1000')
+  database.sqlite?.pragma('optimize')
 }
 
 async function forgetMarks(forum: Forum): Promise<void> {
-  await transact(forum.db, tx => forgetOldMarks(tx, forum.clock.now() - MARKS_KEPT), 'nothing')
+  const now = forum.clock.now()
+  await transact(
+    forum.db,
+    async tx => {
+      await forgetOldMarks(tx, now - MARKS_KEPT)
+      await tx
+        .deleteFrom('visit')
+        .where('visited_at', '<', now - VISITS_KEPT)
+        .execute()
+    },
+    'nothing',
+  )
 }
 
 async function emptyBins(forum: Forum): Promise<void> {

@@ -40,8 +40,11 @@ interface News {
 async function tell(tx: Tx, { thread, memberId, by, postId, author }: News, at: number): Promise<void> {
   const params = { title: thread.title, thread: thread.id, post: postId }
   const notice = { category: 'follow' as const, key: 'notice.followed', params, by: author, at }
-  if (by === 'notice') return notify(tx, memberId, { ...notice, mergeKey: `follow:${thread.id}` })
-  await notify(tx, memberId, { ...notice, ways: { site: false, mail: 'now', push: false } })
+  if (by === 'notice') {
+    await notify(tx, memberId, { ...notice, mergeKey: `follow:${thread.id}` })
+    return
+  }
+  if (!(await notify(tx, memberId, { ...notice, ways: { site: false, mail: 'now', push: false } }))) return
   await tx
     .updateTable('thread_follow')
     .set({ mailed_at: at })

@@ -11,7 +11,7 @@ import { tellOfCollection } from './telling-of-collections.ts'
 import { textCode } from './texting-codes.ts'
 
 /** Every kind of work that can be put aside, by name. */
-const work: Record<string, (forum: Forum, payload: Record<string, unknown>) => Promise<void>> = {
+const work: Record<string, (forum: Forum, payload: Record<string, unknown>, attempts: number) => Promise<void>> = {
   'mail password': mailPassword,
   'mail email': mailEmail,
   'mail notice': mailNotice,
@@ -35,7 +35,7 @@ export async function runJobs(forum: Forum): Promise<number> {
     try {
       const run = work[job.name]
       if (!run) throw new Error(`Nobody knows how to do "${job.name}"`)
-      await run(forum, job.payload)
+      await run(forum, job.payload, job.attempts)
       await finishJob(forum.db, job.id)
     } catch (error) {
       if (error instanceof HeldUntil) {

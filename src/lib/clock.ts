@@ -16,6 +16,11 @@ export function dayNumber(at: number, offsetHours: number): number {
   return Math.floor((at + offsetHours * HOUR) / DAY)
 }
 
+/** The first millisecond of a day that is written as `2026-11-26`; NaN for what is none. */
+export function startOfDate(date: string, offsetHours: number): number {
+  return Date.parse(`${date}T00:00:00Z`) - offsetHours * HOUR
+}
+
 /** The first millisecond of a day numbered by `dayNumber`. */
 export function dayStart(day: number, offsetHours: number): number {
   return day * DAY - offsetHours * HOUR

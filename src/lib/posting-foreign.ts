@@ -2,7 +2,7 @@ import { request } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { type FetchFault, type Resolve, readAddress, resolveAll, resolveOnce, whatWentWrong } from './fetching.ts'
 
-const PATIENCE = 10_000
+const PATIENCE = 3000
 
 export interface Posted {
   headers: Record<string, string | number>

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
-import type { SmsAccount, SmsMeans, SmsSender } from './sms.ts'
+import { SMS_PATIENCE, type SmsAccount, type SmsMeans, type SmsSender } from './sms.ts'
 
 const ACTION = 'SendSms'
 const VERSION = '2017-05-25'
@@ -26,7 +26,12 @@ export function aliyunSms(account: SmsAccount, means: Partial<SmsMeans> = {}): S
       }
       const { host: _host, ...sent } = headers
       const Authorization = authorization(account, { query, headers })
-      const request = { method: 'POST', headers: { ...sent, Authorization }, body: '' }
+      const request = {
+        method: 'POST',
+        headers: { ...sent, Authorization },
+        body: '',
+        signal: AbortSignal.timeout(SMS_PATIENCE),
+      }
       const answer = await fetch(`${account.endpoint}/?${query}`, request)
       const said = (await answer.json()) as { Code?: string; Message?: string }
       if (said.Code !== 'OK') throw new Error(`Aliyun did not take the SMS: ${said.Code} ${said.Message ?? ''}`)

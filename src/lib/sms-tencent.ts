@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { SmsAccount, SmsMeans, SmsSender } from './sms.ts'
+import { SMS_PATIENCE, type SmsAccount, type SmsMeans, type SmsSender } from './sms.ts'
 
 const ACTION = 'SendSms'
 const VERSION = '2021-01-11'
@@ -28,7 +28,12 @@ export function tencentSms(account: SmsAccount, means: Partial<SmsMeans> = {}): 
         'X-TC-Region': account.region,
         Authorization: authorization(account, { host, body, seconds }),
       }
-      const answer = await fetch(`${account.endpoint}/`, { method: 'POST', headers, body })
+      const answer = await fetch(`${account.endpoint}/`, {
+        method: 'POST',
+        headers,
+        body,
+        signal: AbortSignal.timeout(SMS_PATIENCE),
+      })
       const { Response: said } = (await answer.json()) as { Response: Said }
       const fault = said.Error ?? said.SendStatusSet?.find(one => one.Code !== 'Ok')
       if (fault) throw new Error(`Tencent did not take the SMS: ${fault.Code} ${fault.Message}`)

@@ -26,9 +26,15 @@ export interface SmsAccount {
   endpoint: string
 }
 
+/** A provider that does not answer is given up, in milliseconds, before another process takes the same code up. */
+export const SMS_PATIENCE = 30_000
+
 /** What tests bring in place of the network and of chance. */
 export interface SmsMeans {
-  fetch: (url: string, request: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
+  fetch: (
+    url: string,
+    request: { method: string; headers: Record<string, string>; body: string; signal: AbortSignal },
+  ) => Promise<Response>
   now: () => number
   nonce: () => string
 }

@@ -47,3 +47,9 @@ export async function listBlockers(db: Db, blockedId: number, memberIds: readonl
     .execute()
   return rows.map(row => row.member_id)
 }
+
+/** Whether one of the two has blocked the other. */
+export async function isBlockBetween(db: Db, oneId: number, otherId: number): Promise<boolean> {
+  const blockers = [...(await listBlockers(db, oneId, [otherId])), ...(await listBlockers(db, otherId, [oneId]))]
+  return blockers.length > 0
+}

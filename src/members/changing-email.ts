@@ -4,6 +4,7 @@ import { transact } from '../db/transact.ts'
 import { newToken } from '../lib/tokens.ts'
 import { emailKey } from './member.ts'
 import { endTokens, saveToken, useToken } from './recovering.ts'
+import { isEmailFree } from './taken.ts'
 
 /** Puts a mail with a link aside; nothing changes before it is opened. Confirms the present address the same way. */
 export async function askForEmail(tx: Tx, memberId: number, email: string, at: number): Promise<void> {
@@ -32,13 +33,7 @@ export async function confirmEmail(tx: Tx, token: string, at: number): Promise<n
   const used = await useToken(tx, 'email', token, at)
   if (!used?.member_id) return undefined
   const email_key = emailKey(used.payload)
-  const other = await tx
-    .selectFrom('member')
-    .select('id')
-    .where('email_key', '=', email_key)
-    .where('id', '!=', used.member_id)
-    .executeTakeFirst()
-  if (other) return undefined
+  if (!(await isEmailFree(tx, email_key, used.member_id))) return undefined
   await tx
     .updateTable('member')
     .set({ email: used.payload, email_key, email_confirmed_at: at })

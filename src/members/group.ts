@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../db/schema.ts'
 import type { MemberGroupTable } from '../db/tables/members.ts'
+import { NotFound } from '../lib/errors.ts'
 
 export type Group = Readonly<Selectable<MemberGroupTable>>
 
@@ -20,6 +21,11 @@ export function isGagged(groupId: number | null): boolean {
   return groupId === GROUP.silenced || groupId === GROUP.banned
 }
 
+/** Silenced, banned, waiting to be let in, or a guest: nothing is hers by name. */
+export function standsOutside({ kind, staff }: Pick<Group, 'kind' | 'staff'>): boolean {
+  return kind === 'system' && staff === 0
+}
+
 /** Groups by number, and the ladder that credits climb. */
 export interface Groups {
   byId: ReadonlyMap<number, Group>
@@ -37,6 +43,13 @@ export async function loadGroups(db: Db): Promise<Groups> {
 export function groupOf(groups: Groups, id: number): Group {
   const group = groups.byId.get(id) ?? groups.byId.get(GROUP.guest)
   if (!group) throw new Error('The groups are not installed')
+  return group
+}
+
+/** The group with this number. Throws NotFound. */
+export function getGroup(groups: Groups, id: number): Group {
+  const group = groups.byId.get(id)
+  if (!group) throw new NotFound()
   return group
 }
 

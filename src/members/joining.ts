@@ -7,6 +7,7 @@ import { isNameFree } from './former-names.ts'
 import { GROUP, type Groups, groupFor } from './group.ts'
 import { emailKey, noEmailKey } from './member.ts'
 import { nameFault, nameKey, tidyName } from './names.ts'
+import { isEmailFree, isPhoneFree } from './taken.ts'
 
 export interface JoinFields {
   name: string
@@ -32,9 +33,10 @@ export async function join(
   const fault = nameFault(name, settings)
   if (fault) return refused(fault)
   if (!(await isNameFree(tx, name))) return refused({ key: 'error.name_taken', field: 'name' })
-  if (fields.email !== '' && (await isEmailTaken(tx, emailKey(fields.email)))) {
+  if (fields.email !== '' && !(await isEmailFree(tx, emailKey(fields.email)))) {
     return refused({ key: 'error.email_taken', field: 'email' })
   }
+  if (fields.phone && !(await isPhoneFree(tx, fields.phone))) return refused({ key: 'error.phone_taken' })
   const id = await insertMember(tx, { ...fields, name, groupId: fields.groupId ?? groupFor(groups, 0).id }, at)
   if (settings.welcomeText !== '') {
     const text = settings.welcomeText.replaceAll('{name}', name).replaceAll('{site}', settings.siteName)
@@ -75,8 +77,4 @@ export async function insertMember(
     .onConflict(conflict => conflict.column('name').doUpdateSet({ value: sql<number>`site_fact.value + 1` }))
     .execute()
   return id
-}
-
-async function isEmailTaken(tx: Tx, key: string): Promise<boolean> {
-  return (await tx.selectFrom('member').select('id').where('email_key', '=', key).executeTakeFirst()) !== undefined
 }

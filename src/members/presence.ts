@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { MINUTE, SECOND } from '../lib/clock.ts'
+import type { Settings } from '../settings/settings.ts'
 
 const GUESTS_MAX = 20_000
 /** A guest who was seen so shortly before need not be noted again. */
@@ -70,6 +71,11 @@ export class Presence {
       'nothing',
     )
   }
+}
+
+/** Whoever was seen after this is here. */
+export function onlineSince({ onlineMinutes }: Pick<Settings, 'onlineMinutes'>, now: number): number {
+  return now - onlineMinutes * MINUTE
 }
 
 export interface Online {

@@ -64,19 +64,14 @@ const viewerColumns = [
   'public_seen',
 ] as const
 
+/** What is unread in all conversations of the row's member together. */
+export const unreadMessages = sql<number>`(
+  select coalesce(sum(mine.unread), 0) from conversation_member as mine
+  where mine.member_id = member.id and mine.unread > 0
+)`
+
 const memberById = prepared(['id'], (db, { id }: { id: number }) =>
-  db
-    .selectFrom('member')
-    .select(viewerColumns)
-    .select(eb =>
-      eb
-        .selectFrom('conversation_member as mine')
-        .select(sql<number>`coalesce(sum(mine.unread), 0)`.as('unread'))
-        .where('mine.member_id', '=', id)
-        .where('mine.unread', '>', 0)
-        .as('unread_messages'),
-    )
-    .where('id', '=', id),
+  db.selectFrom('member').select(viewerColumns).select(unreadMessages.as('unread_messages')).where('id', '=', id),
 )
 
 /** Somebody who has not signed in. */

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { countUnseen } from '../boards/public-messages.ts'
 import type { SiteKeeper } from '../boards/site.ts'
 import type { Db } from '../db/schema.ts'
 import { type Clock, SECOND } from '../lib/clock.ts'
 import { groupOf } from '../members/group.ts'
+import { unreadMessages } from '../members/viewer.ts'
 
 /** What is unread, as the marks in the head of each page show it. */
 export interface UnreadCounts {
@@ -55,6 +55,11 @@ export class LiveCounts {
     this.#listeners.set(listener, '')
     this.#timer ??= setInterval(() => void this.look().catch(() => undefined), settings.liveSeconds * SECOND).unref()
     return () => this.#leave(listener)
+  }
+
+  /** Tells somebody who has just come what is unread now. */
+  greet(listener: Listener): Promise<void> {
+    return this.#lookFor([listener])
   }
 
   /** Asks the database now and tells whose counts are others; ends whose session is over. */
@@ -124,14 +129,7 @@ function listUnread(db: Db, sessions: readonly string[], at: number) {
     .selectFrom('session')
     .innerJoin('member', 'member.id', 'session.member_id')
     .select(['session.id_hash', 'member.unread_notices', 'member.group_id', 'member.public_seen', 'member.joined_at'])
-    .select(eb =>
-      eb
-        .selectFrom('conversation_member as mine')
-        .select(sql<number>`coalesce(sum(mine.unread), 0)`.as('unread'))
-        .whereRef('mine.member_id', '=', 'member.id')
-        .where('mine.unread', '>', 0)
-        .as('unread'),
-    )
+    .select(unreadMessages.as('unread'))
     .where('session.id_hash', 'in', sessions)
     .where('session.expires_at', '>', at)
     .where('member.locked_at', 'is', null)

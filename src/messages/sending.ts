@@ -98,7 +98,7 @@ export async function say(
 }
 
 /** By mail or push, where she wants that: once until she reads what is there. */
-function tellOfMessage(tx: Tx, viewer: Viewer, memberId: number, conversation: number, at: number): Promise<void> {
+function tellOfMessage(tx: Tx, viewer: Viewer, memberId: number, conversation: number, at: number): Promise<boolean> {
   const params = { member: viewer.name, conversation }
   return notify(tx, memberId, { category: 'interactive', key: 'notice.message', params, by: viewer.id, at })
 }

@@ -4,12 +4,14 @@ import { done, type Outcome, refused } from '../lib/outcome.ts'
 import type { Dialect } from '../markup/dialect.ts'
 import { renderSignature } from '../markup/render.ts'
 import { isNameFree } from '../members/former-names.ts'
-import { GROUP, type Group, groupOf, isGagged } from '../members/group.ts'
+import { GROUP, groupOf, isGagged } from '../members/group.ts'
 import { emailKey, type Member } from '../members/member.ts'
 import { nameFault, nameKey, tidyName } from '../members/names.ts'
+import { mayMove } from '../members/ranks.ts'
 import { endTokens } from '../members/recovering.ts'
 import { endSessions } from '../members/sessions.ts'
-import { isAdmin, type Viewer } from '../members/viewer.ts'
+import { isEmailFree } from '../members/taken.ts'
+import type { Viewer } from '../members/viewer.ts'
 import { record } from './log.ts'
 
 export interface MemberChange {
@@ -36,7 +38,7 @@ export async function changeMember(
   if (!(await isNameFree(tx, name, member.id))) return refused({ key: 'error.name_taken', field: 'name' })
   const email_key = change.email === '' ? member.email_key : emailKey(change.email)
   if (change.email === '' && member.email !== '') return refused({ key: 'error.email', field: 'email' })
-  if (await isEmailTaken(tx, member.id, email_key)) {
+  if (!(await isEmailFree(tx, email_key, member.id))) {
     return refused({ key: 'error.email_taken', field: 'email' })
   }
   const group = groupOf(terms.groups, change.groupId)
@@ -56,6 +58,7 @@ export async function changeMember(
       email: change.email,
       email_key,
       group_id: group.id,
+      ...(group.id === GROUP.admin ? {} : { founder: 0 }),
       signature: change.signature,
       signature_html: renderSignature(change.signature, {
         bbcode: group.signature_bbcode === 1,
@@ -72,21 +75,4 @@ export async function changeMember(
   await settle(tx, terms, member.id, at)
   await record(tx, viewer, { action: 'edit_member', subject: name, memberId: member.id, at })
   return done(null)
-}
-
-/** Only founders make administrators or unmake them, and only administrators anybody else who has rights over others. */
-function mayMove(viewer: Viewer, to: Group, from: Group): boolean {
-  if (to.id === from.id) return true
-  if (to.staff === 1 || from.staff === 1) return viewer.member?.founder === 1
-  return (to.staff === 0 && from.staff === 0) || isAdmin(viewer)
-}
-
-async function isEmailTaken(tx: Tx, memberId: number, key: string): Promise<boolean> {
-  const other = await tx
-    .selectFrom('member')
-    .select('id')
-    .where('email_key', '=', key)
-    .where('id', '!=', memberId)
-    .executeTakeFirst()
-  return other !== undefined
 }

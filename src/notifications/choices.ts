@@ -23,9 +23,12 @@ export function readChoices(text: string): Choices {
   return choices
 }
 
-/** The ways that hold for a kind: her own, or the usual: on the site, no mail, and no push. */
+/** What holds while she has chosen nothing. */
+export const USUAL: Choice = { site: true, mail: '', push: false }
+
+/** The ways that hold for a kind: her own, or the usual. */
 export function choiceOf(choices: Choices, kind: NoticeKind): Choice {
-  const chosen = choices[kind] ?? { site: true, mail: '', push: false }
+  const chosen = choices[kind] ?? USUAL
   if (ALWAYS_ON_SITE.has(kind)) return { ...chosen, site: true }
   return NEVER_ON_SITE.has(kind) ? { ...chosen, site: false } : chosen
 }

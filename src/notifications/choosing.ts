@@ -1,6 +1,6 @@
 import { engineOf } from '../db/dialect.ts'
 import type { Tx } from '../db/schema.ts'
-import { type Choice, type Choices, readChoices } from './choices.ts'
+import { type Choice, type Choices, readChoices, USUAL } from './choices.ts'
 import { NOTICE_KINDS, type NoticeKind } from './kinds.ts'
 
 /** 提醒设置: in which ways she is told of each kind from now on. */
@@ -28,9 +28,8 @@ export async function chooseFor(
   if (!row) return
   const choices = readChoices(row.notice_choices)
   const kinds = kind === 'all' ? NOTICE_KINDS : [kind]
-  const usual: Choice = { site: true, mail: '', push: false }
   for (const one of kinds) {
-    if (kind !== 'all' || choices[one]) choices[one] = { ...(choices[one] ?? usual), ...change }
+    if (kind !== 'all' || choices[one]) choices[one] = { ...(choices[one] ?? USUAL), ...change }
   }
   await choose(tx, memberId, choices)
 }
@@ -41,4 +40,23 @@ export async function stopMails(tx: Tx, memberId: number, kind: NoticeKind | 'al
   const waiting = tx.updateTable('notice').set({ mailed_at: at }).where('member_id', '=', memberId)
   const unsent = waiting.where('mail', '!=', '').where('mailed_at', 'is', null)
   await (kind === 'all' ? unsent : unsent.where('kind', '=', kind)).execute()
+  if (kind === 'all' || kind === 'follow') await followByNotice(tx, memberId)
+}
+
+/** What she follows by mail, and would follow by mail, she follows by notice. */
+async function followByNotice(tx: Tx, memberId: number): Promise<void> {
+  await tx
+    .updateTable('thread_follow')
+    .set({ by: 'notice', mailed_at: null })
+    .where('member_id', '=', memberId)
+    .where('by', '=', 'mail')
+    .execute()
+  for (const column of ['follows_own', 'follows_answered'] as const) {
+    await tx
+      .updateTable('member')
+      .set({ [column]: 'notice' })
+      .where('id', '=', memberId)
+      .where(column, '=', 'mail')
+      .execute()
+  }
 }

@@ -3,7 +3,7 @@ import type { NoticeTable } from '../db/tables/notices.ts'
 export type NoticeCategory = NoticeTable['category']
 
 /** The tabs of the page 提醒, in their order (members.md §11). */
-export const CATEGORIES: readonly NoticeCategory[] = ['mypost', 'interactive', 'follow', 'system', 'manage']
+export const CATEGORIES: readonly NoticeCategory[] = ['mypost', 'interactive', 'follow', 'system']
 
 /** What a member is told about, with the tab it stands under. */
 const KINDS = {
@@ -25,14 +25,13 @@ const KINDS = {
   group: 'system',
   play: 'system',
   other: 'system',
-  report: 'manage',
 } as const satisfies Record<string, NoticeCategory>
 
 export type NoticeKind = keyof typeof KINDS
 export const NOTICE_KINDS = Object.keys(KINDS) as NoticeKind[]
 
 /** What is always told on the site: the decisions of the team, and what is counted elsewhere anyway. */
-export const ALWAYS_ON_SITE: ReadonlySet<NoticeKind> = new Set(['moderation', 'credit', 'group', 'other', 'report'])
+export const ALWAYS_ON_SITE: ReadonlySet<NoticeKind> = new Set(['moderation', 'credit', 'group', 'other'])
 
 /** Messages have a list of their own: of them a notice only goes out by mail or push. */
 export const NEVER_ON_SITE: ReadonlySet<NoticeKind> = new Set(['message'])
@@ -46,15 +45,15 @@ const BY_KEY: readonly [RegExp, NoticeKind][] = [
   [/^(best_answer|reward_)/, 'reward'],
   [/^activity_/, 'activity'],
   [/^debate_/, 'debate'],
-  [/^(friend|poke)/, 'friend'],
+  [/^friend/, 'friend'],
   [/^wall/, 'wall'],
   [/^message/, 'message'],
   [/^follow/, 'follow'],
   [/^(collection|keeper)_/, 'collection'],
-  [/^(moderated|banned|unbanned|warned|excepted|(thread|reply)_(approved|refused|published)|report_)/, 'moderation'],
-  [/^(adjusted|transferred|exchanged|card_|promotion|invited_)/, 'credit'],
+  [/^(moderated|banned|unbanned|excepted|(thread|reply)_(approved|refused|published)|report_)/, 'moderation'],
+  [/^(adjusted|transferred|promotion|invited_)/, 'credit'],
   [/^group_/, 'group'],
-  [/^(medal|task|magic|item|check_in)/, 'play'],
+  [/^(medal|task|item)/, 'play'],
 ]
 
 /** The kind of a notice by the key of its sentence, `notice.…`. */

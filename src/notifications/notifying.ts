@@ -11,8 +11,6 @@ export interface NewNotice {
   /** Locale key of the sentence, `notice.…`. */
   key: string
   params: Record<string, string | number>
-  /** What it is about, where the key does not say so by itself. */
-  kind?: NoticeKind
   /** Who caused it, so that she can shield him; left out where his name is not to be known. */
   by?: number | null
   /** Ways that this one goes whatever she chose for its kind. */
@@ -24,15 +22,15 @@ export interface NewNotice {
 
 /**
  * Tells a member something in the ways she chose; it is there when the act that caused it is. What goes out by mail
- * or push is sent by jobs, once for each row.
+ * or push is sent by jobs, once for each row. False when she does not want to be told.
  */
-export async function notify(tx: Tx, memberId: number, notice: NewNotice): Promise<void> {
-  const kind = notice.kind ?? kindOf(notice.key)
+export async function notify(tx: Tx, memberId: number, notice: NewNotice): Promise<boolean> {
+  const kind = kindOf(notice.key)
   const wanted = await waysFor(tx, memberId, kind, notice.by ?? null)
-  if (!wanted) return
+  if (!wanted) return false
   const ways = { ...wanted.choice, ...notice.ways }
   if (!wanted.mailable) ways.mail = ''
-  if (!ways.site && ways.mail === '' && !ways.push) return
+  if (!ways.site && ways.mail === '' && !ways.push) return false
   const row = {
     member_id: memberId,
     category: kind === 'other' && notice.category !== 'post' ? notice.category : categoryOf(kind),
@@ -40,7 +38,7 @@ export async function notify(tx: Tx, memberId: number, notice: NewNotice): Promi
     by_id: notice.by ?? null,
     key: notice.key,
     params: JSON.stringify(notice.params),
-    merge_key: notice.mergeKey ?? null,
+    merge_key: mergeKeyOf(notice.mergeKey, ways),
     times: 1,
     on_site: ways.site ? 1 : 0,
     mail: ways.mail,
@@ -48,16 +46,17 @@ export async function notify(tx: Tx, memberId: number, notice: NewNotice): Promi
     created_at: notice.at,
     read_at: null,
   }
-  if (notice.mergeKey && (await merged(tx, memberId, notice.mergeKey, row))) return
+  if (await merged(tx, memberId, row)) return true
   const { id } = await tx.insertInto('notice').values(row).returning('id').executeTakeFirstOrThrow()
   if (ways.mail === 'now') await enqueue(tx, 'mail notice', { noticeId: id }, notice.at)
   if (ways.push) await enqueue(tx, 'push notice', { noticeId: id }, notice.at)
-  if (!ways.site) return
+  if (!ways.site) return true
   await tx
     .updateTable('member')
     .set({ unread_notices: sql<number>`unread_notices + 1` })
     .where('id', '=', memberId)
     .execute()
+  return true
 }
 
 /** The ways she chose for a kind; undefined when she is not there or has shielded who caused it. */
@@ -88,17 +87,25 @@ async function waysFor(
   return { choice: choiceOf(readChoices(row.notice_choices), kind), mailable: row.email_confirmed_at !== null }
 }
 
+/** What is on her list and what is not merge apart; what is only pushed never does, for nobody reads it, and nothing would end it. */
+function mergeKeyOf(mergeKey: string | undefined, ways: Choice): string | null {
+  if (mergeKey === undefined || (!ways.site && ways.push)) return null
+  return ways.site ? mergeKey : `away:${mergeKey}`
+}
+
 async function merged(
   tx: Tx,
   memberId: number,
-  mergeKey: string,
-  row: { params: string; by_id: number | null; created_at: number },
+  row: { merge_key: string | null; params: string; by_id: number | null; created_at: number },
 ): Promise<boolean> {
+  if (row.merge_key === null) return false
   const result = await tx
     .updateTable('notice')
     .set({ times: sql<number>`times + 1`, params: row.params, by_id: row.by_id, created_at: row.created_at })
+    // Who reads by mail hears of it again in the next digest; a mail at once comes once until she has read it.
+    .set({ mailed_at: sql<number | null>`case when mail = 'digest' then null else mailed_at end` })
     .where('member_id', '=', memberId)
-    .where('merge_key', '=', mergeKey)
+    .where('merge_key', '=', row.merge_key)
     .where('read_at', 'is', null)
     .executeTakeFirst()
   return Number(result.numUpdatedRows) > 0

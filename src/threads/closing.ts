@@ -12,13 +12,13 @@ export async function close(tx: Tx, site: Site, viewer: Viewer, thread: Thread, 
 }
 
 /** The same for whoever decides. */
-export async function setClosed(tx: Tx, viewer: Viewer, thread: Thread, terms: ActTerms): Promise<void> {
+export async function setClosed(tx: Tx, actor: Actor, thread: Thread, terms: ActTerms): Promise<void> {
   await tx
     .updateTable('thread')
-    .set({ closed_at: terms.at, closed_by: viewer.id })
+    .set({ closed_at: terms.at, closed_by: actor?.id ?? null })
     .where('id', '=', thread.id)
     .execute()
-  await leaveTrace(tx, viewer, thread, 'close', terms, { expires: 'close' })
+  await leaveTrace(tx, actor, thread, 'close', terms, { expires: 'close' })
 }
 
 /** 打开: replies are welcome again. */

@@ -1,18 +1,13 @@
 import type { Site } from '../boards/site.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Db } from '../db/schema.ts'
+import { Stamped } from '../lib/stamped.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { ReadableThread } from './thread.ts'
 import { demandReadable, findThreadFor } from './thread-queries.ts'
 
 const LIFE = 60_000
 const ROOM = 500
-
-interface Kept {
-  stamp: number
-  foundAt: number
-  thread: ReadableThread
-}
 
 const ownMarks = prepared(['id', 'memberId'], (db, { id, memberId }: { id: number; memberId: number }) =>
   db
@@ -32,23 +27,17 @@ const ownMarks = prepared(['id', 'memberId'], (db, { id, memberId }: { id: numbe
  * all who read them; good while the content stamp stands, and for a minute at most. Only for pages, never for acts.
  */
 export class SharedThreads {
-  readonly #threads = new Map<number, Kept>()
+  readonly #threads = new Stamped<number, ReadableThread>(LIFE, ROOM)
 
   /** As `getReadableThread`, which asks anew each time. */
   async get(db: Db, site: Site, viewer: Viewer, id: number, now: number): Promise<ReadableThread> {
-    const kept = this.#threads.get(id)
-    if (kept && kept.stamp === site.stamp && now - kept.foundAt <= LIFE) {
+    const kept = this.#threads.find(id, site.stamp, now)
+    if (kept) {
       const [own] = await ownMarks(db, { id, memberId: viewer.id })
-      return demandReadable(site, viewer, own && { ...kept.thread, ...own })
+      return demandReadable(site, viewer, own && { ...kept, ...own })
     }
     const thread = await findThreadFor(db, viewer.id, id)
-    if (thread?.waiting_floor === null) this.#keep(thread, site.stamp, now)
+    if (thread?.waiting_floor === null) this.#threads.keep(id, thread, site.stamp, now)
     return demandReadable(site, viewer, thread)
-  }
-
-  #keep(thread: ReadableThread, stamp: number, foundAt: number): void {
-    this.#threads.delete(thread.id)
-    this.#threads.set(thread.id, { stamp, foundAt, thread })
-    if (this.#threads.size > ROOM) this.#threads.delete(this.#threads.keys().next().value ?? 0)
   }
 }

@@ -6,8 +6,8 @@ import { transact } from '../db/transact.ts'
 import { canSwitch, isJoinable, listStays } from '../identity/group-stay.ts'
 import { joinGroup } from '../identity/joining-groups.ts'
 import { leaveGroup, switchGroup } from '../identity/switching-group.ts'
-import { type Message, NotFound } from '../lib/errors.ts'
-import { type Group, groupFor, nextGroup } from '../members/group.ts'
+import type { Message } from '../lib/errors.ts'
+import { getGroup, groupFor, nextGroup } from '../members/group.ts'
 import { idParam, line, parse, queryId, whole } from './forms.ts'
 import { compareGroups } from './group-powers.ts'
 import { requireMember } from './guards.ts'
@@ -25,14 +25,14 @@ export function accountGroupRoutes(forum: Forum): Router {
   router.post('/account/groups/main', requireMember, async (req, res) => {
     const form = parse(MainForm, req.body)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
-    const group = form.value.group === 0 ? null : getGroup(req, form.value.group)
+    const group = form.value.group === 0 ? null : getGroup(req.site.groups, form.value.group)
     const outcome = await transact(forum.db, tx => switchGroup(tx, req.site, req.viewer, group, forum.clock.now()))
     if (!outcome.ok) return show(forum, req, res, outcome.errors, outcome.status)
     res.done('/account/groups', { key: 'told.group_switched' })
   })
 
   router.post('/account/groups/:id/join', requireMember, async (req, res) => {
-    const group = getGroup(req, idParam(req))
+    const group = getGroup(req.site.groups, idParam(req))
     const form = parse(JoinForm, req.body)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
     const at = forum.clock.now()
@@ -43,19 +43,13 @@ export function accountGroupRoutes(forum: Forum): Router {
   })
 
   router.post('/account/groups/:id/leave', requireMember, async (req, res) => {
-    const group = getGroup(req, idParam(req))
+    const group = getGroup(req.site.groups, idParam(req))
     const outcome = await transact(forum.db, tx => leaveGroup(tx, req.site, req.viewer, group, forum.clock.now()))
     if (!outcome.ok) return show(forum, req, res, outcome.errors, outcome.status)
     res.done('/account/groups', { key: 'told.group_left', values: { group: group.title } })
   })
 
   return router
-}
-
-function getGroup(req: Request, id: number): Group {
-  const group = req.site.groups.byId.get(id)
-  if (!group) throw new NotFound()
-  return group
 }
 
 async function show(forum: Forum, req: Request, res: Response, errors: Message[], status: number): Promise<void> {

@@ -24,7 +24,7 @@ import { paramText, parse, text, typed, whole } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { uploadedFiles } from './multipart.ts'
 import { NewPasswordForm, newPasswordFaults } from './passwords.ts'
-import { presentFaults, presentPassword } from './present-password.ts'
+import { faultsOfPresent, presentFaults, presentPassword } from './present-password.ts'
 import { email } from './register.ts'
 import type { Request, Response } from './request.ts'
 import { renewSession } from './session.ts'
@@ -34,7 +34,6 @@ const thousandth = z.union([whole(0, 1000), z.literal('').transform(() => undefi
 const SquareForm = z.object({ crop_x: thousandth, crop_y: thousandth, crop_side: thousandth })
 const SignatureForm = z.object({ signature: text(5000) })
 const PasswordForm = NewPasswordForm.extend({ present: presentPassword })
-const PresentForm = z.object({ present: presentPassword })
 const EmailForm = z.object({ email, present: presentPassword })
 
 /** What a member arranges for herself. */
@@ -125,8 +124,7 @@ export function emailRoutes(forum: Forum): Router {
 /** 安全提问 of an account that was moved in. */
 function addQuestionRoute(router: Router, forum: Forum): void {
   router.post('/account/password/question/remove', async (req, res) => {
-    const form = parse(PresentForm, req.body)
-    const faults = form.ok ? await presentFaults(forum, req, form.value.present) : form.errors
+    const faults = await faultsOfPresent(forum, req)
     if (faults.length > 0) return showPassword(forum, req, res, faults, 422)
     await transact(forum.db, tx => forgetQuestion(tx, req.viewer.id), 'nothing')
     res.done('/account/password', { key: 'told.saved' })

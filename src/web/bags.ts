@@ -32,7 +32,7 @@ export function bagRoutes(forum: Forum): Router {
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
     const some = { itemId: idParam(req), amount: form.value.amount }
     const at = forum.clock.now()
-    const outcome = await transact(forum.db, tx => sellItem(tx, req.site, req.viewer, some, at), 'nothing')
+    const outcome = await transact(forum.db, tx => sellItem(tx, req.site, req.viewer, some, at))
     if (!outcome.ok) return show(forum, req, res, outcome.errors, outcome.status)
     res.done('/items/bag', { key: 'told.item_sold', values: { amount: outcome.value } })
   })
@@ -63,7 +63,7 @@ export function bagRoutes(forum: Forum): Router {
 
   router.post('/items/:id/use', open, requireMember, async (req, res) => {
     const at = forum.clock.now()
-    const outcome = await transact(forum.db, tx => openMoneyCard(tx, req.site, req.viewer, idParam(req), at), 'nothing')
+    const outcome = await transact(forum.db, tx => openMoneyCard(tx, req.site, req.viewer, idParam(req), at))
     if (!outcome.ok) return show(forum, req, res, outcome.errors, outcome.status)
     res.done('/items/bag', { key: 'told.money_card', values: { amount: outcome.value } })
   })

@@ -1,6 +1,6 @@
 import { EXTCREDITS } from '../credits/amounts.ts'
 import type { EntryFilter } from '../credits/entry-queries.ts'
-import { DAY, HOUR } from '../lib/clock.ts'
+import { DAY, startOfDate } from '../lib/clock.ts'
 import { queryText } from './forms.ts'
 import type { Request } from './request.ts'
 
@@ -30,6 +30,6 @@ export function entryQuery(req: Request): Record<string, string | null> {
 /** The first moment of a day at the site. */
 function dayIn(req: Request, name: string): number | null {
   const text = queryText(req, name, 10)
-  const at = DATE.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  return Number.isNaN(at) ? null : at - req.site.settings.timeOffset * HOUR
+  const at = DATE.test(text) ? startOfDate(text, req.site.settings.timeOffset) : Number.NaN
+  return Number.isNaN(at) ? null : at
 }

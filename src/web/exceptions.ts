@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { z } from 'zod'
-import { canExcept, endException, except, listExceptions } from '../boards/excepting.ts'
+import { canEndException, canExcept, endException, except, listExceptions } from '../boards/excepting.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
@@ -49,8 +49,12 @@ export function exceptionRoutes(forum: Forum): Router {
   router.post('/members/:id/access/end', requireMember, requireStaff, async (req, res) => {
     const member = await getMember(forum.db, idParam(req))
     const board = req.site.boards.byId.get(demand(EndForm, req.body).board)
-    if (!board || !canExcept(req.site.groups, req.viewer, member, board)) throw new Forbidden('error.cannot_except')
-    await transact(forum.db, tx => endException(tx, req.viewer, member, board.id, forum.clock.now()))
+    if (!board) throw new Forbidden('error.cannot_except')
+    await transact(forum.db, async tx => {
+      const ends = await canEndException(tx, req.site.groups, req.viewer, { member, board })
+      if (!ends) throw new Forbidden('error.cannot_except')
+      return endException(tx, req.viewer, member, board.id, forum.clock.now())
+    })
     res.done(`/members/${member.id}/access`, { key: 'told.saved' })
   })
 

@@ -4,7 +4,7 @@ import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { acceptFriend, dropRequest } from '../friends/answering.ts'
 import { askToBeFriends } from '../friends/asking.ts'
-import { listAsked, listRequests } from '../friends/friend-queries.ts'
+import { listRequests } from '../friends/friend-queries.ts'
 import type { Message } from '../lib/errors.ts'
 import type { Member } from '../members/member.ts'
 import { getMember } from '../members/member-queries.ts'
@@ -76,8 +76,8 @@ function ask(req: Request, res: Response, member: Member, errors: Message[] = []
 async function show(forum: Forum, req: Request, res: Response, errors: Message[] = [], status = 200): Promise<void> {
   const title = req.t('friends.requests')
   const crumbs = [{ text: req.t('friends.title'), href: '/friends' }, { text: title }]
-  const requests = await listRequests(forum.db, req.viewer.id)
-  const asked = await listAsked(forum.db, req.viewer.id)
+  const requests = await listRequests(forum.db, req.viewer.id, 'got')
+  const asked = await listRequests(forum.db, req.viewer.id, 'sent')
   const locals = { requests, asked, groups: groupNamesOf(req), errors }
   res.page('friends/requests', { page: { title, crumbs, hidden: true }, ...locals }, status)
 }

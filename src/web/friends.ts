@@ -7,6 +7,7 @@ import { listFriends } from '../friends/friend-queries.ts'
 import { FRIEND_GROUPS, readGroupNames } from '../friends/friendship.ts'
 import { part } from '../friends/parting.ts'
 import type { Message } from '../lib/errors.ts'
+import { onlineSince } from '../members/presence.ts'
 import { filterStrictly } from '../members/wording.ts'
 import { idParam, line, pageNumber, parse, queryText, whole } from './forms.ts'
 import { requireMember } from './guards.ts'
@@ -71,7 +72,7 @@ async function show(forum: Forum, req: Request, res: Response, errors: Message[]
     groups: groupNamesOf(req),
     own: readGroupNames(req.viewer.member?.friend_groups ?? ''),
     chosen,
-    onlineSince: forum.clock.now() - req.site.settings.onlineMinutes * 60_000,
+    onlineSince: onlineSince(req.site.settings, forum.clock.now()),
     pagination: paginateOpen(page, friends.length > SIZE, n => withQuery(req.originalUrl, { page: n })),
     errors,
   }

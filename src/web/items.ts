@@ -33,7 +33,7 @@ export function itemRoutes(forum: Forum): Router {
     if (!form.ok) return showShop(forum, req, res, form.errors, form.status)
     const wanted = { itemId: idParam(req), amount: form.value.amount }
     const at = forum.clock.now()
-    const outcome = await transact(forum.db, tx => buyItem(tx, req.site, req.viewer, wanted, at), 'nothing')
+    const outcome = await transact(forum.db, tx => buyItem(tx, req.site, req.viewer, wanted, at))
     if (!outcome.ok) return showShop(forum, req, res, outcome.errors, outcome.status)
     const values = { name: outcome.value.name, amount: wanted.amount }
     res.done('/items/bag', { key: 'told.item_bought', values })

@@ -6,13 +6,13 @@ import { countFollows } from '../friends/following.ts'
 import { canRemoveNote } from '../friends/removing-notes.ts'
 import { findStandingTo, type StandingTo } from '../friends/standing.ts'
 import { leavesTrace, noteVisit } from '../friends/visiting.ts'
-import { MINUTE } from '../lib/clock.ts'
 import { type Message, NotFound } from '../lib/errors.ts'
 import { findByFormerName, listFormerNames } from '../members/former-names.ts'
 import { groupOf } from '../members/group.ts'
 import { wornMedals } from '../members/medal.ts'
 import type { Member } from '../members/member.ts'
 import { findMemberByName, getMember } from '../members/member-queries.ts'
+import { onlineSince } from '../members/presence.ts'
 import { badgesOf } from '../members/verification.ts'
 import { findBan } from '../moderation/banning.ts'
 import { idParam, pageNumber, paramText, queryText, typed } from './forms.ts'
@@ -77,7 +77,7 @@ export async function showSpace(
     worn: site.settings.medals ? wornMedals(site.medals, member.medals) : [],
     badges: badgesOf(site.verifications, member.badges),
     group: groupOf(site.groups, member.group_id),
-    online: member.invisible === 0 && member.last_active_at > forum.clock.now() - site.settings.onlineMinutes * MINUTE,
+    online: member.invisible === 0 && member.last_active_at > onlineSince(site.settings, forum.clock.now()),
     ban,
     counts: await countFollows(forum.db, member.id),
     former: tab === 'profile' ? await listFormerNames(forum.db, member.id) : [],

@@ -4,6 +4,7 @@ import { MINUTE } from '../lib/clock.ts'
 import type { Html } from '../markup/html.ts'
 import { type Group, groupOf, nextGroup } from '../members/group.ts'
 import { type Medal, wornMedals } from '../members/medal.ts'
+import { onlineSince } from '../members/presence.ts'
 import { canUseItems } from '../play/items/item.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { settingLines } from '../settings/settings.ts'
@@ -87,7 +88,7 @@ export function presentPosts(
   const chooses = canChooseBest(site, viewer, thread, now)
   const answers = answering(req, board, thread, now)
   const names = settingLines(site.settings.floorNames)
-  const onlineSince = now - site.settings.onlineMinutes * MINUTE
+  const since = onlineSince(site.settings, now)
   return posts.map(post => {
     const group = post.group_id === null ? null : groupOf(site.groups, post.group_id)
     const hidden = hiddenBecause(post, thread, { viewer, moderator, hidesBanned: site.settings.hidesBanned })
@@ -105,7 +106,7 @@ export function presentPosts(
       floorName: names[post.floor - 1] ?? '',
       tags: post.floor === 1 ? readTags(thread.tags) : [],
       facts: post.floor === 1 ? factsOf(site, thread, now) : null,
-      online: post.invisible === 0 && (post.last_active_at ?? 0) > onlineSince,
+      online: post.invisible === 0 && (post.last_active_at ?? 0) > since,
       answers: answers(post, hidden !== null),
       rush: post.floor === 1 ? rush : null,
       won: wins(post.floor),

@@ -1,7 +1,8 @@
 import { Router } from 'express'
 import type { Forum } from '../context.ts'
+import { amountsOf, isNothing } from '../credits/amounts.ts'
 import { countPromotionVisit } from '../credits/promoting-site.ts'
-import { ruleFor } from '../credits/rules.ts'
+import { type CreditRules, ruleFor } from '../credits/rules.ts'
 import { countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { networkOf } from '../lib/addresses.ts'
@@ -32,7 +33,9 @@ export function promotionRoutes(forum: Forum): Router {
       if (promoter && promoter.locked_at === null && wait === 0) {
         const promotion = { memberId: promoter.id, network }
         const own = networkOf(promoter.last_ip)
-        await transact(forum.db, tx => countPromotionVisit(tx, req.site, promotion, own, at), 'nothing')
+        if (paysVisits(req.site.rules)) {
+          await transact(forum.db, tx => countPromotionVisit(tx, req.site, promotion, own, at), 'nothing')
+        }
         if (network !== own) {
           const secure = forum.config.baseUrl.startsWith('https:')
           res.cookie(PROMOTER_COOKIE, String(promoter.id), {
@@ -64,4 +67,9 @@ export function promotionRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+function paysVisits(rules: CreditRules): boolean {
+  const rule = ruleFor(rules, 'promotion_visit', null)
+  return rule !== undefined && !isNothing(amountsOf(rule))
 }

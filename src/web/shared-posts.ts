@@ -1,5 +1,6 @@
 import type { Board } from '../boards/board.ts'
 import { canReply, isModerator } from '../boards/permissions.ts'
+import { Stamped } from '../lib/stamped.ts'
 import type { Html } from '../markup/html.ts'
 import type { ReadableThread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
@@ -20,33 +21,24 @@ export interface PrintedPosts {
   piece?: SharedPiece
 }
 
-interface Kept {
-  stamp: number
-  madeAt: number
-  printed: PrintedPosts
-}
-
 /**
  * The posts of a page look alike to all members who have no rights over them and wrote none of them, so they are read
  * and printed once for all. As with what guests get from memory, they are good while the content stamp stands, and for
  * a minute at most.
  */
 export class SharedPosts {
-  readonly #pages = new Map<string, Kept>()
+  readonly #pages = new Stamped<string, PrintedPosts>(LIFE, ROOM)
 
   /** The page, when it is there and holds nothing of this member's own. */
   find(key: string | null, memberId: number, stamp: number, now: number): PrintedPosts | undefined {
-    const kept = key === null ? undefined : this.#pages.get(key)
-    if (!kept || kept.stamp !== stamp || now - kept.madeAt > LIFE) return undefined
-    return wroteSome(kept.printed, memberId) ? undefined : kept.printed
+    const printed = key === null ? undefined : this.#pages.find(key, stamp, now)
+    return printed && wroteSome(printed, memberId) ? undefined : printed
   }
 
   /** Keeps a page that was printed while this stamp stood, unless it holds something of the member's own. */
-  keep(key: string | null, memberId: number, printed: PrintedPosts, { stamp, madeAt }: Omit<Kept, 'printed'>): void {
+  keep(key: string | null, memberId: number, printed: PrintedPosts, stamp: number, now: number): void {
     if (key === null || wroteSome(printed, memberId)) return
-    this.#pages.delete(key)
-    this.#pages.set(key, { stamp, madeAt, printed: { ...printed, piece: new SharedPiece(printed.html) } })
-    if (this.#pages.size > ROOM) this.#pages.delete(this.#pages.keys().next().value ?? '')
+    this.#pages.keep(key, { ...printed, piece: new SharedPiece(printed.html) }, stamp, now)
   }
 }
 

@@ -191,7 +191,7 @@ async function printPosts(
   const posts = presentPosts(req, thread, rows, now, await fillerFor(forum, req, res, thread, { files, standing }))
   const html = res.part('posts/_list', { ...given, posts })
   const printed = { posts, html: html as Html }
-  shared.keep(key, req.viewer.id, printed, { stamp: req.site.stamp, madeAt: now })
+  shared.keep(key, req.viewer.id, printed, req.site.stamp, now)
   return printed
 }
 

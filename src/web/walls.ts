@@ -37,7 +37,7 @@ export function wallRoutes(forum: Forum): Router {
   })
 
   router.post('/members/:id/wall/remove', requireMember, async (req, res) => {
-    const member = await ownerOf(forum, req)
+    const member = await getMember(forum.db, idParam(req))
     const form = parse(RemoveForm, req.body)
     const note = form.ok ? await findWallNote(forum.db, member.id, form.value.note) : undefined
     if (!note) throw new NotFound('error.wall_note_gone')

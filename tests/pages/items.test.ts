@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { putIn } from '../../src/play/items/bag.ts'
+import { setAnonymous } from '../../src/threads/masking.ts'
 import { visitPanel } from '../support/admin.ts'
 import { queriesOf } from '../support/counting.ts'
-import { changeSettings, makeBoard, makeMember, makeThread } from '../support/make.ts'
+import { act, changeSettings, findPlace, makeBoard, makeMember, makeThread } from '../support/make.ts'
 import { press, see, texts } from '../support/page.ts'
 import { closeSite, openSite, type TestSite } from '../support/site.ts'
 
@@ -35,6 +37,27 @@ test('a member buys a card in the shop and uses it from the label under a post',
   const told = await site.visit(bob)
   expect(see(await told.get('/notices')).text).toContain('变色卡')
   expect(await queriesOf(visit, place)).toBeLessThanOrEqual(10)
+})
+
+test('a card used on one’s own thread behind a mask does not tell whose it is', async () => {
+  const cara = await makeMember(site, '小卡', { group: 11 })
+  const board = await makeBoard(site, '心事')
+  const thread = await makeThread(site, cara, board)
+  const opening = await site.db
+    .selectFrom('post')
+    .select('id')
+    .where('thread_id', '=', thread.id)
+    .executeTakeFirstOrThrow()
+  const place = await findPlace(site, cara, opening.id)
+  await act(site, tx => setAnonymous(tx, place, 1))
+  const { id } = await site.db.selectFrom('item').select('id').where('kind', '=', 'bump').executeTakeFirstOrThrow()
+  await act(site, tx => putIn(tx, cara.id, id, 1))
+  const visit = await site.visit(cara)
+  expect((await visit.post(`/posts/${opening.id}/items/${id}`, { color: '0' })).status).toBe(303)
+  for (const path of [`/thread-${thread.id}-1-1.html`, `/threads/${thread.id}/log`, `/forum-${board}-1.html`]) {
+    expect((await site.guest().get(path)).text, path).not.toContain('小卡')
+  }
+  expect(see(await site.guest().get(`/thread-${thread.id}-1-1.html`)).one('.modact').text).toContain('提升卡')
 })
 
 test('the panel sets price and stock, and with the setting off there is no trace of items', async () => {

@@ -62,10 +62,18 @@ async function go(visitor: Visitor, login: string): Promise<string> {
   return vouchFor(String(away.headers.location), login)
 }
 
+/** The same for somebody who is signed in, and says her password first. */
+async function bind(visitor: Visitor, login: string): Promise<string> {
+  const away = await visitor.post('/account/outside', { present: PASSWORD })
+  return vouchFor(String(away.headers.location), login)
+}
+
 test('a member binds her account at another site, and is signed in by it from then on', async () => {
   await makeMember(site, '安安')
   const ann = await site.visit({ name: '安安' })
-  const bound = await ann.get(await go(ann, 'ann-outside'))
+  expect((await ann.get('/outside/sign-in')).headers.location).toBe('/account/outside')
+  expect((await ann.post('/account/outside', { present: 'not-hers' })).status).toBe(422)
+  const bound = await ann.get(await bind(ann, 'ann-outside'))
   expect([bound.status, bound.headers.location]).toEqual([303, '/account/outside'])
   expect((await ann.get('/account/outside')).text).toContain('ann-outside')
 
@@ -79,7 +87,7 @@ test('a member binds her account at another site, and is signed in by it from th
   expect((await stranger.get(await go(stranger, 'nobody'))).headers.location).toContain('/sign-in')
   await makeMember(site, '波波')
   const bob = await site.visit({ name: '波波' })
-  expect((await bob.get(await go(bob, 'ann-outside'))).status).toBe(422)
+  expect((await bob.get(await bind(bob, 'ann-outside'))).status).toBe(422)
   expect((await ann.post('/account/outside/remove', { present: PASSWORD })).status).toBe(303)
   const later = site.guest()
   expect((await later.get(await go(later, 'ann-outside'))).headers.location).toContain('/sign-in')

@@ -3,7 +3,7 @@ import { createApp } from '../../src/app.ts'
 import { SECTIONS, sectionOf } from '../../src/web/admin/sections.ts'
 import { FrontDoor } from '../../src/web/front-door.ts'
 import { visitPanel } from '../support/admin.ts'
-import { makeMember, PASSWORD } from '../support/make.ts'
+import { changeSettings, makeMember, PASSWORD } from '../support/make.ts'
 import { links, see } from '../support/page.ts'
 import { listRoutes } from '../support/route-list.ts'
 import { closeSite, openSite, type TestSite, type Visitor } from '../support/site.ts'
@@ -64,6 +64,49 @@ test('an administrator who is no founder makes no team and no administrator, and
   expect((await visitor.post(`/admin/members/${bob.id}`, fields)).status).toBe(422)
   const first = await site.db.selectFrom('member').select('id').where('name', '=', '站长').executeTakeFirstOrThrow()
   expect((await visitor.post(`/admin/members/${first.id}/password-mail`)).status).toBe(403)
+})
+
+test('no spelling of an address goes round the guard', async () => {
+  const first = await site.db.selectFrom('member').select('id').where('name', '=', '站长').executeTakeFirstOrThrow()
+  const hired = await makeMember(site, '又聘来的', { group: 1 })
+  await site.db.updateTable('member').set({ founder: 0 }).where('id', '=', hired.id).execute()
+  const visitor = await site.visit(hired)
+  await visitor.post('/admin/sign-in', { password: PASSWORD })
+  for (const path of ['/admin/Teams', '/ADMIN/teams', '/admin/te%61ms', '/admin/teams/']) {
+    expect((await visitor.get(path)).status, path).toBe(403)
+  }
+  for (const path of [`/admin/Members/${first.id}`, `/admin/members/%3${first.id}`, `/admin/members/${first.id}/`]) {
+    expect((await visitor.post(`${path.replace(/\/$/, '')}/password-mail`)).status, path).toBe(403)
+  }
+  expect((await visitor.get('/admin/%zz')).status).toBe(404)
+})
+
+test('a team with the members in it touches no staff, gives herself no rank, and owes a second step where staff do', async () => {
+  await founder.post('/admin/teams', { name: '人事', section: ['members'] })
+  const { id } = await site.db
+    .selectFrom('staff_team')
+    .select('id')
+    .where('name', '=', '人事')
+    .executeTakeFirstOrThrow()
+  const dora = await makeMember(site, '人事员')
+  await founder.post('/admin/teams/staff', { name: '人事员', team: String(id) })
+  const visitor = await site.visit(dora)
+  await visitor.post('/admin/sign-in', { password: PASSWORD })
+  const boss = await makeMember(site, '超版', { group: 2 })
+  const plain = await makeMember(site, '平常人')
+  expect((await visitor.post(`/admin/members/${boss.id}/password-mail`)).status).toBe(403)
+  expect((await visitor.post(`/admin/members/${plain.id}/password-mail`)).status).toBe(303)
+  for (const member of [dora, plain]) {
+    const given = { group: '17', days: '0', main: '1' }
+    expect((await visitor.post(`/admin/members/${member.id}/groups`, given)).status).toBe(403)
+  }
+  await changeSettings(site, { staffTwoStep: true })
+  expect((await visitor.get('/admin/members')).headers.location).toBe('/account/two-step')
+  await changeSettings(site, { staffTwoStep: false })
+  expect((await visitor.get('/admin/members')).status).toBe(200)
+  expect((await founder.post(`/admin/teams/${id}/remove`)).status).toBe(303)
+  const later = await site.visit(dora)
+  expect((await later.get('/admin')).status).toBe(403)
 })
 
 test('everything sent in the panel is noted before it is done, without passwords', async () => {

@@ -35,17 +35,15 @@ export function listBag(db: Db, memberId: number) {
 }
 
 /** What became of a member's items, the latest first, one more than asked. */
-export function listItemRecords(db: Db, memberId: number | null, { page, size }: { page: number; size: number }) {
+export function listItemRecords(db: Db, memberId: number, { page, size }: { page: number; size: number }) {
   return db
     .selectFrom('item_record as line')
     .innerJoin('item', 'item.id', 'line.item_id')
-    .innerJoin('member', 'member.id', 'line.member_id')
     .leftJoin('member as other', 'other.id', 'line.other_id')
     .leftJoin('post', 'post.id', 'line.post_id')
     .select(['line.id', 'line.act', 'line.amount', 'line.credits', 'line.note', 'line.created_at'])
     .select(['line.other_id', 'other.name as other_name', 'item.name as item_name', 'line.post_id', 'post.thread_id'])
-    .select(['line.member_id', 'member.name as member_name'])
-    .$if(memberId !== null, query => query.where('line.member_id', '=', memberId ?? 0))
+    .where('line.member_id', '=', memberId)
     .orderBy('line.id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)

@@ -18,16 +18,18 @@ export async function useOnThread(
   { item, color }: { item: Item; color: number },
   at: number,
 ): Promise<void> {
+  // Who uses one on a thread of her own that is 匿名 would stand under it by name.
+  const actor = thread.anonymous === 1 && thread.author_id === viewer.id ? null : viewer
   const lasting = { reason: '', expiresAt: at + settings.itemHours * HOUR, tells: false, item: item.name, at }
   const look = { color, bold: false, italic: false, underline: false }
-  if (item.kind === 'highlight') await setHighlight(tx, viewer, thread, look, lasting)
-  if (item.kind === 'stick') await setSticky(tx, viewer, thread, 1, lasting)
-  if (item.kind === 'close') await setClosed(tx, viewer, thread, lasting)
-  if (item.kind === 'open') await setOpen(tx, viewer, thread, { ...lasting, expiresAt: null })
-  if (item.kind === 'bump') await setLifted(tx, viewer, thread, { ...lasting, expiresAt: null })
+  if (item.kind === 'highlight') await setHighlight(tx, actor, thread, look, lasting)
+  if (item.kind === 'stick') await setSticky(tx, actor, thread, 1, lasting)
+  if (item.kind === 'close') await setClosed(tx, actor, thread, lasting)
+  if (item.kind === 'open') await setOpen(tx, actor, thread, { ...lasting, expiresAt: null })
+  if (item.kind === 'bump') await setLifted(tx, actor, thread, { ...lasting, expiresAt: null })
   if (item.kind !== 'jack') return
   const until = Math.max(at, await liftedUntil(tx, thread.id)) + settings.itemJackHours * HOUR
-  await setLifted(tx, viewer, thread, { ...lasting, expiresAt: until })
+  await setLifted(tx, actor, thread, { ...lasting, expiresAt: until })
 }
 
 /** Several of them one after another keep it up so much longer. */

@@ -40,6 +40,7 @@ export async function applyItem(
   const place = { ...seen, thread, post }
   const fault = useFault(viewer, place, item.kind, await standsByModerators(tx, thread))
   if (fault) return refused(fault)
+  if (item.kind === 'highlight' && color === 0) return refused({ key: 'error.color_missing', field: 'color' })
   await holdMembers(tx, [viewer.id])
   if (!(await takeOut(tx, viewer.id, itemId, 1))) return refused({ key: 'error.item_missing' })
   await recordItem(tx, { memberId: viewer.id, itemId, act: 'used', amount: 1, postId: post.id, at })

@@ -1,11 +1,11 @@
 import type { Tx } from '../../db/schema.ts'
 import { NotFound } from '../../lib/errors.ts'
-import { done, type Outcome } from '../../lib/outcome.ts'
+import { done, type Outcome, refused } from '../../lib/outcome.ts'
 import { holdMembers } from '../../members/member-queries.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { notify } from '../../notifications/notifying.ts'
 import { wearersFault } from './medal-faults.ts'
-import { holdMedal, listWorn } from './medal-queries.ts'
+import { holdMedal } from './medal-queries.ts'
 import { putOn, recordMedal } from './wearing.ts'
 
 export interface Verdict {
@@ -24,9 +24,8 @@ export async function decideApplication(
 ): Promise<Outcome<null>> {
   const medal = await holdMedal(tx, medalId)
   await holdMembers(tx, [memberId])
-  const worn = (await listWorn(tx, memberId)).some(one => one.medal_id === medal.id)
-  const full = accepts && !worn ? await wearersFault(tx, medal) : undefined
-  if (full) return { ok: false, errors: [full], status: 422 }
+  const full = accepts ? await wearersFault(tx, medal, memberId) : undefined
+  if (full) return refused(full)
   const { numDeletedRows } = await tx
     .deleteFrom('medal_application')
     .where('member_id', '=', memberId)

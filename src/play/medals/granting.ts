@@ -21,7 +21,7 @@ export async function grantMedal(
   if ((await listWorn(tx, memberId)).some(one => one.medal_id === medal.id)) {
     return refused({ key: 'error.medal_worn_by', field: 'member' })
   }
-  const full = await wearersFault(tx, medal)
+  const full = await wearersFault(tx, medal, memberId)
   if (full) return refused(full)
   await give(tx, memberId, medal, { byId: viewer.id, reason, at })
   return done(null)

@@ -3,7 +3,7 @@ import type { Message } from '../../lib/errors.ts'
 import { isForGroup, type Medal } from '../../members/medal.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { countWearers, listWorn } from './medal-queries.ts'
+import { countOtherWearers, listWorn } from './medal-queries.ts'
 
 /** Why this viewer may not take the medal by herself, as far as it can be told without asking the database. */
 export function termsFault(settings: Settings, viewer: Viewer, medal: Medal): Message | undefined {
@@ -26,11 +26,11 @@ export async function medalFault(
   if (fault) return fault
   const worn = await listWorn(db, viewer.id)
   if (worn.some(one => one.medal_id === medal.id)) return { key: 'error.medal_worn' }
-  return wearersFault(db, medal)
+  return wearersFault(db, medal, viewer.id)
 }
 
-/** Whether as many wear it as may. */
-export async function wearersFault(db: Db, medal: Medal): Promise<Message | undefined> {
-  if (medal.wearers_max === 0 || (await countWearers(db, medal.id)) < medal.wearers_max) return undefined
+/** Whether as many others wear it as may. */
+export async function wearersFault(db: Db, medal: Medal, memberId: number): Promise<Message | undefined> {
+  if (medal.wearers_max === 0 || (await countOtherWearers(db, medal.id, memberId)) < medal.wearers_max) return undefined
   return { key: 'error.medal_full', values: { max: medal.wearers_max } }
 }

@@ -21,23 +21,20 @@ export async function holdMedal(tx: Tx, id: number): Promise<Medal> {
   return medal
 }
 
-/** How many wear it. */
-export async function countWearers(db: Db, medalId: number): Promise<number> {
+/** How many wear it besides this member. */
+export async function countOtherWearers(db: Db, medalId: number, memberId: number): Promise<number> {
   const { count } = await db
     .selectFrom('member_medal')
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('medal_id', '=', medalId)
+    .where('member_id', '!=', memberId)
     .executeTakeFirstOrThrow()
   return Number(count)
 }
 
 /** What a member wears, and until when. */
 export function listWorn(db: Db, memberId: number) {
-  return db
-    .selectFrom('member_medal')
-    .select(['medal_id', 'given_at', 'until_at'])
-    .where('member_id', '=', memberId)
-    .execute()
+  return db.selectFrom('member_medal').select(['medal_id', 'until_at']).where('member_id', '=', memberId).execute()
 }
 
 /** What a member asks for. */

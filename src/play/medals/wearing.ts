@@ -2,6 +2,7 @@ import type { Tx } from '../../db/schema.ts'
 import type { MedalRecordTable } from '../../db/tables/medals.ts'
 import { DAY } from '../../lib/clock.ts'
 import type { Medal } from '../../members/medal.ts'
+import { holdMembers } from '../../members/member-queries.ts'
 
 export interface MedalTrace {
   act: MedalRecordTable['act']
@@ -55,6 +56,7 @@ export async function recordMedal(
 
 /** The member's own line, which comes along with everything she wrote. */
 async function writeLine(tx: Tx, memberId: number): Promise<void> {
+  await holdMembers(tx, [memberId])
   const rows = await tx
     .selectFrom('member_medal')
     .select('medal_id')

@@ -1,7 +1,6 @@
 import type { Site } from '../../boards/site.ts'
 import type { Tx } from '../../db/schema.ts'
 import { done, type Outcome, refused } from '../../lib/outcome.ts'
-import { holdMembers } from '../../members/member-queries.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { notify } from '../../notifications/notifying.ts'
 import { progressOf } from './progress.ts'
@@ -21,7 +20,6 @@ export async function drawReward(tx: Tx, site: Site, viewer: Viewer, id: number,
   const reward = await rewardName(tx, site, task)
   const given = await giveReward(tx, site, viewer, task, at)
   if (!given.ok) return given
-  await holdMembers(tx, [viewer.id])
   await tx
     .updateTable('member_task')
     .set({ done_at: at })

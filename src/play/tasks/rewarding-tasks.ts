@@ -28,7 +28,7 @@ const GIVE: Record<Task['reward'], Give> = {
   async medal(tx, _site, viewer, { name, reward_id }, at) {
     const medal = await holdMedal(tx, reward_id)
     await holdMembers(tx, [viewer.id])
-    const full = await wearersFault(tx, medal)
+    const full = await wearersFault(tx, medal, viewer.id)
     if (full) return refused(full)
     await putOn(tx, viewer.id, medal, { act: 'won', byId: null, reason: name, at })
     return done(null)
@@ -47,6 +47,7 @@ const GIVE: Record<Task['reward'], Give> = {
   async group(tx, site, viewer, { reward_id, reward_amount }, at) {
     const group = site.groups.byId.get(reward_id)
     if (group?.kind !== 'special' || group.staff > 0 || reward_amount < 1) return done(null)
+    await holdMembers(tx, [viewer.id])
     const there = (await listStays(tx, viewer.id)).find(one => one.group_id === group.id)
     if (there?.until_at === null) return done(null)
     const until_at = Math.max(at, there?.until_at ?? 0) + reward_amount * DAY

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { removeAnnouncement, saveAnnouncement } from '../../boards/announcing.ts'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
-import { HOUR } from '../../lib/clock.ts'
+import { HOUR, startOfDate } from '../../lib/clock.ts'
 import { type Message, NotFound } from '../../lib/errors.ts'
 import { printNote } from '../../posts/renewing-beside.ts'
 import { idParam, line, parse, text, typed, whole } from '../forms.ts'
@@ -60,15 +60,11 @@ async function save(forum: Forum, req: Request, res: Response, id: number | null
     author_id: req.viewer.id,
     author_name: req.viewer.name,
     position,
-    starts_at: starts === '' ? forum.clock.now() : startOf(starts, timeOffset),
-    ends_at: ends === '' ? null : startOf(ends, timeOffset),
+    starts_at: starts === '' ? forum.clock.now() : startOfDate(starts, timeOffset),
+    ends_at: ends === '' ? null : startOfDate(ends, timeOffset),
   }
   await transact(forum.db, tx => saveAnnouncement(tx, id, fields), 'site')
   res.done('/admin/announcements', { key: 'told.saved' })
-}
-
-function startOf(date: string, offsetHours: number): number {
-  return Date.parse(`${date}T00:00:00Z`) - offsetHours * HOUR
 }
 
 function isoDay(at: number, offsetHours: number): string {

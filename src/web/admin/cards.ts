@@ -4,7 +4,7 @@ import type { Forum } from '../../context.ts'
 import { EXTCREDITS } from '../../credits/amounts.ts'
 import { listCardBatches, makeCards, voidCards } from '../../credits/cards.ts'
 import { transact } from '../../db/transact.ts'
-import { DAY, HOUR } from '../../lib/clock.ts'
+import { DAY, startOfDate } from '../../lib/clock.ts'
 import type { Message } from '../../lib/errors.ts'
 import { creditsInUse } from '../credits.ts'
 import { idParam, line, parse, typed, whole } from '../forms.ts'
@@ -33,8 +33,7 @@ export function adminCardRoutes(forum: Forum): Router {
     if (!req.site.settings.extcredits[EXTCREDITS.indexOf(credit as 1)]?.title) {
       return show(forum, req, res, { errors: [{ key: 'error.card_credit', field: 'credit' }], status: 422 })
     }
-    const expires_at =
-      expires === '' ? null : Date.parse(`${expires}T00:00:00Z`) - req.site.settings.timeOffset * HOUR + DAY
+    const expires_at = expires === '' ? null : startOfDate(expires, req.site.settings.timeOffset) + DAY
     const terms = { count, credit, amount, note, expires_at }
     const codes = await transact(forum.db, tx => makeCards(tx, req.viewer.id, terms, forum.clock.now()), 'nothing')
     await show(forum, req, res, { codes })

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { makeGroup, permissionsToCopy, removeGroup } from '../../identity/making-groups.ts'
-import { type Message, NotFound } from '../../lib/errors.ts'
+import type { Message } from '../../lib/errors.ts'
 import { changeGroup } from '../../members/changing-group.ts'
-import type { Group } from '../../members/group.ts'
+import { getGroup } from '../../members/group.ts'
 import { record } from '../../moderation/log.ts'
 import { demand, id, idParam, line, parse } from '../forms.ts'
 import type { Request } from '../request.ts'
@@ -22,7 +22,7 @@ export function adminGroupMakingRoutes(forum: Forum): Router {
     const form = parse(NewForm, req.body)
     if (!form.ok) return showGroups(req, res, form.errors, form.status)
     const { title, from } = form.value
-    const model = getGroup(req, from)
+    const model = getGroup(req.site.groups, from)
     const made = await transact(
       forum.db,
       async tx => {
@@ -35,8 +35,8 @@ export function adminGroupMakingRoutes(forum: Forum): Router {
   })
 
   router.post('/admin/groups/:id/copy', async (req, res) => {
-    const group = getGroup(req, idParam(req))
-    const from = getGroup(req, demand(CopyForm, req.body).from)
+    const group = getGroup(req.site.groups, idParam(req))
+    const from = getGroup(req.site.groups, demand(CopyForm, req.body).from)
     await transact(
       forum.db,
       async tx => {
@@ -50,7 +50,7 @@ export function adminGroupMakingRoutes(forum: Forum): Router {
   })
 
   router.post('/admin/groups/:id/remove', async (req, res) => {
-    const group = getGroup(req, idParam(req))
+    const group = getGroup(req.site.groups, idParam(req))
     const at = forum.clock.now()
     const outcome = await transact(
       forum.db,
@@ -70,10 +70,4 @@ export function adminGroupMakingRoutes(forum: Forum): Router {
 
 function refuse(req: Request, res: Response, errors: Message[]): void {
   showGroups(req, res, errors, 422)
-}
-
-function getGroup(req: Request, number: number): Group {
-  const group = req.site.groups.byId.get(number)
-  if (!group) throw new NotFound()
-  return group
 }

@@ -1,9 +1,9 @@
 import { type Response, Router } from 'express'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
-import { type Message, NotFound } from '../../lib/errors.ts'
+import type { Message } from '../../lib/errors.ts'
 import { changeGroup } from '../../members/changing-group.ts'
-import { GROUP, type Group } from '../../members/group.ts'
+import { GROUP, type Group, getGroup } from '../../members/group.ts'
 import { type GroupColumn, type GroupField, sectionsOf } from '../../members/group-fields.ts'
 import { record } from '../../moderation/log.ts'
 import { askRenewal } from '../../posts/renewing.ts'
@@ -24,12 +24,12 @@ export function adminGroupRoutes(forum: Forum): Router {
   })
 
   router.get('/admin/groups/:id', (req, res) => {
-    const group = getGroup(req)
+    const group = getGroup(req.site.groups, idParam(req))
     show(req, res, group, valuesOf(group), [], 200)
   })
 
   router.post('/admin/groups/:id', async (req, res) => {
-    const group = getGroup(req)
+    const group = getGroup(req.site.groups, idParam(req))
     const body = (req.body ?? {}) as Record<string, unknown>
     const { values, errors } = read(group, body)
     if (group.id === GROUP.admin && values.can_visit === 0)
@@ -55,12 +55,6 @@ export function adminGroupRoutes(forum: Forum): Router {
 export function showGroups(req: Request, res: Response, errors: Message[], status: number): void {
   const { byId, ladder } = req.site.groups
   showPanel(req, res, 'groups', 'admin.groups', { groups: [...byId.values()], ladder }, { errors, status })
-}
-
-function getGroup(req: Request): Group {
-  const group = req.site.groups.byId.get(idParam(req))
-  if (!group) throw new NotFound()
-  return group
 }
 
 type Values = Partial<Record<GroupColumn, string | number>>

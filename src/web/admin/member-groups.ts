@@ -5,7 +5,7 @@ import { transact } from '../../db/transact.ts'
 import { giveGroup, takeGroup } from '../../identity/giving-groups.ts'
 import { listStays } from '../../identity/group-stay.ts'
 import { type Message, NotFound } from '../../lib/errors.ts'
-import type { Group } from '../../members/group.ts'
+import { getGroup } from '../../members/group.ts'
 import { getMember } from '../../members/member-queries.ts'
 import { demand, id, idParam, parse, ticked, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
@@ -25,7 +25,7 @@ export function adminMemberGroupRoutes(forum: Forum): Router {
     const form = parse(GiveForm, req.body)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
     const { days, main } = form.value
-    const given = { group: getGroup(req, form.value.group), days, main }
+    const given = { group: getGroup(req.site.groups, form.value.group), days, main }
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => giveGroup(tx, req.site, req.viewer, member, given, at))
     if (!outcome.ok) return show(forum, req, res, outcome.errors, outcome.status)
@@ -34,7 +34,7 @@ export function adminMemberGroupRoutes(forum: Forum): Router {
 
   router.post('/admin/members/:id/groups/end', async (req, res) => {
     const member = await getMember(forum.db, idParam(req))
-    const group = getGroup(req, demand(TakeForm, req.body).group)
+    const group = getGroup(req.site.groups, demand(TakeForm, req.body).group)
     const at = forum.clock.now()
     const taken = await transact(forum.db, tx => takeGroup(tx, req.site, req.viewer, member, group, at))
     if (!taken) throw new NotFound()
@@ -42,12 +42,6 @@ export function adminMemberGroupRoutes(forum: Forum): Router {
   })
 
   return router
-}
-
-function getGroup(req: Request, number: number): Group {
-  const group = req.site.groups.byId.get(number)
-  if (!group) throw new NotFound()
-  return group
 }
 
 async function show(forum: Forum, req: Request, res: Response, errors: Message[], status: number): Promise<void> {

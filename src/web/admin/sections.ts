@@ -1,4 +1,5 @@
 import type { Site } from '../../boards/site.ts'
+import { isFounder } from '../../members/ranks.ts'
 import { isAdmin, type Viewer } from '../../members/viewer.ts'
 
 /** A page of the panel's menu; what a team may open are sections by their names. */
@@ -88,11 +89,6 @@ export function menuOf(site: Site, viewer: Viewer, path: string): (Section & { c
 
 /** The sections that a founder may give to a team. */
 export const TEAM_SECTIONS = SECTIONS.filter(one => !one.founders && !one.right && one.name !== 'dashboard')
-
-/** May do everything in the panel. */
-export function isFounder(viewer: Viewer): boolean {
-  return isAdmin(viewer) && viewer.member?.founder === 1
-}
 
 function teamOf(site: Site, { member }: Viewer) {
   return member?.team_id === null || !member ? undefined : site.teams.get(member.team_id)

@@ -2,7 +2,7 @@ import { type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
-import { DAY, dayNumber, dayStart } from '../../lib/clock.ts'
+import { DAY, dayNumber, startOfDate } from '../../lib/clock.ts'
 import type { Message } from '../../lib/errors.ts'
 import { listItems } from '../../play/items/item-queries.ts'
 import { removeTask, saveTask, type TaskFields } from '../../play/tasks/defining.ts'
@@ -81,7 +81,7 @@ async function fieldsOf(
 ): Promise<TaskFields> {
   const { available, board, begins, ends, allowed, after, reward, ...rest } = form
   const { timeOffset } = req.site.settings
-  const startOf = (text: string) => dayStart(dayNumber(Date.parse(text), 0), timeOffset)
+  const startOf = (text: string) => startOfDate(text, timeOffset)
   const others = (await listTasks(forum.db)).map(one => one.id)
   const [kind, id] = reward.split(':')
   return {

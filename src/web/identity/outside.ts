@@ -1,30 +1,34 @@
 import { Router } from 'express'
-import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { bindOutside, findByOutside, listOutside, unbindOutside } from '../../identity/outside-accounts.ts'
 import { MINUTE } from '../../lib/clock.ts'
 import { Forbidden, type Message, NotFound } from '../../lib/errors.ts'
 import type { OidcClient, OidcIdentity } from '../../lib/oidc.ts'
-import { parse, queryText } from '../forms.ts'
+import { queryText } from '../forms.ts'
 import { requireMember } from '../guards.ts'
 import { letIn } from '../letting-in.ts'
-import { presentFaults, presentPassword } from '../present-password.ts'
+import { faultsOfPresent } from '../present-password.ts'
 import type { Request, Response } from '../request.ts'
 import { localPath, urls } from '../urls.ts'
 
 const LIFE = 10 * MINUTE
-const PresentForm = z.object({ present: presentPassword })
 
 /** Signing in by another site that vouches for its members (OpenID Connect). */
 export function outsideRoutes(forum: Forum): Router {
   const router = Router()
 
   router.get('/outside/sign-in', async (req, res) => {
-    const { url, journey } = await clientOf(forum).begin()
-    const back = localPath(queryText(req, 'back', 1000))
-    req.session.outside = { ...journey, back, memberId: req.viewer.id, until: forum.clock.now() + LIFE }
-    res.redirect(303, url)
+    const client = clientOf(forum)
+    if (req.viewer.id > 0) return res.redirect(303, '/account/outside')
+    await leave(forum, client, req, res, localPath(queryText(req, 'back', 1000)))
+  })
+
+  router.post('/account/outside', requireMember, async (req, res) => {
+    const client = clientOf(forum)
+    const faults = await faultsOfPresent(forum, req)
+    if (faults.length > 0) return show(forum, req, res, faults, 422)
+    await leave(forum, client, req, res, '/account/outside')
   })
 
   router.get('/outside/back', async (req, res) => {
@@ -49,8 +53,7 @@ export function outsideRoutes(forum: Forum): Router {
   router.get('/account/outside', requireMember, (req, res) => show(forum, req, res, [], 200))
 
   router.post('/account/outside/remove', requireMember, async (req, res) => {
-    const form = parse(PresentForm, req.body)
-    const faults = form.ok ? await presentFaults(forum, req, form.value.present) : form.errors
+    const faults = await faultsOfPresent(forum, req)
     if (faults.length > 0) return show(forum, req, res, faults, 422)
     await transact(forum.db, tx => unbindOutside(tx, req.viewer.id), 'nothing')
     res.done('/account/outside', { key: 'told.removed' })
@@ -63,6 +66,13 @@ export function outsideRoutes(forum: Forum): Router {
 function clientOf(forum: Forum): OidcClient {
   if (!forum.oidc) throw new NotFound()
   return forum.oidc
+}
+
+/** Goes to the other site; who comes back is let in, or bound to the member who left. */
+async function leave(forum: Forum, client: OidcClient, req: Request, res: Response, back: string): Promise<void> {
+  const { url, journey } = await client.begin()
+  req.session.outside = { ...journey, back, memberId: req.viewer.id, until: forum.clock.now() + LIFE }
+  res.redirect(303, url)
 }
 
 async function bind(forum: Forum, req: Request, res: Response, who: OidcIdentity): Promise<void> {

@@ -1,18 +1,15 @@
 import { Router } from 'express'
-import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { bindPhone, unbindPhone } from '../../identity/binding-phone.ts'
 import { maskedPhone } from '../../identity/phone.ts'
 import type { Message } from '../../lib/errors.ts'
 import { getMember } from '../../members/member-queries.ts'
-import { parse, typed } from '../forms.ts'
+import { typed } from '../forms.ts'
 import { requireMember } from '../guards.ts'
-import { presentFaults, presentPassword } from '../present-password.ts'
+import { faultsOfPresent } from '../present-password.ts'
 import type { Request, Response } from '../request.ts'
 import { provenPhone, sendCode } from './phone-forms.ts'
-
-const PresentForm = z.object({ present: presentPassword })
 
 /** 安全手机: binding a number, another one, or none. */
 export function phoneAccountRoutes(forum: Forum): Router {
@@ -51,11 +48,6 @@ export function phoneAccountRoutes(forum: Forum): Router {
 
 function purposeOf(req: Request): string {
   return `bind:${req.viewer.id}`
-}
-
-async function faultsOfPresent(forum: Forum, req: Request): Promise<Message[]> {
-  const form = parse(PresentForm, req.body)
-  return form.ok ? presentFaults(forum, req, form.value.present) : form.errors
 }
 
 async function show(

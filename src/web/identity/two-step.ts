@@ -3,17 +3,16 @@ import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { renewRecoveryCodes, turnOffTwoStep, turnOnTwoStep } from '../../identity/arranging-two-step.ts'
-import { proveSecondStep } from '../../identity/second-step.ts'
+import { owesSecondStep, proveSecondStep } from '../../identity/second-step.ts'
 import { beginTwoStep, findAppSecret } from '../../identity/two-step.ts'
 import { Forbidden, type Message } from '../../lib/errors.ts'
 import { type Outcome, refused } from '../../lib/outcome.ts'
 import { line, parse } from '../forms.ts'
 import { requireMember } from '../guards.ts'
-import { presentFaults, presentPassword } from '../present-password.ts'
+import { faultsOfPresent } from '../present-password.ts'
 import type { Request, Response } from '../request.ts'
 import { drawCode } from '../sharing.ts'
 
-const PresentForm = z.object({ present: presentPassword })
 const CodeForm = z.object({ code: line(20).pipe(z.string().min(1, 'error.two_step')) })
 
 /** 两步验证: turning it on with an app, off again, and the codes for the day when the app is lost. */
@@ -61,9 +60,7 @@ export function twoStepRoutes(forum: Forum): Router {
 async function proveBy(forum: Forum, req: Request, ...asked: ('password' | 'code')[]): Promise<Outcome<null>> {
   const { db, clock, config } = forum
   if (asked.includes('password')) {
-    const form = parse(PresentForm, req.body)
-    if (!form.ok) return form
-    const faults = await presentFaults(forum, req, form.value.present)
+    const faults = await faultsOfPresent(forum, req)
     if (faults.length > 0) return refused(...faults)
   }
   if (!asked.includes('code')) return { ok: true, value: null }
@@ -86,7 +83,7 @@ function show(req: Request, res: Response, locals: Record<string, unknown>, stat
   const crumbs = [{ text: req.t('account.title'), href: '/account' }, { text: title }]
   const page = { title, crumbs, hidden: true }
   const on = req.viewer.member?.two_step_at != null
-  const forced = req.site.settings.staffTwoStep && req.viewer.group.staff > 0
+  const forced = owesSecondStep(req.site.settings, req.viewer)
   res.page(
     'account/two-step',
     { page, tab: 'two-step', on, forced, app: null, codes: [], errors: [], ...locals },

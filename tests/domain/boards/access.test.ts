@@ -110,6 +110,18 @@ onBothEngines('access to boards', open => {
     await mask(forum, admin, ann, await board(), { view: 1 })
     expect(canView(await again(ann), await board())).toBe(true)
   })
+
+  test('a moderator puts nothing in the place of what an administrator decided', async () => {
+    const { forum, ann, board, again } = await scene()
+    const place = await board()
+    const keeper = await makeModerator(forum, '版主', place.id)
+    const admin = await makeMember(forum, '站长', { group: 1 })
+    await mask(forum, admin, ann, place, { view: -1 })
+    expect(await mask(forum, keeper, ann, place, { post: -1 })).toMatchObject({ ok: false, status: 403 })
+    expect(canView(await again(ann), place)).toBe(false)
+    expect(await mask(forum, admin, ann, place, { post: -1 })).toMatchObject({ ok: true })
+    expect(canView(await again(ann), place)).toBe(true)
+  })
 })
 
 test('a condition that cannot be read is no condition', () => {

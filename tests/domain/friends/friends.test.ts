@@ -25,7 +25,7 @@ onBothEngines('friends', open => {
     expect(outcomes.map(one => (one.ok ? one.value : 'refused')).sort()).toEqual(['asked', 'friends'])
     for (const [one, other] of [[ann, bob] as const, [bob, ann] as const]) {
       expect((await listFriends(forum.db, one.id, null, ALL)).map(row => row.id)).toEqual([other.id])
-      expect(await listRequests(forum.db, one.id)).toEqual([])
+      expect(await listRequests(forum.db, one.id, 'got')).toEqual([])
     }
     expect(await findStandingTo(forum.db, ann, bob.id)).toMatchObject({ nearness: 1, friends: true, asked: false })
     await act(forum, tx => keepApart(tx, ann.id, bob.id))

@@ -12,7 +12,7 @@ import { listNotices } from '../../../src/notifications/notice-queries.ts'
 import { notify } from '../../../src/notifications/notifying.ts'
 import { shieldMember } from '../../../src/notifications/shielding.ts'
 import type { TestForum } from '../../support/forum.ts'
-import { act, makeMember, seeAgain } from '../../support/make.ts'
+import { act, makeBoard, makeMember, makeThread, seeAgain } from '../../support/make.ts'
 import { onBothEngines } from '../engines.ts'
 
 onBothEngines('notices by mail', open => {
@@ -94,6 +94,33 @@ onBothEngines('notices by mail', open => {
     forum.clock.pass(HOUR)
     await digestHour()
     expect(forum.mails).toHaveLength(1)
+  })
+
+  test('the next digest tells again of what went on since the last, though she never opened the list', async () => {
+    const { forum, ann, digestHour } = await scene('reply', { mail: 'digest' })
+    const replied = (member: string) =>
+      act(forum, tx => {
+        const notice = { category: 'post' as const, key: 'notice.replied', mergeKey: 'reply:1', at: forum.clock.now() }
+        return notify(tx, ann.id, { ...notice, params: { member, title: '早茶地图' } })
+      })
+    for (const member of ['小本', '小林']) {
+      await replied(member)
+      forum.clock.pass(HOUR)
+      await digestHour()
+    }
+    expect(forum.mails.map(mail => mail.text)).toEqual([
+      expect.stringContaining('小本'),
+      expect.stringContaining('小林'),
+    ])
+  })
+
+  test('who ends all mails gets none of threads she follows by mail either', async () => {
+    const { forum, ann } = await scene('reply', {})
+    const thread = await makeThread(forum, ann, await makeBoard(forum, '茶馆'))
+    const row = { member_id: ann.id, thread_id: thread.id, by: 'mail' as const, mailed_at: null, created_at: 1 }
+    await forum.db.insertInto('thread_follow').values(row).execute()
+    await act(forum, tx => stopMails(tx, ann.id, 'all', forum.clock.now()))
+    expect(await forum.db.selectFrom('thread_follow').select('by').execute()).toEqual([{ by: 'notice' }])
   })
 
   test('nothing comes of whom she has shielded or of what she has ended, and the rest comes as before', async () => {

@@ -50,6 +50,17 @@ onBothEngines('notices', open => {
     expect(await unread(forum, ann.id)).toBe(1)
   })
 
+  test('what is only pushed is pushed each time, for nobody reads it off a list', async () => {
+    const forum = await open()
+    const ann = await makeMember(forum, '安安')
+    const pushed = { mergeKey: 'reply:1', ways: { site: false, push: true } }
+    for (let n = 0; n < 2; n += 1) expect(await telling(forum, ann.id, pushed)).toBe(true)
+    await telling(forum, ann.id, { mergeKey: 'reply:1' })
+    expect((await all(forum, ann.id)).map(notice => notice.times)).toEqual([1])
+    const jobs = await forum.db.selectFrom('job').select('id').where('name', '=', 'push notice').execute()
+    expect(jobs).toHaveLength(2)
+  })
+
   test('two members have notices of their own about the same thing', async () => {
     const forum = await open()
     const [ann, bob] = [await makeMember(forum, '安安'), await makeMember(forum, '波波')]
