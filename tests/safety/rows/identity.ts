@@ -46,7 +46,7 @@ export const identity: RouteRows = {
   'GET /outside/sign-in': [get('/outside/sign-in', NONE)],
   'GET /outside/back': [get('/outside/back', NONE)],
   'GET /account/outside': [get('/account/outside', MEMBERS)],
-  'POST /account/outside': [post('/account/outside', NONE, { present: PASSWORD })],
+  'POST /account/outside': [post('/account/outside', '403 404 404 404 404 404', { present: PASSWORD })],
   'POST /account/outside/remove': [post('/account/outside/remove', '403 303 303 303 303 303', { present: PASSWORD })],
   'GET /account/phone': [get('/account/phone', MEMBERS)],
   'POST /account/phone': [post('/account/phone', '403 200 200 200 200 200', { ...ASKED, present: PASSWORD })],
