@@ -78,6 +78,7 @@ import { saleRoutes } from './web/sales.ts'
 import { scheduleRoutes } from './web/schedules.ts'
 import { searchRoutes } from './web/search.ts'
 import { secured } from './web/security-headers.ts'
+import { seeingWork } from './web/seen-work.ts'
 import { sessions } from './web/session.ts'
 import { setupRoutes } from './web/setup.ts'
 import { signInRoutes } from './web/sign-in.ts'
@@ -201,6 +202,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(demandToken)
   app.use(siteOpen)
   app.use(waitingCount(forum))
+  app.use(seeingWork(forum))
 
   for (const routes of ROUTES) app.use(routes(forum))
   app.use(nothingHere)

@@ -6,6 +6,7 @@ import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { type Group, standsOutside } from '../members/group.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { callStaff } from '../notifications/calling-staff.ts'
 import { isJoinable, JOIN_WAYS, listStays } from './group-stay.ts'
 import { stay } from './staying.ts'
 
@@ -55,5 +56,6 @@ export async function joinGroup(
     .values({ ...place, words: words.trim(), created_at: at })
     .onConflict(conflict => conflict.columns(['member_id', 'group_id']).doUpdateSet({ words: words.trim() }))
     .execute()
+  await callStaff(tx, 'group_applications', { by: viewer.id }, at)
   return done('asked')
 }

@@ -6,6 +6,7 @@ import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { askForEmail } from '../members/changing-email.ts'
 import { GROUP } from '../members/group.ts'
 import { type JoinFields, join } from '../members/joining.ts'
+import { callStaff } from '../notifications/calling-staff.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Settings } from '../settings/settings.ts'
 import { findInvitation, useInvitation } from './invitation-queries.ts'
@@ -48,6 +49,7 @@ export async function register(
     const key = `notice.registration_waits_${waitsFor}`
     await notify(tx, memberId, { category: 'system', key, params: {}, at })
   }
+  if (waitsFor === 'staff') await callStaff(tx, 'registrations', { by: memberId }, at)
   if (waitsFor === 'mail') await askForEmail(tx, memberId, fields.email, at)
   return done({ memberId, waitsFor })
 }

@@ -8,6 +8,7 @@ import { pushNotice, pushToBrowser } from './pushing.ts'
 import { renewConcerned } from './renewing-posts.ts'
 import { tellFollowers } from './telling-followers.ts'
 import { tellOfCollection } from './telling-of-collections.ts'
+import { tellStaff } from './telling-staff.ts'
 import { textCode } from './texting-codes.ts'
 
 /** Every kind of work that can be put aside, by name. */
@@ -22,6 +23,7 @@ const work: Record<string, (forum: Forum, payload: Record<string, unknown>, atte
   'mail registration': mailRegistration,
   'mail sign-in': mailSignIn,
   'tell followers': tellFollowers,
+  'tell staff': tellStaff,
   'renew posts': renewConcerned,
   'tell of collection': tellOfCollection,
   'relate thread': (forum, payload) => relate(forum.db, Number(payload.threadId)),

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { callStaff } from '../notifications/calling-staff.ts'
 import type { Verification } from './verification.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -28,6 +29,7 @@ export async function askVerification(
     .values(row)
     .onConflict(conflict => conflict.columns(['member_id', 'verification_id']).doUpdateSet({ note, asked_at: at }))
     .execute()
+  await callStaff(tx, 'verifications', { by: viewer.id }, at)
   return done(null)
 }
 

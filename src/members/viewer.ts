@@ -114,3 +114,8 @@ export function isStaffEverywhere(viewer: Viewer): boolean {
 export function isAdmin(viewer: Viewer): boolean {
   return viewer.group.id === GROUP.admin
 }
+
+/** Of the team in any way: her group has a rank, or she may open pages of the panel. */
+export function isStaff(viewer: Viewer): boolean {
+  return viewer.group.staff > 0 || (viewer.member?.team_id ?? null) !== null
+}

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { callStaff } from '../notifications/calling-staff.ts'
 
 /** 举报: shows a message of a conversation one is in to the administrators; once is enough. */
 export async function reportMessage(
@@ -28,6 +29,7 @@ export async function reportMessage(
     .insertInto('message_report')
     .values({ message_id: messageId, reporter_id: viewer.id, reporter_name: viewer.name, reason, created_at: at })
     .execute()
+  await callStaff(tx, 'message_reports', { by: viewer.id }, at)
 }
 
 /** Reported messages that wait, or those that were decided, the latest first, one more than asked. */

@@ -4,6 +4,7 @@ import { NotFound } from '../lib/errors.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { openHtml } from '../markup/slots.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { callStaff } from '../notifications/calling-staff.ts'
 import { notify } from '../notifications/notifying.ts'
 import { record } from './log.ts'
 
@@ -41,6 +42,7 @@ export async function report(
     .onConflict(conflict => conflict.columns(['report_id', 'member_id']).doNothing())
     .executeTakeFirst()
   const isNew = Number(result.numInsertedOrUpdatedRows) > 0
+  if (!open) await callStaff(tx, 'reports', { boardId: post.board_id, by: viewer.id }, at)
   if (open && isNew) {
     await tx.updateTable('report').set({ times: sql<number>`times + 1` }).where('id', '=', open.id).execute()
   }

@@ -1,4 +1,5 @@
 import type { Values } from '../locale/index.ts'
+import { WORK_PAGES, workQueue } from './calling-staff.ts'
 import type { Notice } from './notice-queries.ts'
 
 type Translate = (key: string, values?: Values) => string
@@ -15,6 +16,8 @@ export function sentence({ key, params }: Pick<Notice, 'key' | 'params'>, t: Tra
 
 /** Where on the site the thing is that a notice tells of; null where there is nothing to look at. */
 export function placeOf({ params }: Pick<Notice, 'params'>): string | null {
+  const queue = workQueue(params.queue)
+  if (queue) return WORK_PAGES[queue]
   const { post, thread, collection, conversation, wall, space, friends } = params
   if (post) return `/forum.php?mod=redirect&goto=findpost&ptid=${thread}&pid=${post}`
   if (thread) return `/thread-${thread}-1-1.html`

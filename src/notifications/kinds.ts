@@ -3,7 +3,7 @@ import type { NoticeTable } from '../db/tables/notices.ts'
 export type NoticeCategory = NoticeTable['category']
 
 /** The tabs of the page 提醒, in their order (members.md §11). */
-export const CATEGORIES: readonly NoticeCategory[] = ['mypost', 'interactive', 'follow', 'system']
+export const CATEGORIES: readonly NoticeCategory[] = ['mypost', 'interactive', 'follow', 'system', 'manage']
 
 /** What a member is told about, with the tab it stands under. */
 const KINDS = {
@@ -25,6 +25,7 @@ const KINDS = {
   group: 'system',
   play: 'system',
   other: 'system',
+  report: 'manage',
 } as const satisfies Record<string, NoticeCategory>
 
 export type NoticeKind = keyof typeof KINDS
@@ -54,7 +55,18 @@ const BY_KEY: readonly [RegExp, NoticeKind][] = [
   [/^(adjusted|transferred|promotion|invited_)/, 'credit'],
   [/^group_/, 'group'],
   [/^(medal|task|item)/, 'play'],
+  [/^work_/, 'report'],
 ]
+
+/** The kinds and tabs that somebody may be told of: the work of the team is the team's. */
+export function kindsFor(isStaff: boolean): NoticeKind[] {
+  return NOTICE_KINDS.filter(kind => isStaff || KINDS[kind] !== 'manage')
+}
+
+/** The tabs of somebody's list. */
+export function categoriesFor(isStaff: boolean): NoticeCategory[] {
+  return CATEGORIES.filter(category => isStaff || category !== 'manage')
+}
 
 /** The kind of a notice by the key of its sentence, `notice.…`. */
 export function kindOf(key: string): NoticeKind {

@@ -25,6 +25,26 @@ export async function markNoticesRead(
     .execute()
 }
 
+/** Marks as read what was told under one key; answers how many of her list. */
+export async function markMergedRead(tx: Tx, memberId: number, mergeKey: string, at: number): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('notice')
+    .set({ read_at: at })
+    .where('member_id', '=', memberId)
+    .where('merge_key', '=', mergeKey)
+    .where('on_site', '=', 1)
+    .where('read_at', 'is', null)
+    .executeTakeFirst()
+  const count = Number(numUpdatedRows)
+  if (count === 0) return 0
+  await tx
+    .updateTable('member')
+    .set({ unread_notices: sql<number>`unread_notices - ${count}` })
+    .where('id', '=', memberId)
+    .execute()
+  return count
+}
+
 /** Forgets what was on nobody's list and went out by mail or push before this time. */
 export async function forgetSentNotices(tx: Tx, before: number): Promise<void> {
   await tx

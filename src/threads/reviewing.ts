@@ -7,6 +7,7 @@ import type { Message } from '../lib/errors.ts'
 import { wordsAcross } from '../markup/words/across.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { countHits, filterText, wordFaults } from '../members/wording.ts'
+import { callStaff } from '../notifications/calling-staff.ts'
 import { settingLines } from '../settings/settings.ts'
 
 /** Why something waits; each has a word in the locale, `review.reason.…`. */
@@ -104,6 +105,13 @@ export async function askReview(
     .values({ post_id: postId, ...row, was_public: wasPublic ? 1 : 0, quotes })
     .onConflict(conflict => conflict.column('post_id').doUpdateSet({ ...row, ignored_at: null, ignored_by: null }))
     .execute()
+  const place = await tx
+    .selectFrom('post')
+    .innerJoin('thread', 'thread.id', 'post.thread_id')
+    .select(['thread.board_id', 'post.author_id'])
+    .where('post.id', '=', postId)
+    .executeTakeFirstOrThrow()
+  await callStaff(tx, 'review', { boardId: place.board_id, by: place.author_id ?? 0 }, at)
 }
 
 type Asked = Pick<Looked, 'reasons' | 'words' | 'hits'> & { wasPublic?: boolean; quotes?: number | null }

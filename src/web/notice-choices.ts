@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { NotFound } from '../lib/errors.ts'
+import { isStaff } from '../members/viewer.ts'
 import { type Choice, type Choices, choiceOf, MAIL_WAYS, readChoices } from '../notifications/choices.ts'
 import { choose, stopMails } from '../notifications/choosing.ts'
-import { ALWAYS_ON_SITE, NEVER_ON_SITE, NOTICE_KINDS, type NoticeKind } from '../notifications/kinds.ts'
+import { ALWAYS_ON_SITE, kindsFor, NEVER_ON_SITE, NOTICE_KINDS, type NoticeKind } from '../notifications/kinds.ts'
 import { listSubscriptions } from '../notifications/push-subscriptions.ts'
 import { listShields, unshield } from '../notifications/shielding.ts'
 import { stoppingIn } from '../notifications/unsubscribe-tokens.ts'
@@ -24,7 +25,7 @@ export function noticeChoiceRoutes(forum: Forum): Router {
   router.get('/account/notices', requireMember, (req, res) => show(forum, req, res))
 
   router.post('/account/notices', requireMember, async (req, res) => {
-    const choices = choicesIn(req.body)
+    const choices = choicesIn(req.body, kindsFor(isStaff(req.viewer)))
     await transact(forum.db, tx => choose(tx, req.viewer.id, choices), 'nothing')
     res.done('/account/notices', { key: 'told.saved' })
   })
@@ -60,9 +61,9 @@ function stopping(forum: Forum, req: Request) {
 }
 
 /** One way of mail for each kind has to be there: a form that lacks some would turn them off unasked. */
-function choicesIn(body: unknown): Choices {
+function choicesIn(body: unknown, kinds: readonly NoticeKind[]): Choices {
   const given = (body ?? {}) as Record<string, unknown>
-  const pairs = NOTICE_KINDS.map((kind): [NoticeKind, Choice] => {
+  const pairs = kinds.map((kind): [NoticeKind, Choice] => {
     const mail = MAIL_WAYS.find(way => way === given[`mail_${kind}`])
     const [site, push] = [given[`site_${kind}`], given[`push_${kind}`]]
     const wrong = [site, push].some(one => one !== undefined && one !== '1')
@@ -79,7 +80,7 @@ async function show(forum: Forum, req: Request, res: Response): Promise<void> {
   res.page('account/notices', {
     page: { title, crumbs: [{ text: req.t('account.title'), href: '/account' }, { text: title }], hidden: true },
     tab: 'notices',
-    kinds: NOTICE_KINDS.map(kind => ({
+    kinds: kindsFor(isStaff(req.viewer)).map(kind => ({
       kind,
       choice: choiceOf(choices, kind),
       fixed: ALWAYS_ON_SITE.has(kind) || NEVER_ON_SITE.has(kind),

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { NotFound } from '../lib/errors.ts'
+import { isStaff } from '../members/viewer.ts'
 import { placeOf, sentence } from '../notifications/in-words.ts'
-import { CATEGORIES, type NoticeKind } from '../notifications/kinds.ts'
+import { categoriesFor, type NoticeKind } from '../notifications/kinds.ts'
 import { countUnread, findNotice, listNotices } from '../notifications/notice-queries.ts'
 import { markNoticesRead } from '../notifications/reading-notices.ts'
 import { shieldKind, shieldMember } from '../notifications/shielding.ts'
@@ -32,7 +33,7 @@ export function noticeRoutes(forum: Forum): Router {
     res.page('notices/index', {
       page: { title, crumbs: [{ text: title }], hidden: true },
       notices: notices.slice(0, SIZE).map(one => ({ ...one, text: sentence(one, req.t), to: placeOf(one) })),
-      tabs: CATEGORIES,
+      tabs: categoriesFor(isStaff(req.viewer)),
       category,
       unread,
       pagination: paginateOpen(page, notices.length > SIZE, n => withQuery('/notices', { tab: category, page: n })),
@@ -75,5 +76,5 @@ export function noticeRoutes(forum: Forum): Router {
 }
 
 function categoryIn(req: Request) {
-  return CATEGORIES.find(one => one === queryText(req, 'tab', 20)) ?? null
+  return categoriesFor(isStaff(req.viewer)).find(one => one === queryText(req, 'tab', 20)) ?? null
 }

@@ -4,7 +4,7 @@ export interface NoticeTable {
   id: Generated<number>
   member_id: number
   /** The tab it stands under. */
-  category: 'mypost' | 'interactive' | 'follow' | 'system'
+  category: 'mypost' | 'interactive' | 'follow' | 'system' | 'manage'
   /** What it is about; see src/notifications/kinds.ts. */
   kind: Generated<string>
   /** Who caused it, where that may be known. */

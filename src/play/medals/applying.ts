@@ -3,6 +3,7 @@ import type { Tx } from '../../db/schema.ts'
 import { done, type Outcome, refused } from '../../lib/outcome.ts'
 import { holdMembers } from '../../members/member-queries.ts'
 import type { Viewer } from '../../members/viewer.ts'
+import { callStaff } from '../../notifications/calling-staff.ts'
 import { medalFault } from './medal-faults.ts'
 import { holdMedal, listAsked } from './medal-queries.ts'
 import { putOn, recordMedal } from './wearing.ts'
@@ -33,5 +34,6 @@ export async function applyForMedal(
     .values({ member_id: viewer.id, medal_id: medal.id, words, created_at: at })
     .execute()
   await recordMedal(tx, viewer.id, medal, { act: 'asked', byId: null, reason: words, at }, null)
+  await callStaff(tx, 'medal_applications', { by: viewer.id }, at)
   return done({ worn: false })
 }

@@ -1,4 +1,5 @@
 import type { Site } from '../../boards/site.ts'
+import { opensSection, teamOf } from '../../boards/teams.ts'
 import { isFounder } from '../../members/ranks.ts'
 import { isAdmin, type Viewer } from '../../members/viewer.ts'
 
@@ -75,10 +76,7 @@ export function mayEnter(site: Site, viewer: Viewer): boolean {
 /** Founders open everything, administrators without a team all but what is the founders', and a team its own sections. */
 export function mayOpen(site: Site, viewer: Viewer, { name, founders, right }: Section): boolean {
   if (right) return viewer.group[right] === 1
-  if (isFounder(viewer)) return true
-  if (founders) return false
-  const team = teamOf(site, viewer)
-  return team ? name === 'dashboard' || team.sections.has(name) : isAdmin(viewer)
+  return founders ? isFounder(viewer) : opensSection(site, viewer, name)
 }
 
 /** What the menu shows to this viewer. */
@@ -89,7 +87,3 @@ export function menuOf(site: Site, viewer: Viewer, path: string): (Section & { c
 
 /** The sections that a founder may give to a team. */
 export const TEAM_SECTIONS = SECTIONS.filter(one => !one.founders && !one.right && one.name !== 'dashboard')
-
-function teamOf(site: Site, { member }: Viewer) {
-  return member?.team_id === null || !member ? undefined : site.teams.get(member.team_id)
-}

@@ -1,7 +1,7 @@
 import { ADMIN, ADMIN_ACT, ALL, get, MEMBERS, MEMBERS_ACT, NONE, post, type RouteRows } from './row.ts'
 
 const KINDS =
-  'reply quote mention rating comment reward activity debate friend wall message follow collection moderation credit group play other'.split(
+  'reply quote mention rating comment reward activity debate friend wall message follow collection moderation credit group play other report'.split(
     ' ',
   )
 const CHOICES = Object.fromEntries(KINDS.map(kind => [`mail_${kind}`, 'digest']))
