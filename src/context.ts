@@ -52,6 +52,7 @@ export interface Forum {
 
 /** What tests bring along themselves. */
 export interface Brought {
+  database?: OpenDatabase
   clock?: Clock
   mailer?: Mailer
   sms?: SmsSender
@@ -62,7 +63,7 @@ export interface Brought {
 /** Opens the database and what goes with it; nothing runs and nothing listens yet. */
 export function openForum(config: Config, brought: Brought = {}): Forum {
   const log = brought.log ?? newLog(config.logLevel)
-  const database = openDatabase(config.database)
+  const database = brought.database ?? openDatabase(config.database)
   const clock = brought.clock ?? systemClock
   const mailer = brought.mailer ?? mailerOf(config, log)
   const presence = new Presence(randomUUID())

@@ -21,7 +21,8 @@ export function openDatabase(place: string): OpenDatabase {
   return /^postgres(ql)?:\/\//.test(place) ? openPostgres(place) : openFile(place)
 }
 
-function openFile(file: string): OpenDatabase {
+/** An SQLite file, `:memory:`, or a copy in memory of the database that these bytes are. */
+export function openFile(file: string | Buffer): OpenDatabase {
   const sqlite = openSqlite(file)
   const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite), log: count })
   let stamp: Sqlite.Statement<[], { content: number }> | undefined

@@ -14,9 +14,12 @@ import {
 
 const REMEMBERED = 300
 
-/** Opens the file (or `:memory:`) so that a committed post survives a power cut: WAL, synced on every commit. */
-export function openSqlite(file: string): Sqlite.Database {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+/**
+ * Opens the file (or `:memory:`) so that a committed post survives a power cut: WAL, synced on every commit. The bytes
+ * of a database open as a copy of it in memory.
+ */
+export function openSqlite(file: string | Buffer): Sqlite.Database {
+  if (typeof file === 'string' && file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const database = new Sqlite(file, { timeout: 5000 })
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')

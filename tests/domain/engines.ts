@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, inject } from 'vitest'
 import type { Forum } from '../../src/context.ts'
 import { install } from '../../src/seed/installing.ts'
 import { NOON, type Open, openTestForum, type TestForum } from '../support/forum.ts'
-import { command, databaseAt } from '../support/postgres.ts'
+import { command, createCopy, databaseAt } from '../support/postgres.ts'
 
 /**
  * Declares tests of the data layer twice, on SQLite in memory and on PostgreSQL; `open` gives an empty forum.
@@ -30,7 +30,7 @@ export function onBothEngines(name: string, declare: (open: Open) => void): void
     })
     declare(async changes => {
       if (!kept) {
-        await command(server, `create database ${database} template ${inject('template')}`)
+        await createCopy(server, database, inject('template'))
         kept = await openTestForum({ database: url })
         tables = await tablesOf(kept)
       } else await empty(kept, tables)
