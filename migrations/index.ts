@@ -37,6 +37,7 @@ import * as cardsPromotionAndRanking from './0038_cards_promotion_and_ranking.ts
 import * as boardAccess from './0039_board_access.ts'
 import * as groupsAndTeams from './0040_groups_and_teams.ts'
 import * as recordsAndRights from './0041_records_and_rights.ts'
+import * as ipBans from './0044_ip_bans.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -78,4 +79,5 @@ export const migrations: Record<string, Migration> = {
   '0039_board_access': boardAccess,
   '0040_groups_and_teams': groupsAndTeams,
   '0041_records_and_rights': recordsAndRights,
+  '0044_ip_bans': ipBans,
 }

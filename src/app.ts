@@ -4,6 +4,7 @@ import { ROOT } from './config.ts'
 import type { Forum } from './context.ts'
 import { accountRoutes, emailRoutes } from './web/account.ts'
 import { accountGroupRoutes } from './web/account-groups.ts'
+import { addressGuard } from './web/address-guard.ts'
 import { adminRoutes } from './web/admin/index.ts'
 import { announcementRoutes } from './web/announcements.ts'
 import { answeringRoutes } from './web/answering.ts'
@@ -196,6 +197,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(oneClickRoutes(forum))
   app.use(sessions(forum))
   app.use(viewing(forum))
+  app.use(addressGuard(forum))
   app.use(sameOriginOnly(config.baseUrl, config.baseUrlGiven))
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }))
   app.use(multipart(forum))

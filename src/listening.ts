@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createApp } from './app.ts'
 import type { Forum } from './context.ts'
 import { queryCount } from './db/open.ts'
+import { clientAddress, type Trust } from './web/client-address.ts'
 import { FrontDoor } from './web/front-door.ts'
 import { ourHost } from './web/hosts.ts'
 import type { Request } from './web/request.ts'
@@ -13,6 +14,8 @@ const IDLE_GRACE = 5_000
 export function createForumServer(forum: Forum): Server {
   const frontDoor = new FrontDoor(forum)
   const app = createApp(forum, frontDoor)
+  const trust: Trust = app.get('trust proxy fn')
+  frontDoor.addressOf = req => clientAddress(req, trust)
   const isOurHost = ourHost(forum.config.baseUrl, forum.config.baseUrlGiven)
 
   const toExpress = (req: IncomingMessage, res: ServerResponse, key: string | undefined): void => {

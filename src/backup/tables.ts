@@ -56,6 +56,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   outside_account: ['issuer', 'subject'],
   known_device: ['member_id', 'device', 'network'],
   ban: ID,
+  ip_ban: ID,
   notice: ID,
   notice_shield: ['member_id', 'shielded_id', 'kind'],
   medal: ID,

@@ -9,6 +9,7 @@ import { loadMedals, type Medal } from '../members/medal.ts'
 import { loadProfileFields, type ProfileField } from '../members/profile-fields.ts'
 import { loadVerifications, type Verification } from '../members/verification.ts'
 import type { Wording } from '../members/wording.ts'
+import { type IpBan, loadIpBans } from '../moderation/ip-bans.ts'
 import { loadSettings } from '../settings/keeping.ts'
 import { type Announcement, type FriendLink, loadAnnouncements, loadFriendLinks } from './announcing.ts'
 import type { Boards } from './board.ts'
@@ -35,6 +36,8 @@ export interface Site extends CreditTerms, Wording {
   medals: readonly Medal[]
   /** Who of the team may open which pages of the panel. */
   teams: ReadonlyMap<number, Team>
+  /** Networks that are shut out, also those whose time is over. */
+  ipBans: readonly IpBan[]
   /** The content stamp when this page began: what is rendered now is at least as new. */
   stamp: number
 }
@@ -79,6 +82,7 @@ async function loadArranged(db: Db, keeper: WordKeeper): Promise<Arranged> {
   const dialects = await loadDialects(db, settings.smileysOfOne)
   const profileFields = await loadProfileFields(db)
   const verifications = await loadVerifications(db)
-  const known = { teams, profileFields, verifications, publicMessages }
+  const ipBans = await loadIpBans(db)
+  const known = { ipBans, teams, profileFields, verifications, publicMessages }
   return { ...known, settings, groups, rules, boards, announcements, links, words, sorts, medals, dialects }
 }

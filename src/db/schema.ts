@@ -35,6 +35,7 @@ import type {
   WallNoteTable,
 } from './tables/friends.ts'
 import type { GroupApplicationTable, GroupStayTable, StaffTeamTable } from './tables/group-stays.ts'
+import type { IpBanTable } from './tables/ip-bans.ts'
 import type { ItemRecordTable, ItemTable, MemberItemTable } from './tables/items.ts'
 import type { CustomCodeTable, SmileySetTable, SmileyTable } from './tables/markup.ts'
 import type { MedalApplicationTable, MedalRecordTable, MedalTable, MemberMedalTable } from './tables/medals.ts'
@@ -140,6 +141,7 @@ export interface Schema {
   friend_link: FriendLinkTable
   group_application: GroupApplicationTable
   group_stay: GroupStayTable
+  ip_ban: IpBanTable
   invitation: InvitationTable
   item: ItemTable
   item_record: ItemRecordTable

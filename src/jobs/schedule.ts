@@ -13,6 +13,7 @@ import { DAY, dayNumber } from '../lib/clock.ts'
 import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
 import { hasExpiredBans, liftExpiredBans } from '../moderation/banning.ts'
+import { forgetEndedIpBans } from '../moderation/banning-ip.ts'
 import { forgetSentNotices } from '../notifications/reading-notices.ts'
 import { hasSupplies, supplyItems } from '../play/items/supplying.ts'
 import { hasExpiredMedals, takeExpiredMedals } from '../play/medals/expiring.ts'
@@ -58,6 +59,7 @@ export const timetable: readonly Timed[] = [
   { name: 'forget old read marks', cron: '30 5 * * *', run: forgetMarks },
   { name: 'look at the tables', cron: '35 5 * * *', run: lookAtTables },
   { name: 'empty the recycle bins', cron: '40 5 * * *', run: emptyBins },
+  { name: 'forget ended IP bans', cron: '55 5 * * *', run: forgetIpBans },
   { name: 'forget old drafts', cron: '50 5 * * *', run: forgetDrafts },
 ]
 
@@ -197,4 +199,11 @@ async function forgetDrafts(forum: Forum): Promise<void> {
   if (settings.draftDays === 0) return
   const before = forum.clock.now() - settings.draftDays * DAY
   await transact(forum.db, tx => forgetOldDrafts(tx, before), 'nothing')
+}
+
+async function forgetIpBans(forum: Forum): Promise<void> {
+  const { ipBans } = await forum.site.current()
+  const now = forum.clock.now()
+  if (!ipBans.some(ban => ban.until_at !== null && ban.until_at <= now)) return
+  await transact(forum.db, tx => forgetEndedIpBans(tx, now), 'site')
 }

@@ -56,6 +56,7 @@ const none = {
   can_split: 0,
   can_review: 0,
   can_edit_words: 0,
+  can_ban_ip: 0,
   can_see_history: 0,
   can_restore_history: 0,
   can_manage_tags: 0,
@@ -119,6 +120,7 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
     direct_post: 3,
     exempt: 255,
     can_edit_words: 1,
+    can_ban_ip: 1,
     can_manage_tags: 1,
     can_manage_collections: 1,
     can_refund: 1,
@@ -132,6 +134,7 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
     direct_post: 3,
     exempt: 255,
     can_edit_words: 1,
+    can_ban_ip: 1,
     can_manage_collections: 1,
     can_refund: 1,
   },
@@ -170,7 +173,16 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
     direct_post: 3,
     exempt: 255,
   },
-  19: { ...proven, ...keeps, can_review: 1, can_reply_credit: 1, max_price: 10, direct_post: 1, exempt: 188 },
+  19: {
+    ...proven,
+    ...keeps,
+    can_review: 1,
+    can_ban_ip: 1,
+    can_reply_credit: 1,
+    max_price: 10,
+    direct_post: 1,
+    exempt: 188,
+  },
 }
 
 /** allowmagics and maxmagicsweight of the classic's groups. */

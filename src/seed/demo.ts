@@ -64,6 +64,7 @@ export async function seedDemo(forum: Forum, paint = paintPictures): Promise<voi
         verifications: [],
         medals: await loadMedals(tx),
         teams: new Map(),
+        ipBans: [],
         stamp: 0,
         dialects: await loadDialects(tx, folk.terms.settings.smileysOfOne),
         words: await Matcher.build([]),

@@ -183,6 +183,8 @@ export const settingSections = {
     namesModerators: flag(false),
     darkroom: flag(true),
     hidesBanned: flag(true),
+    ipBansShutOut: flag(false),
+    ipBansMax: number(1000, 0, 10_000),
     warningLimit: number(3, 0, 100),
     warningDays: number(30, 1, 3650),
     keepCreditsAfterDays: number(365, 0, 36500),

@@ -51,6 +51,10 @@ export class FrontDoor {
   hits = 0
   misses = 0
   refreshOnce = true
+  /** Whether who asks is in a network that may not even read; undefined while none is. */
+  shutsOut: ((req: IncomingMessage) => boolean) | undefined
+  /** Where a request comes from, past the proxies of ours. */
+  addressOf: (req: IncomingMessage) => string = req => req.socket.remoteAddress ?? ''
 
   constructor(forum: Forum) {
     this.#forum = forum
@@ -62,7 +66,7 @@ export class FrontDoor {
   keyOf(req: IncomingMessage): string | undefined {
     if (req.method !== 'GET' && req.method !== 'HEAD') return undefined
     const url = req.url ?? ''
-    if (!PAGES.test(url)) return undefined
+    if (!PAGES.test(url) || this.shutsOut?.(req)) return undefined
     if (req.headers.cookie === undefined) return url
     const cookies = cookiesOf(req as never)
     if (cookies[this.#sessionCookie] !== undefined || cookies.told !== undefined) return undefined

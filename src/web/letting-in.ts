@@ -1,11 +1,18 @@
 import type { Forum } from '../context.ts'
+import { GROUP } from '../members/group.ts'
+import { demandAddress } from './address-guard.ts'
 import { goOn, type WayIn } from './going-on.ts'
 import { askSecondStep } from './identity/second-step.ts'
 import type { Request, Response } from './request.ts'
 
 /** The first half of a sign-in is done: goes on to the second for who has one. */
 export async function letIn(forum: Forum, req: Request, res: Response, memberId: number, wayIn: WayIn): Promise<void> {
-  const row = await forum.db.selectFrom('member').select('two_step_at').where('id', '=', memberId).executeTakeFirst()
+  const row = await forum.db
+    .selectFrom('member')
+    .select(['two_step_at', 'group_id'])
+    .where('id', '=', memberId)
+    .executeTakeFirst()
+  if (row?.group_id !== GROUP.admin) demandAddress(req.site, req.ip ?? '', forum.clock.now())
   if (row?.two_step_at) return askSecondStep(req, res, memberId, wayIn, forum.clock.now())
   await goOn(forum, req, res, memberId, wayIn)
 }

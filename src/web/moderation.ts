@@ -14,6 +14,7 @@ import { listRecycledPosts, listRecycledThreads } from '../threads/recycled.ts'
 import { banRoutes } from './bans.ts'
 import { idParam, line, pageNumber, parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
+import { moderateIpBanRoutes } from './moderate-ip-bans.ts'
 import { moderatePostRoutes } from './moderate-posts.ts'
 import { moderateTagRoutes } from './moderate-tags.ts'
 import { moderateThreadRoutes, requireStaff } from './moderate-threads.ts'
@@ -84,6 +85,7 @@ export function moderationRoutes(forum: Forum): Router {
   router.use(moderatePostRoutes(forum))
   router.use(moderateTagRoutes(forum))
   router.use(moderateWordRoutes(forum))
+  router.use(moderateIpBanRoutes(forum))
   router.use(reviewRoutes(forum))
   router.use(banRoutes(forum))
   router.use(recycleBinRoutes(forum))

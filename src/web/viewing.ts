@@ -1,5 +1,6 @@
 import type { NextFunction } from 'express'
 import { countUnseen } from '../boards/public-messages.ts'
+import type { Site } from '../boards/site.ts'
 import type { Forum } from '../context.ts'
 import { reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
@@ -9,6 +10,7 @@ import { hashToken } from '../lib/tokens.ts'
 import { translate } from '../locale/index.ts'
 import { accessOfGuest } from '../members/access.ts'
 import { findViewer, guest, type Viewer } from '../members/viewer.ts'
+import { findIpBan } from '../moderation/ip-bans.ts'
 import { earnedWords, setFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
 import { cookiesOf, preferencesFrom } from './preferences.ts'
@@ -22,9 +24,16 @@ export function siteLoading(forum: Forum, frontDoor: FrontDoor) {
     req.preferences = preferences
     req.t = (key, values) => translate(preferences.lang, key, values)
     req.viewer = guest(req.site.groups, req.ip ?? '')
-    frontDoor.refreshOnce = req.site.settings.countRefreshOnce
+    guardFrontDoor(forum, frontDoor, req.site)
     next()
   }
+}
+
+/** What the front door has to know, and asks nobody for. */
+function guardFrontDoor({ clock }: Forum, frontDoor: FrontDoor, { settings, ipBans }: Site): void {
+  frontDoor.refreshOnce = settings.countRefreshOnce
+  const shuts = settings.ipBansShutOut && ipBans.length > 0
+  frontDoor.shutsOut = shuts ? asked => !!findIpBan(ipBans, frontDoor.addressOf(asked), clock.now()) : undefined
 }
 
 /** Who is looking: the member of the session, when there is one. */

@@ -95,6 +95,8 @@ export interface GroupPermissions {
   can_see_history: Generated<number>
   can_restore_history: Generated<number>
   can_manage_tags: Generated<number>
+  /** allowbanip */
+  can_ban_ip: Generated<number>
   /** allowremovereward */
   can_cancel_rewards: Generated<number>
   /** allowrefund */

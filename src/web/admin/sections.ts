@@ -13,7 +13,7 @@ export interface Section {
   /** Only founders open it, and no team does. */
   founders?: boolean
   /** It stands outside the panel, and its own guard asks for this right of the group. */
-  right?: 'can_review' | 'can_edit_words' | 'can_manage_tags'
+  right?: 'can_review' | 'can_edit_words' | 'can_manage_tags' | 'can_ban_ip'
 }
 
 const section = (name: string, icon: string, more: Partial<Section> = {}): Section => ({
@@ -42,6 +42,7 @@ export const SECTIONS: readonly Section[] = [
   section('reports', 'flag'),
   section('message-reports', 'message-square-warning'),
   section('mails', 'mail'),
+  section('ip-bans', 'ban', { href: '/moderation/ip-bans', right: 'can_ban_ip' }),
   section('words', 'shield', { href: '/moderation/words', right: 'can_edit_words' }),
   section('sorts', 'table'),
   section('codes', 'puzzle'),

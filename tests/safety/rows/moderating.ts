@@ -108,6 +108,13 @@ export const moderating: RouteRows = {
     post('/moderation/words/chosen', '403 403 403 403 403 303', { act: 'save', word: '1', action: 'hold' }),
   ],
   'POST /moderation/words/test': [post('/moderation/words/test', '403 403 403 403 403 200', { sample: '办证' })],
+  'USE /moderation/ip-bans': [get('/moderation/ip-bans/nothing', '303 403 403 403 403 404')],
+  'GET /moderation/ip-bans': [get('/moderation/ip-bans', '303 403 403 403 403 200')],
+  'POST /moderation/ip-bans': [
+    post('/moderation/ip-bans', '403 403 403 403 403 303', { network: '192.0.2.7', days: '1', reason: '广告' }),
+    post('/moderation/ip-bans', '403 403 403 403 403 422', { network: 'here', days: '1', reason: '广告' }),
+  ],
+  'POST /moderation/ip-bans/:id/lift': [post('/moderation/ip-bans/1/lift', '403 403 403 403 403 404')],
   'GET /moderation/tags': [get('/moderation/tags', '303 403 403 403 403 200')],
   'POST /moderation/tags': [
     post('/moderation/tags', '403 403 403 403 403 303', { act: 'close', tag: '{tag}' }),

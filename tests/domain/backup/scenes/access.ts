@@ -28,6 +28,11 @@ export async function enterSomething(forum: TestForum, { bob, keeper, boardId }:
     .insertInto('crime')
     .values({ ...by, ...crime })
     .execute()
+  const shut = { network: '192.0.2.1', first_key: '0', last_key: '0', reason: '广告', until_at: null, created_at: 1 }
+  await forum.db
+    .insertInto('ip_ban')
+    .values({ ...shut, banned_by: keeper.id, banned_by_name: keeper.name })
+    .execute()
   const set = { reason: '整顿', set_by: keeper.id, set_by_name: keeper.name, until_at: null, may_upload: -1 }
   await forum.db
     .insertInto('access_mask')
