@@ -60,6 +60,7 @@ import { noticeRoutes } from './web/notices.ts'
 import { oneClickRoutes } from './web/one-click.ts'
 import { ownDataRoutes } from './web/own-data.ts'
 import { ownFileRoutes } from './web/own-files.ts'
+import { ownPreferenceRoutes } from './web/own-preferences.ts'
 import { paging } from './web/page.ts'
 import { passwordRoutes } from './web/passwords.ts'
 import { postPasswordRoutes } from './web/post-passwords.ts'
@@ -145,6 +146,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   blockedMemberRoutes,
   profileRoutes,
   spaceChoiceRoutes,
+  ownPreferenceRoutes,
   renamingRoutes,
   verificationRoutes,
   friendRequestRoutes,

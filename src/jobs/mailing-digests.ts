@@ -63,14 +63,14 @@ export async function mailDigest(forum: Forum, payload: Record<string, unknown>)
     const notice = readNotice(row)
     if (!(await isStillNews(forum, reader, notice))) continue
     if (told.length === SHOWN) more += 1
-    else told.push(`${inWords(notice)}\n${baseUrl}${placeOf(notice) ?? '/notices'}`)
+    else told.push(`${inWords(notice, reader.lang)}\n${baseUrl}${placeOf(notice) ?? '/notices'}`)
   }
   if (told.length === 0) return settleMails(forum, ids)
-  if (more > 0) told.push(translate('zh-CN', 'mail.more_notices', { more }))
+  if (more > 0) told.push(translate(reader.lang, 'mail.more_notices', { more }))
   const leave = `${baseUrl}/unsubscribe/${unsubscribeToken({ memberId, kind: 'all' }, secret)}`
   const [link, choices] = [`${baseUrl}/notices`, `${baseUrl}/account/notices`]
   const values = { name: reader.name, link, choices, leave, lines: told.join('\n\n'), count: told.length }
-  const wait = await sendMail(forum, reader.email, 'mail.digest', values, leave)
+  const wait = await sendMail(forum, reader, 'mail.digest', values, leave)
   if (wait > 0) throw new HeldUntil(forum.clock.now() + wait)
   await settleMails(forum, ids)
 }

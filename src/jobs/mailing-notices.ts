@@ -1,5 +1,5 @@
 import type { Forum } from '../context.ts'
-import { translate } from '../locale/index.ts'
+import { type Lang, translate } from '../locale/index.ts'
 import { placeOf, sentence } from '../notifications/in-words.ts'
 import type { NoticeKind } from '../notifications/kinds.ts'
 import { type Notice, readNotice } from '../notifications/notice-queries.ts'
@@ -26,20 +26,20 @@ export async function mailNotice(forum: Forum, payload: Record<string, unknown>)
   const values = {
     name: reader.name,
     title: String(notice.params.title ?? ''),
-    text: inWords(notice),
+    text: inWords(notice, reader.lang),
     link: `${baseUrl}${placeOf(notice) ?? '/notices'}`,
     leave,
     choices: `${baseUrl}/account/notices`,
   }
   const key = isFollowOfThread(notice) ? 'mail.followed' : 'mail.notice'
-  const wait = await sendMail(forum, reader.email, key, values, leave)
+  const wait = await sendMail(forum, reader, key, values, leave)
   if (wait === 0) return settleMails(forum, [notice.id])
   await forum.db.updateTable('notice').set({ mail: 'digest' }).where('id', '=', notice.id).execute()
 }
 
 /** The sentence as a mail may have it: nothing in it becomes a link. */
-export function inWords(notice: Notice): string {
-  return inert(sentence(notice, (key, values) => translate('zh-CN', key, values)))
+export function inWords(notice: Notice, lang: Lang): string {
+  return inert(sentence(notice, (key, values) => translate(lang, key, values)))
 }
 
 /** Where its reader ends such mails: the follow of this thread, when it is told of because of that alone. */

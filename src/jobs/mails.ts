@@ -1,18 +1,25 @@
 import type { Forum } from '../context.ts'
 import { HeldUntil } from '../db/jobs.ts'
 import { giveMailTurnBack, MAILS_PER_HOUR, takeMailTurn } from '../db/mail-pace.ts'
-import { translate } from '../locale/index.ts'
+import { type Lang, translate } from '../locale/index.ts'
 import { makeEmailToken } from '../members/changing-email.ts'
 import { emailKey } from '../members/member.ts'
+import { langOf } from '../members/preferences.ts'
 import { makePasswordToken } from '../members/recovering.ts'
 import type { Settings } from '../settings/settings.ts'
+
+/** Where a mail goes, and in which language. */
+export interface Recipient {
+  email: string
+  lang: Lang
+}
 
 /** Sends the link that sets a new password; to an unknown address nothing is sent. */
 export async function mailPassword(forum: Forum, payload: Record<string, unknown>): Promise<void> {
   const made = await makePasswordToken(forum.db, String(payload.email), forum.clock.now())
   if (!made) return
   const link = `${forum.config.baseUrl}/password/new/${made.token}`
-  await send(forum, made.email, 'mail.password', { name: made.name, link })
+  await send(forum, { email: made.email, lang: langOf(made, payload.lang) }, 'mail.password', { name: made.name, link })
 }
 
 /** Sends the link that proves a new address. */
@@ -21,7 +28,8 @@ export async function mailEmail(forum: Forum, payload: Record<string, unknown>):
   const made = await makeEmailToken(forum.db, Number(payload.memberId), address, forum.clock.now())
   if (!made) return
   const link = `${forum.config.baseUrl}/email/confirm/${made.token}`
-  await send(forum, address, 'mail.email', { name: made.name, link })
+  const to = { email: address, lang: langOf(made, payload.lang) }
+  await send(forum, to, 'mail.email', { name: made.name, link })
 }
 
 /** Tells a new member that she was let in, or why she was not. */
@@ -45,17 +53,17 @@ async function sendToMember(
 ): Promise<void> {
   const member = await forum.db
     .selectFrom('member')
-    .select(['name', 'email'])
+    .select(['name', 'email', 'preferences'])
     .where('id', '=', Number(id))
     .executeTakeFirst()
-  if (member) await send(forum, member.email, key, { ...said, name: member.name })
+  if (member) await send(forum, { email: member.email, lang: langOf(member) }, key, { ...said, name: member.name })
 }
 
 /**
  * Sends a mail of the locale, at most three an hour to one address. Throws HeldUntil when it has to wait, and what the
  * mail server says when it does not take it.
  */
-async function send(forum: Forum, to: string, key: string, values: Parameters<typeof sendMail>[3]): Promise<void> {
+async function send(forum: Forum, to: Recipient, key: string, values: Parameters<typeof sendMail>[3]): Promise<void> {
   const wait = await sendMail(forum, to, key, values)
   if (wait > 0) throw new HeldUntil(forum.clock.now() + wait)
 }
@@ -66,7 +74,7 @@ async function send(forum: Forum, to: string, key: string, values: Parameters<ty
  */
 export async function sendMail(
   forum: Forum,
-  to: string,
+  { email: to, lang }: Recipient,
   key: string,
   values: { name: string; link: string } & Record<string, string | number>,
   leave?: string,
@@ -83,8 +91,8 @@ export async function sendMail(
     await forum.mailer.send({
       from: `"${site.replaceAll(/["\\\p{Cc}]/gu, '')}" <${sender}>`,
       to,
-      subject: translate('zh-CN', `${key}.subject`, shown),
-      text: translate('zh-CN', `${key}.text`, shown),
+      subject: translate(lang, `${key}.subject`, shown),
+      text: translate(lang, `${key}.text`, shown),
       ...(leave ? { list: { unsubscribe: leave } } : {}),
     })
   } catch (error) {

@@ -1,14 +1,18 @@
 import type { Forum } from '../context.ts'
+import { langOf } from '../members/preferences.ts'
 import { findViewer, type Viewer } from '../members/viewer.ts'
 import { ALWAYS_ON_SITE, type NoticeKind } from '../notifications/kinds.ts'
 import type { Notice } from '../notifications/notice-queries.ts'
 import { mayRead } from '../threads/thread-queries.ts'
+import type { Recipient } from './mails.ts'
 
 /** A member who may be written to: there, not locked out, and her address is proved. */
-export async function findReader(forum: Forum, memberId: number): Promise<(Viewer & { email: string }) | undefined> {
+export async function findReader(forum: Forum, memberId: number): Promise<(Viewer & Recipient) | undefined> {
   const { groups } = await forum.site.current()
   const viewer = await findViewer(forum.db, groups, memberId, '')
-  return viewer?.member?.email_confirmed_at ? { ...viewer, email: viewer.member.email } : undefined
+  return viewer?.member?.email_confirmed_at
+    ? { ...viewer, email: viewer.member.email, lang: langOf(viewer.member) }
+    : undefined
 }
 
 /** Whether it still is to be told: she has not seen it yet, and may read now what it is about. */

@@ -3,6 +3,7 @@ import { enqueue } from '../db/jobs.ts'
 import { transact } from '../db/transact.ts'
 import { DAY, SECOND } from '../lib/clock.ts'
 import { translate } from '../locale/index.ts'
+import { langOf } from '../members/preferences.ts'
 import { findViewer } from '../members/viewer.ts'
 import { placeOf, sentence } from '../notifications/in-words.ts'
 import { readNotice } from '../notifications/notice-queries.ts'
@@ -59,7 +60,8 @@ export async function pushToBrowser(forum: Forum, payload: Record<string, unknow
   const notice = readNotice(row)
   const reader = await findViewer(forum.db, groups, row.member_id, '')
   if (!reader || !(await isStillNews(forum, reader, notice))) return
-  const text = sentence(notice, (key, values) => translate('zh-CN', key, values))
+  const lang = langOf(reader.member ?? { preferences: '' })
+  const text = sentence(notice, (key, values) => translate(lang, key, values))
   const message = JSON.stringify({
     title: settings.siteName,
     body: text.slice(0, 500),

@@ -2,13 +2,14 @@ import { enqueue } from '../db/jobs.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { newToken } from '../lib/tokens.ts'
+import type { Lang } from '../locale/index.ts'
 import { emailKey } from './member.ts'
 import { endTokens, saveToken, useToken } from './recovering.ts'
 import { isEmailFree } from './taken.ts'
 
 /** Puts a mail with a link aside; nothing changes before it is opened. Confirms the present address the same way. */
-export async function askForEmail(tx: Tx, memberId: number, email: string, at: number): Promise<void> {
-  await enqueue(tx, 'mail email', { memberId, email: email.trim() }, at)
+export async function askForEmail(tx: Tx, memberId: number, email: string, at: number, lang?: Lang): Promise<void> {
+  await enqueue(tx, 'mail email', { memberId, email: email.trim(), lang }, at)
 }
 
 /** Makes the secret of that link. */
@@ -17,12 +18,16 @@ export async function makeEmailToken(
   memberId: number,
   email: string,
   at: number,
-): Promise<{ token: string; name: string } | undefined> {
-  const member = await db.selectFrom('member').select('name').where('id', '=', memberId).executeTakeFirst()
+): Promise<{ token: string; name: string; preferences: string } | undefined> {
+  const member = await db
+    .selectFrom('member')
+    .select(['name', 'preferences'])
+    .where('id', '=', memberId)
+    .executeTakeFirst()
   if (!member) return undefined
   const token = newToken()
   await transact(db, tx => saveToken(tx, token, { kind: 'email', memberId, payload: email, at }), 'nothing')
-  return { token, name: member.name }
+  return { token, ...member }
 }
 
 /**

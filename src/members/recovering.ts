@@ -4,14 +4,15 @@ import type { TokenTable } from '../db/tables/members.ts'
 import { transact } from '../db/transact.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { hashToken, newToken } from '../lib/tokens.ts'
+import type { Lang } from '../locale/index.ts'
 import { emailKey } from './member.ts'
 import { endSessions } from './sessions.ts'
 
 const LIFE = 60 * MINUTE
 
 /** 找回密码: puts the mail aside whoever the address belongs to, so that nobody learns whether it is known. */
-export async function askForPassword(tx: Tx, email: string, at: number): Promise<void> {
-  await enqueue(tx, 'mail password', { email: emailKey(email) }, at)
+export async function askForPassword(tx: Tx, email: string, at: number, lang?: Lang): Promise<void> {
+  await enqueue(tx, 'mail password', { email: emailKey(email), lang }, at)
 }
 
 /** Makes the secret of a link that sets a new password once within the hour; undefined for an unknown address. */
@@ -19,17 +20,17 @@ export async function makePasswordToken(
   db: Db,
   email: string,
   at: number,
-): Promise<{ token: string; name: string; email: string } | undefined> {
+): Promise<{ token: string; name: string; email: string; preferences: string } | undefined> {
   const member = await db
     .selectFrom('member')
-    .select(['id', 'name', 'email'])
+    .select(['id', 'name', 'email', 'preferences'])
     .where('email_key', '=', email)
     .where('locked_at', 'is', null)
     .executeTakeFirst()
   if (!member) return undefined
   const token = newToken()
   await transact(db, tx => saveToken(tx, token, { kind: 'password', memberId: member.id, payload: '', at }), 'nothing')
-  return { token, name: member.name, email: member.email }
+  return { token, name: member.name, email: member.email, preferences: member.preferences }
 }
 
 /** Notes a secret by its hash for the hour. */

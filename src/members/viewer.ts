@@ -62,6 +62,7 @@ const viewerColumns = [
   'team_id',
   'notice_choices',
   'public_seen',
+  'preferences',
 ] as const
 
 /** What is unread in all conversations of the row's member together. */

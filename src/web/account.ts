@@ -85,7 +85,8 @@ export function accountRoutes(forum: Forum): Router {
     if (faults.length > 0) return show(req, res, 'email', { values: typed(req.body), errors: faults }, 422)
     const { wait } = await countUp(forum.db, `email:${req.viewer.id}`, { max: 3, within: HOUR }, at)
     if (wait > 0) throw new TooMany('error.mails_per_hour', wait / 1000)
-    await transact(forum.db, tx => askForEmail(tx, req.viewer.id, form.value.email, at), 'nothing')
+    const { lang } = req.preferences
+    await transact(forum.db, tx => askForEmail(tx, req.viewer.id, form.value.email, at, lang), 'nothing')
     res.done('/account/email', { key: 'told.email_sent', values: { email: form.value.email } })
   })
 

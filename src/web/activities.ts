@@ -133,13 +133,12 @@ async function showList(forum: Forum, req: Request, res: Response, { thread, act
 }
 
 function exported(req: Request, activity: Activity, signups: readonly Signup[]): string[][] {
-  const { timeOffset } = req.site.settings
   const head = ['member', 'message'].map(name => req.t(`activity.${name}`))
   const rows = signups.map(one => [
     one.member_name,
     one.message,
     ...activity.questions.map((_, index) => one.answers[index] ?? ''),
-    fullDate(one.created_at, timeOffset),
+    fullDate(one.created_at, req.offsetHours),
     req.t(`activity.signup_state.${one.state}`),
   ])
   return [[...head, ...activity.questions, req.t('activity.since'), req.t('activity.state')], ...rows]

@@ -43,8 +43,9 @@ export function conversationRoutes(forum: Forum): Router {
   router.get('/messages/:id/text', requireMember, async (req, res) => {
     const conversation = await getConversation(forum.db, req.viewer.id, idParam(req))
     const rows = await listMessages(forum.db, req.viewer.id, conversation, { before: 0, size: WHOLE })
-    const { timeOffset } = req.site.settings
-    const lines = rows.reverse().map(row => `${row.author_name} ${fullDate(row.created_at, timeOffset)}\n${row.body}\n`)
+    const lines = rows
+      .reverse()
+      .map(row => `${row.author_name} ${fullDate(row.created_at, req.offsetHours)}\n${row.body}\n`)
     res.setHeader('Content-Disposition', `attachment; filename="messages-${conversation.id}.txt"`)
     res.type('text/plain; charset=utf-8').send(lines.join('\n'))
   })

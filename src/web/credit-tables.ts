@@ -19,7 +19,7 @@ export async function sendEntries(
   const rows = await listEntries(forum.db, memberId, { page: 1, size: MOST, filter: entryFilter(req) })
   const head = ['time', 'action', 'about'].map(column => req.t(`credits.column.${column}`))
   const table = rows.map(row => [
-    fullDate(row.created_at, req.site.settings.timeOffset),
+    fullDate(row.created_at, req.offsetHours),
     actionName(req, row.action) + (row.reverses_id ? req.t('credits.taken_back') : ''),
     row.reason,
     ...names.map(({ number }) => String(row[extcreditName(number)])),

@@ -121,7 +121,7 @@ function newerDraft(req: Request, draft: Draft) {
 }
 
 function clockTime(req: Request, at: number): string {
-  return fullDate(at, req.site.settings.timeOffset, false)
+  return fullDate(at, req.offsetHours, false)
 }
 
 /** Drafts as the list shows them; where one belongs is told only to those who may read there. */

@@ -30,6 +30,6 @@ export function entryQuery(req: Request): Record<string, string | null> {
 /** The first moment of a day at the site. */
 function dayIn(req: Request, name: string): number | null {
   const text = queryText(req, name, 10)
-  const at = DATE.test(text) ? startOfDate(text, req.site.settings.timeOffset) : Number.NaN
+  const at = DATE.test(text) ? startOfDate(text, req.offsetHours) : Number.NaN
   return Number.isNaN(at) ? null : at
 }

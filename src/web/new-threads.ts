@@ -65,10 +65,10 @@ export function newThreadRoutes(forum: Forum): Router {
 }
 
 /** What became of a new thread, in words. */
-function toldOf({ site }: Request, waits: boolean, publishAt: number | null): Message {
+function toldOf({ offsetHours }: Request, waits: boolean, publishAt: number | null): Message {
   if (!waits) return { key: 'told.thread_started' }
   if (publishAt === null) return { key: 'told.thread_waits' }
-  return { key: 'told.thread_scheduled', values: { time: fullDate(publishAt, site.settings.timeOffset, false) } }
+  return { key: 'told.thread_scheduled', values: { time: fullDate(publishAt, offsetHours, false) } }
 }
 
 /** The kind that the address asks for, or that of the draft as long as it may still be opened here. */

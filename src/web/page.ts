@@ -57,7 +57,7 @@ function answer(
   const foot = {
     seconds: ((performance.now() - req.began) / 1000).toFixed(6),
     queries: queryCount.getStore()?.queries ?? 0,
-    time: fullDate(forum.clock.now(), req.site.settings.timeOffset, false),
+    time: fullDate(forum.clock.now(), req.offsetHours, false),
     origin: forum.config.baseUrl,
   }
   const layout = locals.page.layout ?? 'application'
@@ -100,6 +100,7 @@ function sharedValues(
     theme,
     layout,
     textSize: size,
+    offsetHours: req.offsetHours,
     elder,
     site: req.site,
     settings,
@@ -108,7 +109,7 @@ function sharedValues(
     withQuery,
     icon: (name: string) => `${sprite}#${name}`,
     asset: (name: string) => assets.url(name),
-    when: (at: number, long = true) => toldDate(lang, at, now, settings.timeOffset, long),
+    when: (at: number, long = true) => toldDate(lang, at, now, req.offsetHours, long),
     count: (n: number) => shortCount(lang, n),
     shown: (board: Board) => canKnow(req.viewer, board),
     supportLevel: (thread: Pick<Thread, 'votes_up' | 'votes_down'>) => supportLevel(settings.voteLevels, thread),

@@ -37,7 +37,7 @@ export function passwordRoutes(forum: Forum): Router {
       return showForgotten(req, res, [{ key: 'error.captcha', field: 'captcha' }], 422)
     }
     await demandPace(forum, req, emailKey(form.value.email), at)
-    await transact(forum.db, tx => askForPassword(tx, form.value.email, at), 'nothing')
+    await transact(forum.db, tx => askForPassword(tx, form.value.email, at, req.preferences.lang), 'nothing')
     const page = { title: req.t('forgotten.title'), hidden: true }
     res.page('sign-in/forgotten-sent', { page, email: form.value.email })
   })

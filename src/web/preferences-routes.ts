@@ -1,9 +1,7 @@
 import { Router } from 'express'
 import { queryText } from './forms.ts'
-import { PREFERENCE_COOKIES, preferencesFrom } from './preferences.ts'
+import { PREFERENCE_COOKIES, preferencesFrom, YEAR } from './preferences.ts'
 import { localPath } from './urls.ts'
-
-const YEAR = 365 * 24 * 60 * 60 * 1000
 
 const KEYS = ['j', 'k', 'r', '/', 'g i', '←', '→', '?'] as const
 

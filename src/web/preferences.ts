@@ -1,11 +1,9 @@
 import type { Request } from 'express'
+import { DAY } from '../lib/clock.ts'
 import { isLang, type Lang } from '../locale/index.ts'
+import { readPreferences, type Size, type Theme } from '../members/preferences.ts'
 
-export type Theme = 'auto' | 'light' | 'dark'
 export type Layout = 'auto' | 'phone' | 'desktop'
-
-/** How large letters are. */
-export type Size = 'normal' | 'large' | 'larger'
 
 export interface Preferences {
   lang: Lang
@@ -15,6 +13,9 @@ export interface Preferences {
   /** 长辈版: large letters, strong contrast and no more on a page than is needed. */
   elder: 'on' | 'off'
 }
+
+/** How long a browser keeps what it has chosen. */
+export const YEAR = 365 * DAY
 
 export const PREFERENCE_COOKIES = {
   lang: 'lang',
@@ -34,6 +35,12 @@ export function preferencesFrom(cookies: Record<string, string>): Preferences {
     size: size === 'large' || size === 'larger' ? size : 'normal',
     elder: elder === 'on' ? 'on' : 'off',
   }
+}
+
+/** The same for a member: what she keeps in her account goes before what this browser has. */
+export function preferencesOf(member: { preferences: string }, browser: Preferences): Preferences {
+  const { zone: _, ...own } = readPreferences(member)
+  return { ...browser, ...own }
 }
 
 /** The cookies of a request by name; the first of a name counts. */

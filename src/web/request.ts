@@ -13,6 +13,8 @@ declare global {
       site: Site
       viewer: Viewer
       preferences: Preferences
+      /** The reader's time zone, in hours from UTC. */
+      offsetHours: number
       /** The text of a key in the reader's language. */
       t(key: string, values?: Values): string
       /** How much waits for review; only where the menu shows it. */

@@ -22,23 +22,23 @@ export function scheduleRoutes(forum: Forum): Router {
 
   router.get('/threads/:id/schedule', requireMember, async (req, res) => {
     const thread = await getScheduledThread(forum, req)
-    const value = asLocal(thread.publish_at, req.site.settings.timeOffset)
+    const value = asLocal(thread.publish_at, req.offsetHours)
     showForm(forum, req, res, { thread, value, errors: [], status: 200 })
   })
 
   router.post('/threads/:id/schedule', requireMember, async (req, res) => {
     const thread = await getScheduledThread(forum, req)
-    const { timeOffset } = req.site.settings
+    const { offsetHours } = req
     const again = (errors: Message[], status: number) =>
       showForm(forum, req, res, { thread, value: typed(req.body).publish_at ?? '', errors, status })
-    const form = parse(z.object({ publish_at: localTime(timeOffset) }), req.body)
+    const form = parse(z.object({ publish_at: localTime(offsetHours) }), req.body)
     if (!form.ok) return again(form.errors, form.status)
     const { publish_at } = form.value
     if (publish_at === null) return again([{ key: 'error.time', field: 'publish_at' }], 422)
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => reschedule(tx, req.site, req.viewer, thread.id, publish_at, at))
     if (!outcome.ok) return again(outcome.errors, outcome.status)
-    const time = fullDate(publish_at, timeOffset, false)
+    const time = fullDate(publish_at, offsetHours, false)
     res.done(urls.thread(thread.id), { key: 'told.rescheduled', values: { time } })
   })
 
@@ -70,8 +70,8 @@ interface Form {
 function showForm(forum: Forum, req: Request, res: Response, { thread, value, errors, status }: Form): void {
   const title = req.t('schedule.title')
   const page = { title, crumbs: [...threadCrumbs(req, thread), { text: title }], hidden: true }
-  const { timeOffset, scheduleDays } = req.site.settings
+  const { scheduleDays } = req.site.settings
   const now = forum.clock.now()
-  const bounds = { min: asLocal(now, timeOffset), max: asLocal(now + scheduleDays * DAY, timeOffset) }
+  const bounds = { min: asLocal(now, req.offsetHours), max: asLocal(now + scheduleDays * DAY, req.offsetHours) }
   res.page('threads/schedule', { page, thread, value, ...bounds, errors }, status)
 }

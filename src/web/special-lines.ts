@@ -23,11 +23,10 @@ export async function specialLines(forum: Forum, req: Request, thread: Thread): 
 
 /** The same for many threads at once, in a line that says less: no numbers of votes, for they go on changing. */
 export function specialLine(req: Request, facts: SpecialFacts): string {
-  const { timeOffset } = req.site.settings
   if (facts.special === 'poll') return `${req.t('special.poll')}: ${facts.options.join(' / ')}`
   if (facts.special === 'reward') return `${req.t('reward.offers')} ${facts.bounty}`
   if (facts.special === 'activity' && facts.starts_at !== null) {
-    const when = fullDate(facts.starts_at, timeOffset, false)
+    const when = fullDate(facts.starts_at, req.offsetHours, false)
     return `${req.t('activity.kind')}: ${facts.kind}, ${when}, ${facts.place}`
   }
   if (facts.special !== 'debate') return ''
@@ -51,7 +50,7 @@ async function activityLines(forum: Forum, req: Request, thread: Thread): Promis
   if (!activity) return []
   return [
     `${req.t('activity.kind')}: ${activity.kind}`,
-    `${req.t('activity.starts')}: ${fullDate(activity.starts_at, req.site.settings.timeOffset, false)}`,
+    `${req.t('activity.starts')}: ${fullDate(activity.starts_at, req.offsetHours, false)}`,
     `${req.t('activity.place')}: ${activity.place}`,
   ]
 }

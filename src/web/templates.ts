@@ -12,6 +12,7 @@ const SHARED = [
   'lang',
   'layout',
   'textSize',
+  'offsetHours',
   'elder',
   'theme',
   'site',

@@ -9,11 +9,12 @@ import { dayNumber } from '../lib/clock.ts'
 import { hashToken } from '../lib/tokens.ts'
 import { translate } from '../locale/index.ts'
 import { accessOfGuest } from '../members/access.ts'
+import { readPreferences } from '../members/preferences.ts'
 import { findViewer, guest, type Viewer } from '../members/viewer.ts'
 import { findIpBan } from '../moderation/ip-bans.ts'
 import { earnedWords, setFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
-import { cookiesOf, preferencesFrom } from './preferences.ts'
+import { cookiesOf, preferencesFrom, preferencesOf } from './preferences.ts'
 import type { Request, Response } from './request.ts'
 
 /** The site as it stands at this request, and what the browser has chosen. */
@@ -22,7 +23,8 @@ export function siteLoading(forum: Forum, frontDoor: FrontDoor) {
     req.site = await forum.site.current()
     const preferences = preferencesFrom(cookiesOf(req))
     req.preferences = preferences
-    req.t = (key, values) => translate(preferences.lang, key, values)
+    req.offsetHours = req.site.settings.timeOffset
+    req.t = (key, values) => translate(req.preferences.lang, key, values)
     req.viewer = guest(req.site.groups, req.ip ?? '')
     guardFrontDoor(forum, frontDoor, req.site)
     next()
@@ -57,6 +59,10 @@ async function receive(forum: Forum, req: Request, res: Response, viewer: Viewer
   req.unseen = countUnseen(req.site.publicMessages, viewer)
   if (viewer.member) viewer.member.unread_messages += req.unseen
   req.viewer = viewer
+  if (viewer.member && viewer.member.preferences !== '') {
+    req.preferences = preferencesOf(viewer.member, req.preferences)
+    req.offsetHours = readPreferences(viewer.member).zone ?? req.offsetHours
+  }
   forum.presence.seeMember(viewer.id, { at, ip: viewer.ip, session: hashToken(req.sessionID) })
   const { timeOffset } = req.site.settings
   const today = dayNumber(at, timeOffset)

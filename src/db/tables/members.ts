@@ -114,6 +114,8 @@ export interface MemberTable {
   notice_choices: Generated<string>
   /** The numbers of the medals she wears, with commas between. */
   medals: Generated<string>
+  /** JSON: language, theme, size of letters and time zone, where she chose them; '' is none. */
+  preferences: Generated<string>
   /** The last 公共消息 that she has seen. */
   public_seen: Generated<number>
 }

@@ -43,7 +43,7 @@ export const activityFormPart: FormPart = {
     const { forum, req, place, body } = context
     const { settings } = req.site
     const standing = place.kind === 'edit' ? await findActivity(forum.db, place.thread.id) : undefined
-    const values: Record<string, unknown> = body ?? (standing ? valuesOf(standing, settings.timeOffset) : {})
+    const values: Record<string, unknown> = body ?? (standing ? valuesOf(standing, req.offsetHours) : {})
     const plain = (name: string) => (typeof values[name] === 'string' ? values[name] : '')
     return {
       kinds: settingLines(settings.activityKinds),
@@ -61,7 +61,7 @@ export const activityFormPart: FormPart = {
     const { forum, req, place, body } = context
     if (!isActivityForm(context) || body.activity_place === undefined) return done(null)
     const { settings } = req.site
-    const form = parse(activityForm(settings.timeOffset), body)
+    const form = parse(activityForm(req.offsetHours), body)
     if (!form.ok) return form
     const { value } = form
     const fields: ActivityFields = {

@@ -29,7 +29,7 @@ export const debateFormPart: FormPart = {
     if (!isDebateForm(context)) return null
     const { forum, req, place, body } = context
     const standing = place.kind === 'edit' ? await findDebate(forum.db, place.thread.id) : undefined
-    const values: Record<string, unknown> = body ?? (standing ? valuesOf(standing, req.site.settings.timeOffset) : {})
+    const values: Record<string, unknown> = body ?? (standing ? valuesOf(standing, req.offsetHours) : {})
     const plain = (name: string) => (typeof values[name] === 'string' ? values[name] : '')
     return {
       length: POINT_LENGTH,
@@ -43,7 +43,7 @@ export const debateFormPart: FormPart = {
   read(context) {
     const { forum, req, place, body } = context
     if (!isDebateForm(context) || (place.kind === 'edit' && body.debate_affirm === undefined)) return done(null)
-    const form = parse(debateForm(req.site.settings.timeOffset), body)
+    const form = parse(debateForm(req.offsetHours), body)
     if (!form.ok) return form
     const { title, debate_affirm, debate_negate, debate_umpire, debate_ends } = form.value
     const fields = {

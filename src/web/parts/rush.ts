@@ -51,7 +51,7 @@ export const rushFormPart: FormPart = {
     const { forum, req, place, body } = context
     if (!isOffered(context) || body.rush_floors === undefined) return done(null)
     const { settings } = req.site
-    const form = parse(rushForm(settings.timeOffset), body)
+    const form = parse(rushForm(req.offsetHours), body)
     if (!form.ok) return form
     const { rush_floors, rush_from, rush_until, rush_stop, rush_most } = form.value
     const none = rush_floors === '' && rush_from === null && rush_until === null && rush_stop + rush_most === 0
@@ -82,12 +82,12 @@ function isOffered({ req, place }: PartContext): boolean {
 function valuesOf({ req, place }: PartContext): Record<string, string> {
   const rush = place.kind === 'edit' ? readRush(place.thread) : undefined
   if (!rush) return {}
-  const { timeOffset } = req.site.settings
+  const { offsetHours } = req
   const number = (n: number) => (n === 0 ? '' : String(n))
   return {
     floors: rush.floors.join(','),
-    from: asLocal(rush.from, timeOffset),
-    until: asLocal(rush.until, timeOffset),
+    from: asLocal(rush.from, offsetHours),
+    until: asLocal(rush.until, offsetHours),
     stop: number(rush.stop),
     most: number(rush.most),
   }

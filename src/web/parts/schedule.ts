@@ -13,13 +13,14 @@ export const scheduleFormPart: FormPart = {
   show(context) {
     if (!isOffered(context)) return null
     const { forum, req, place, body } = context
-    const { timeOffset, scheduleDays } = req.site.settings
+    const { offsetHours } = req
+    const { scheduleDays } = req.site.settings
     const now = forum.clock.now()
-    const there = place.kind === 'edit' ? asLocal(place.thread.publish_at, timeOffset) : ''
+    const there = place.kind === 'edit' ? asLocal(place.thread.publish_at, offsetHours) : ''
     return {
       value: typeof body?.publish_at === 'string' ? body.publish_at : there,
-      min: asLocal(now, timeOffset),
-      max: asLocal(now + scheduleDays * DAY, timeOffset),
+      min: asLocal(now, offsetHours),
+      max: asLocal(now + scheduleDays * DAY, offsetHours),
       days: scheduleDays,
       waits: place.kind === 'edit',
     }
@@ -29,7 +30,7 @@ export const scheduleFormPart: FormPart = {
     const { forum, req, place, body } = context
     if (!isOffered(context) || body.publish_at === undefined) return done(null)
     const { settings } = req.site
-    const form = parse(z.object({ publish_at: localTime(settings.timeOffset) }), body)
+    const form = parse(z.object({ publish_at: localTime(req.offsetHours) }), body)
     if (!form.ok) return form
     const publishAt = form.value.publish_at
     const at = forum.clock.now()

@@ -19,6 +19,17 @@ export const spaces: RouteRows = {
     post('/account/title', '403 403 403 303 303 303', { title: '茶馆掌柜' }),
     post('/account/title', MEMBERS_ACT, { title: '' }),
   ],
+  'GET /account/preferences': [get('/account/preferences', MEMBERS)],
+  'POST /account/preferences': [
+    post('/account/preferences', MEMBERS_ACT, {
+      lang: 'zh-CN',
+      theme: 'auto',
+      size: 'normal',
+      elder: 'off',
+      zone: '8',
+    }),
+    post('/account/preferences', '403 404 404 404 404 404', { zone: '99' }),
+  ],
   'GET /account/verifications': [get('/account/verifications', MEMBERS)],
   'POST /account/verifications/:id': [
     post('/account/verifications/{verification}', MEMBERS_ACT, { note: '我开了一家店' }),
