@@ -49,6 +49,12 @@ export function termsOf(values: Shared, at: number) {
   return { reason, expiresAt: expiryOf(days, at), tells: values.tells, at }
 }
 
+/** What is chosen, whether or not the rest of the form is in order; nothing when the list itself is not. */
+export function chosenIn(list: unknown): number[] {
+  const parsed = ids(MANY).safeParse(list)
+  return parsed.success ? parsed.data : []
+}
+
 /** The reasons that an admin has put on the list. */
 export function reasonsFor(req: Request): string[] {
   return settingLines(req.site.settings.reasons)

@@ -9,12 +9,13 @@ import { block, unwarn, warn } from '../threads/blocking.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
 import { remove } from '../threads/recycling.ts'
 import { removePost } from '../threads/recycling-posts.ts'
-import { PostActForm, reasonsFor, termsOf } from './act-forms.ts'
-import { ids, parse, typed } from './forms.ts'
+import { chosenIn, PostActForm, reasonsFor, termsOf } from './act-forms.ts'
+import { parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { requireStaff } from './moderate-threads.ts'
 import type { Request, Response } from './request.ts'
 import { POST_TOOLS, type PostTool, postToolsFor } from './thread-tools.ts'
+import { threadCrumbs } from './threads.ts'
 import { localPath, urls } from './urls.ts'
 
 type Act = (tx: Tx, req: Request, place: PostInThread, terms: ActTerms) => Promise<string[]>
@@ -49,15 +50,13 @@ export function moderatePostRoutes(forum: Forum): Router {
 
   for (const tool of POST_TOOLS) {
     router.get(`/moderation/posts/${tool}`, requireMember, requireStaff, async (req, res) => {
-      const chosen = ids(100).safeParse(req.query.post)
-      const places = await getPosts(forum, req, tool, chosen.success ? chosen.data : [])
-      showForm(req, res, tool, places, [], 200)
+      showForm(req, res, tool, await getPosts(forum, req, tool, chosenIn(req.query.post)), [], 200)
     })
 
     router.post(`/moderation/posts/${tool}`, requireMember, requireStaff, async (req, res) => {
       const form = parse(PostActForm, req.body)
-      if (!form.ok) return showForm(req, res, tool, [], form.errors, form.status)
-      const places = await getPosts(forum, req, tool, form.value.post)
+      const places = await getPosts(forum, req, tool, chosenIn(req.body?.post))
+      if (!form.ok) return showForm(req, res, tool, places, form.errors, form.status)
       const terms = { ...termsOf(form.value, forum.clock.now()), expiresAt: null }
       const files = await transact(forum.db, async tx => {
         const gone: string[] = []
@@ -95,7 +94,7 @@ function showForm(
   res.page(
     'moderation/posts',
     {
-      page: { title, crumbs: [{ text: title }], hidden: true },
+      page: { title, crumbs: [...(first ? threadCrumbs(req, first.thread) : []), { text: title }], hidden: true },
       tool,
       places,
       reasons: reasonsFor(req),

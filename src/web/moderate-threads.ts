@@ -22,11 +22,12 @@ import { ICONS, STAMPS, stamp } from '../threads/stamping.ts'
 import { stick } from '../threads/sticking.ts'
 import type { Thread } from '../threads/thread.ts'
 import { listThreadsById } from '../threads/thread-queries.ts'
-import { reasonsFor, ThreadActForm, termsOf } from './act-forms.ts'
-import { ids, parse, queryText, typed } from './forms.ts'
+import { chosenIn, reasonsFor, ThreadActForm, termsOf } from './act-forms.ts'
+import { parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import type { Request, Response } from './request.ts'
 import { THREAD_TOOLS, type ThreadTool, toolsFor } from './thread-tools.ts'
+import { threadCrumbs } from './threads.ts'
 import { cameFrom, localPath, urls } from './urls.ts'
 
 type Values = z.output<typeof ThreadActForm>
@@ -87,16 +88,14 @@ export function moderateThreadRoutes(forum: Forum): Router {
 
   for (const tool of THREAD_TOOLS) {
     router.get(`/moderation/threads/${tool}`, requireMember, requireStaff, async (req, res) => {
-      const chosen = ids(100).safeParse(req.query.thread)
-      const threads = await getThreads(forum, req, tool, chosen.success ? chosen.data : [])
-      showForm(req, res, tool, threads, [], 200)
+      showForm(req, res, tool, await getThreads(forum, req, tool, chosenIn(req.query.thread)), [], 200)
     })
 
     router.post(`/moderation/threads/${tool}`, requireMember, requireStaff, async (req, res) => {
       const at = forum.clock.now()
       const form = parse(ThreadActForm, req.body)
-      if (!form.ok) return showForm(req, res, tool, [], form.errors, form.status)
-      const threads = await getThreads(forum, req, tool, form.value.thread)
+      const threads = await getThreads(forum, req, tool, chosenIn(req.body?.thread))
+      if (!form.ok) return showForm(req, res, tool, threads, form.errors, form.status)
       const outcome = await transact(forum.db, tx => actOnAll(tx, req, tool, threads, form.value, at))
       if (!outcome.ok) return showForm(req, res, tool, threads, outcome.errors, outcome.status)
       await removeFiles(forum.files, outcome.value)
@@ -166,7 +165,7 @@ function showForm(
   res.page(
     'moderation/threads',
     {
-      page: { title, crumbs: [{ text: title }], hidden: true },
+      page: { title, crumbs: [...(first ? threadCrumbs(req, first) : []), { text: title }], hidden: true },
       tool,
       threads,
       marks: tool === 'icon' ? ICONS : STAMPS,

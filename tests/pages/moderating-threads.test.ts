@@ -204,3 +204,16 @@ test('nobody acts on threads of a board she does not look after, or on none at a
     deleted_at: null,
   })
 })
+
+test('a form that is refused keeps the chosen threads and the look that was ticked', async () => {
+  const { site, board, ann, mod } = await scene()
+  const chosen = await newThreads(site, ann, board, '甲', '乙')
+  const refused = await use(mod, 'highlight', chosen, { color: '3', bold: '1', days: '9999', more: '写了半天' })
+  expect(refused.status).toBe(422)
+  const page = see(refused)
+  expect(page.all('main input[name=thread]').map(input => input.at('value'))).toEqual(chosen)
+  expect(page.one('input[name=color][checked]').at('value')).toBe('3')
+  expect(page.all('input[name=bold][checked]')).toHaveLength(1)
+  expect(page.one('#f_more').at('value')).toBe('写了半天')
+  expect((await press(mod, refused, 'main form', { days: '' })).status).toBe(303)
+})
