@@ -1,9 +1,11 @@
 import { fetchPage, make, say } from './_html.ts'
 
+const LINKS = 'a[data-dialog], a[data-reading], .cmmnt, .ratep, .use-items'
+
 /** Some links open over the page instead of leading away; without us they are plain links. */
 export function openDialogs(): void {
   document.addEventListener('click', async event => {
-    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-dialog], a[data-reading]')
+    const link = (event.target as Element).closest<HTMLAnchorElement>(LINKS)
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     await openOver(link.href, link)

@@ -85,12 +85,13 @@ function tell(form: HTMLFormElement, errors: string[]): void {
 async function quote(form: HTMLFormElement, link: HTMLAnchorElement): Promise<void> {
   const area = form.querySelector('textarea')
   if (!area) return
-  if (link.dataset.quote) {
+  const quoted = new URL(link.href).searchParams.get('quote')
+  if (quoted) {
     const page = await fetchPage(link.href)
     const block = page?.querySelector<HTMLTextAreaElement>('main textarea')?.value ?? ''
     area.value = `${block}${area.value}`
     const asked = form.elements.namedItem('quote') as HTMLInputElement
-    asked.value = [asked.value, link.dataset.quote].filter(Boolean).join(',')
+    asked.value = [asked.value, quoted].filter(Boolean).join(',')
     area.dispatchEvent(new Event('input', { bubbles: true }))
   }
   area.focus()

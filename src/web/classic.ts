@@ -8,6 +8,7 @@ import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts
 import { pagesOf } from '../threads/thread.ts'
 import { getNeighbour, getReadableThread } from '../threads/thread-queries.ts'
 import { pageNumber, queryId, queryText } from './forms.ts'
+import { addressOf } from './post-address.ts'
 import type { Request } from './request.ts'
 import { tagAddress } from './tags.ts'
 import { urls, withQuery } from './urls.ts'
@@ -121,11 +122,7 @@ async function redirectAddress(forum: Forum, req: Request): Promise<{ status: nu
   const size = req.site.settings.postsPerPage
   if (req.query.pid && (goto === 'findpost' || goto === '')) {
     const place = await findPlace(forum, req)
-    if (place)
-      return {
-        status: 301,
-        to: `${urls.inOrder(place.thread, pageOfFloor(place.post.floor, size))}#pid${place.post.id}`,
-      }
+    if (place) return { status: 301, to: addressOf(req, place) }
   }
   const threadId = number(req, req.query.ptid ? 'ptid' : 'tid')
   const thread = await getReadableThread(forum.db, req.site, req.viewer, threadId)

@@ -38,7 +38,18 @@ export function feedRoutes(forum: Forum): Router {
   })
 
   router.get('/robots.txt', (_req, res) => {
-    const closed = ['/admin', '/account', '/sign-in', '/register', '/password', '/search', '/moderation', '/posts/']
+    const closed = [
+      '/admin',
+      '/account',
+      '/sign-in',
+      '/register',
+      '/password',
+      '/search',
+      '/moderation',
+      '/posts/',
+      '/threads/',
+      '/*authorid=',
+    ]
     const lines = ['User-agent: *', ...closed.map(path => `Disallow: ${path}`), 'Allow: /', '']
     res.type('text/plain').send([...lines, `Sitemap: ${baseUrl}/sitemap.xml`, ''].join('\n'))
   })

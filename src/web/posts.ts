@@ -7,7 +7,6 @@ import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
 import { contentHash } from '../lib/files.ts'
-import { pageOfFloor } from '../posts/post.ts'
 import { deleteOwn } from '../threads/deleting-own.ts'
 import { edit, editFault } from '../threads/editing.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
@@ -17,6 +16,7 @@ import { draftLocals, notTakenUp, type TakenUp, takeUpDraft } from './draft-form
 import { readParts, showParts } from './form-parts.ts'
 import { idParam, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
+import { addressOf } from './post-address.ts'
 import { EditForm, postFields } from './post-forms.ts'
 import type { Request, Response } from './request.ts'
 import { pictureForEditor, takePictures } from './taking-uploads.ts'
@@ -26,6 +26,10 @@ import { urls } from './urls.ts'
 /** Changing a post that is there, and taking it back. */
 export function postRoutes(forum: Forum): Router {
   const router = Router()
+
+  router.get('/posts/:id', async (req, res) => {
+    res.redirect(302, addressOf(req, await getPostInThread(forum.db, req.site, req.viewer, idParam(req))))
+  })
 
   router.get('/posts/:id/edit', requireMember, async (req, res) => {
     const place = await getEditablePost(forum, req)
@@ -74,10 +78,6 @@ export function postRoutes(forum: Forum): Router {
   })
 
   return router
-}
-
-function addressOf(req: Request, { post, thread }: PostInThread): string {
-  return `${urls.inOrder(thread, pageOfFloor(post.floor, req.site.settings.postsPerPage))}#pid${post.id}`
 }
 
 async function getEditablePost(forum: Forum, req: Request): Promise<PostInThread> {

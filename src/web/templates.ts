@@ -98,9 +98,30 @@ export class Templates {
 
 /** Puts the words that are always the same in their places once and for all. */
 function settled(body: string, lang: Lang): string {
-  return body.replace(/<%= t\('([\w.]+)'\) %>/g, (_all, key: string) =>
+  return seamless(body).replace(/<%= t\('([\w.]+)'\) %>/g, (_all, key: string) =>
     escaped(translate(lang, key)).replaceAll('<%', '<%%'),
   )
+}
+
+/** No blank lines where nothing is said: neither for lines of code alone nor for those that one condition holds. */
+function seamless(body: string): string {
+  return body
+    .trim()
+    .replace(/^((?:<%(?![=-])(?:(?!%>).)*%>)+)\n/gm, '$1')
+    .replace(/^(?=<% if)(.*)(<% } %>)\n/gm, (line, before: string, end: string) =>
+      isOneCondition(before) ? `${before}\n${end}` : line,
+    )
+}
+
+/** Whether all that is opened before the last brace of a line is closed there, and nothing but that brace's block is open. */
+function isOneCondition(before: string): boolean {
+  let depth = 0
+  for (const [, code = ''] of before.matchAll(/<%(?![=-])(.*?)%>/g)) {
+    if (/\belse\b/.test(code) && depth === 1) return false
+    for (const brace of code.match(/[{}]/g) ?? []) depth += brace === '{' ? 1 : -1
+    if (depth === 0) return false
+  }
+  return depth === 1
 }
 
 /** Text for element content and quoted attributes. Nothing at all becomes an empty text. */

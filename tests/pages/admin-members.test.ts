@@ -41,7 +41,7 @@ test('name, e-mail and signature are changed everywhere at once', async () => {
   const thread = await makeThread(site, ann, board)
   expect((await save({ name: 'newname', email: 'new@example.com', signature: '[b]新签名[/b]' })).status).toBe(303)
   const post = see(await site.guest().get(`/thread-${thread.id}-1-1.html`)).one('.post.opening')
-  expect([post.one('a.xw1').text, post.one('.sign strong').text]).toEqual(['newname', '新签名'])
+  expect([post.one('.author-name a').text, post.one('.sign strong').text]).toEqual(['newname', '新签名'])
   await site.visit({ name: 'newname' })
   await makeMember(site, 'taken01')
   expect(await faults({ name: 'TAKEN01' })).toEqual(['这个用户名（或看上去一样的名字）已经有人用了。'])

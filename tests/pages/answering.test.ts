@@ -40,18 +40,20 @@ test('支持 and 反对 count without a script and in place with one, and say so
   const { site, bob, thread, postId, page } = await scene()
   const visitor = await site.visit(bob)
   const seen = see(await visitor.get(page))
-  const buttons = seen.all('button.vote').map(one => [one.at('formaction'), one.at('value'), one.text])
+  const buttons = seen
+    .all('button[form=votes]')
+    .map(one => [one.at('formaction'), one.at('name'), one.at('value'), one.text])
   expect(buttons.slice(0, 2)).toEqual([
-    [`/threads/${thread.id}/votes`, 'up', '支持'],
-    [`/threads/${thread.id}/votes`, 'down', '反对'],
+    ['/votes/thread', 'up', String(thread.id), '支持'],
+    ['/votes/thread', 'down', String(thread.id), '反对'],
   ])
   expect(seen.all('#votes')).toHaveLength(1)
-  expect((await visitor.post(`/threads/${thread.id}/votes`, { side: 'up' })).headers.location).toBe(page)
-  const again = await visitor.post(`/threads/${thread.id}/votes`, { side: 'up' })
+  expect((await visitor.post('/votes/thread', { up: String(thread.id) })).headers.location).toBe(page)
+  const again = await visitor.post('/votes/thread', { up: String(thread.id) })
   expect([again.status, see(again).one('.errors').text]).toEqual([422, '您已经评价过了。'])
-  const inPlace = await visitor.post(`/posts/${postId}/votes`, { side: 'down' }, { Accept: 'application/json' })
+  const inPlace = await visitor.post('/votes/post', { down: String(postId) }, { Accept: 'application/json' })
   expect(inPlace.body).toEqual({ up: 0, down: 1, told: '谢谢，您的评价已记下。' })
-  expect(texts(see(await visitor.get(page)), 'button.vote b')).toEqual(['1', '', '', '1'])
+  expect(texts(see(await visitor.get(page)), 'button[form=votes] b')).toEqual(['1', '1'])
   expect(texts(see(await site.guest().get(page)), '.vote b')).toEqual(['1', '1'])
 })
 

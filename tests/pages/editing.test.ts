@@ -103,7 +103,7 @@ test('an author takes back a reply, and its credit goes with it', async () => {
   await visitor.get('/')
   const before = (await seeAgain(site, ann.id)).member
   const link = see(await visitor.get(page))
-    .all(`#post_${postId} .pob a`)
+    .all(`#pid${postId} .pob a`)
     .find(one => one.text === '删除')
   const asked = await visitor.get(link?.at('href') ?? '')
   expect(see(asked).one('main').text).toContain('确定删除您在「原来的标题」2 楼的回复吗？')

@@ -33,7 +33,7 @@ test('a post is blocked and opened again, and its author hears of both', async (
   expect([box?.at('value'), box?.at('form')]).toEqual([String(postId), 'modactions'])
   const sent = await use(mod, 'block', [postId], { reason: '违规内容', tells: '1' })
   expect(sent.headers.location).toContain(`pid=${postId}`)
-  expect((await sees()).one(`#post_${postId}`).text).toContain('提示: 该帖被管理员或版主屏蔽')
+  expect((await sees()).one(`#pid${postId}`).text).toContain('提示: 该帖被管理员或版主屏蔽')
   expect((await sees()).text).not.toContain('有人不爱听的话')
   await use(mod, 'unblock', [postId], { tells: '1' })
   expect((await sees()).text).toContain('有人不爱听的话')
@@ -94,7 +94,7 @@ test('a report waits with the post and every voice, and one click decides it', a
     await site.visit(await makeMember(site, '小夜')),
     await site.visit(await makeMember(site, '小丹')),
   ]
-  const address = (await sees()).one(`#post_${postId} a.report`).at('href')
+  const address = (await sees()).one(`#pid${postId} a.report`).at('href')
   expect(decodeURIComponent(address)).toBe(`/sign-in?back=/posts/${postId}/report`)
   const form = await eve.get(`/posts/${postId}/report`)
   expect(texts(see(form), 'fieldset label')).toEqual(['广告垃圾', '违规内容', '恶意灌水', '重复发帖', '其他'])
@@ -123,7 +123,7 @@ test('each decision is one click: to ignore, to warn, to delete', async () => {
     const { postId } = await makeReply(site, bob, thread.id, { body: `要${decision}的一句话` })
     await eve.post(`/posts/${postId}/report`, { reason: '其他' })
     await press(mod, await mod.get('/moderation/reports'), '.report form', { decision })
-    return (await sees()).all(`#post_${postId}`)[0]?.text
+    return (await sees()).all(`#pid${postId}`)[0]?.text
   }
   expect(await decide('ignore')).toContain('要ignore的一句话')
   expect(await decide('warn')).toContain('受到警告')

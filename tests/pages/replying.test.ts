@@ -61,7 +61,7 @@ test('a quote carries name, time and text, and the one who is quoted is told', a
   const { postId } = await makeReply(site, bob, thread.id, { body: '[b]值得引用[/b]的一句话' })
   site.clock.pass(60_000)
   const address = see(await visitor.get(page))
-    .one(`#post_${postId} a.fastre`)
+    .one(`#pid${postId} a.fastre`)
     .at('href')
   expect(address).toBe(`/threads/${thread.id}/replies/new?quote=${postId}`)
   const form = await visitor.get(address)

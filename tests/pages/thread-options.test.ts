@@ -116,7 +116,7 @@ test('回帖仅作者可见: others find a reply behind no door, its author, the
   for (const visitor of [site.guest(), await site.visit(cat)]) {
     expect(await tellers(visitor, paths, 'zqsecret 电')).toEqual([])
     const page = see(await visitor.get(`/thread-${thread.id}-1-1.html`))
-    expect(page.one(`#post_${postId}`).text).toContain('此帖仅作者可见')
+    expect(page.one(`#pid${postId}`).text).toContain('此帖仅作者可见')
   }
   expect([await getsFile(cat), await getsFile(bob), await getsFile(ann), await getsFile(mod)]).toEqual([
     false,
@@ -160,9 +160,9 @@ test('匿名: no door tells who wrote, except the moderators on the page of the 
   expect((await cat.get('/search?author=zqsecret')).text).not.toContain('匿名的主题')
   expect(see(await cat.get('/')).one('.board-last').text).toMatch(/匿名$/)
   const own = see(await (await site.visit(hidden)).get(`/thread-${thread.id}-1-1.html`))
-  expect(own.one(`#post_${postId}`).all('a.editp')).toHaveLength(1)
+  expect(own.one(`#pid${postId}`).all('a.editp')).toHaveLength(1)
   const looked = see(await (await site.visit(mod)).get(`/thread-${thread.id}-1-1.html`))
-  expect(looked.one(`#post_${opening}`).text).toContain('zqsecret')
+  expect(looked.one(`#pid${opening}`).text).toContain('zqsecret')
 })
 
 test('the form offers each option to whom it belongs, and keeps it in the thread', async () => {

@@ -44,7 +44,7 @@ test('a long thread has pages by floors, each its own canonical one', async () =
 test('只看该作者 shows one author and leads back to all floors', async () => {
   const page = await guestSees(`/thread-${long}-1-1.html`)
   const only = page
-    .one(`#post_${postIds[2]} .authi`)
+    .one(`#pid${postIds[2]} .authi`)
     .all('a')
     .find(link => link.text === '只看该作者')
   expect(only?.at('href')).toBe(`/thread-${long}-1-1.html?authorid=${bob.id}`)

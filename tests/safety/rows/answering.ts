@@ -60,14 +60,14 @@ export const answering: RouteRows = {
     post('/posts/{rated}/comments/remove', '403 403 403 403 303 303', { comment: '{comment}' }),
     post('/posts/{hiddenPost}/comments/remove', '403 403 404 404 422 422', { comment: '{comment}' }),
   ],
-  'POST /threads/:id/votes': [
-    post('/threads/{thread}/votes', '403 422 303 303 303 303', { side: 'up' }),
-    post('/threads/{thread}/votes', '403 404 404 404 404 404', { side: 'sideways' }),
-    post('/threads/{hidden}/votes', '403 422 404 404 303 303', { side: 'down' }),
+  'POST /votes/thread': [
+    post('/votes/thread', '403 422 303 303 303 303', { up: '{thread}' }),
+    post('/votes/thread', '403 404 404 404 404 404', { sideways: '{thread}' }),
+    post('/votes/thread', '403 422 404 404 303 303', { down: '{hidden}' }),
   ],
-  'POST /posts/:id/votes': [
-    post('/posts/{otherReply}/votes', '403 303 422 303 303 303', { side: 'up' }),
-    post('/posts/{hiddenReply}/votes', '403 303 404 404 303 303', { side: 'down' }),
-    post('/posts/{blocked}/votes', '403 403 403 403 422 422', { side: 'down' }),
+  'POST /votes/post': [
+    post('/votes/post', '403 303 422 303 303 303', { up: '{otherReply}' }),
+    post('/votes/post', '403 303 404 404 303 303', { down: '{hiddenReply}' }),
+    post('/votes/post', '403 403 403 403 422 422', { down: '{blocked}' }),
   ],
 }

@@ -36,6 +36,11 @@ export const writing: RouteRows = {
     post('/threads/{recycled}/replies', '403 404 404 404 403 403', TEXT),
     post('/threads/{pointer}/replies', '403 403 403 403 403 403', TEXT),
   ],
+  'GET /posts/:id': [
+    get('/posts/{otherReply}', '302 302 302 302 302 302'),
+    get('/posts/{hiddenPost}', '404 302 404 404 302 302'),
+    get('/posts/{deleted}', '404 404 404 404 302 302'),
+  ],
   'GET /posts/:id/edit': [
     get('/posts/{opening}/edit', '303 200 403 403 200 200'),
     get('/posts/{ownReply}/edit', '303 200 403 403 200 200'),
