@@ -70,7 +70,8 @@ for (const name of readdirSync(out)) if (!kept.has(name)) rmSync(join(out, name)
 /** The server: what a command loads only when it is asked to lies in pieces of its own. */
 async function server() {
   const { metafile } = await build({
-    entryPoints: [join(root, 'src/cli.ts')],
+    // The thread is a file of its own beside the server: it is begun by its name.
+    entryPoints: { cli: join(root, 'src/cli.ts'), 'word-thread': join(root, 'src/markup/words/word-thread.ts') },
     outdir: join(root, 'dist'),
     bundle: true,
     splitting: true,

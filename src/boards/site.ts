@@ -57,9 +57,11 @@ export class SiteKeeper {
   /** The site at this moment, in every process. */
   async current(): Promise<Site> {
     const { site, content } = await readStamp(this.#db)
-    if (this.#kept?.stamp !== site) this.#kept = { stamp: site, arranged: loadArranged(this.#db, this.#words) }
+    if (this.#kept?.stamp !== site || this.#words.failed)
+      this.#kept = { stamp: site, arranged: loadArranged(this.#db, this.#words) }
     try {
-      return { ...(await this.#kept.arranged), stamp: content }
+      const arranged = await this.#kept.arranged
+      return { ...arranged, words: this.#words.latest ?? arranged.words, stamp: content }
     } catch (error) {
       this.#kept = undefined
       throw error

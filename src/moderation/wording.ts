@@ -19,13 +19,15 @@ export interface WordLines {
   kind: string
   /** Leave words that are there already as they are. */
   keeps?: boolean
+  /** Look also for the initials of their pinyin. */
+  initials?: boolean
 }
 
 /** Adds the words of some lines, over those that are there. Answers how many. */
 export async function editWords(
   tx: Tx,
   viewer: Viewer,
-  { lines, kind, keeps = false }: WordLines,
+  { lines, kind, keeps = false, initials = false }: WordLines,
   at: number,
 ): Promise<Outcome<number>> {
   const read = readLines(lines)
@@ -35,6 +37,7 @@ export async function editWords(
     word,
     kind,
     ...more,
+    initials: initials ? 1 : 0,
     created_by: viewer.id,
     created_by_name: viewer.name,
     created_at: at,
@@ -51,6 +54,7 @@ export async function editWords(
               replacement: eb.ref('excluded.replacement'),
               kind: eb.ref('excluded.kind'),
               whole: eb.ref('excluded.whole'),
+              initials: eb.ref('excluded.initials'),
             })),
       )
       .execute()
@@ -88,6 +92,7 @@ function isLatin(word: string): boolean {
 
 export interface WordChange extends Meaning {
   kind: string
+  initials: number
 }
 
 /** Changes what happens to one word; false when it is gone. */

@@ -14,7 +14,7 @@ import type { Request, Response } from './request.ts'
 import { withQuery } from './urls.ts'
 
 const SIZE = 50
-const LinesForm = z.object({ lines: text(200_000), kind: line(20).default(''), keeps: ticked })
+const LinesForm = z.object({ lines: text(200_000), kind: line(20).default(''), keeps: ticked, initials: ticked })
 const ChangeForm = z.object({
   act: z.enum(['save', 'delete']),
   word: ids(200),
@@ -22,6 +22,7 @@ const ChangeForm = z.object({
   replacement: line(100).default(''),
   kind: line(20).default(''),
   whole: ticked,
+  initials: ticked,
 })
 const TestForm = z.object({ sample: text(10_000) })
 
@@ -62,9 +63,10 @@ export function moderateWordRoutes(forum: Forum): Router {
   router.post('/moderation/words/chosen', async (req, res) => {
     const form = parse(ChangeForm, req.body)
     if (!form.ok) return show(forum, req, res, { errors: form.errors, status: form.status })
-    const { act, word: chosen, action, replacement, kind, whole } = form.value
+    const { act, word: chosen, action, replacement, kind } = form.value
     if (chosen.length === 0) return show(forum, req, res, { errors: [{ key: 'error.nothing_chosen' }], status: 422 })
-    const change = { action, replacement: action === 'replace' ? replacement : '', kind, whole: whole ? 1 : 0 }
+    const bits = { whole: form.value.whole ? 1 : 0, initials: form.value.initials ? 1 : 0 }
+    const change = { action, replacement: action === 'replace' ? replacement : '', kind, ...bits }
     const at = forum.clock.now()
     await transact(
       forum.db,

@@ -8,7 +8,7 @@ let numbers = 0
 export function aWord(word: string, more: Partial<Word> = {}): Word {
   numbers += 1
   const whole = /^[a-z\d ]+$/i.test(word) ? 1 : 0
-  return { id: numbers, word, action: 'refuse', replacement: '', whole, ...more }
+  return { id: numbers, word, action: 'refuse', replacement: '', whole, initials: 0, ...more }
 }
 
 /** Written apart from the matcher: every word at every place, one after the other. */

@@ -26,6 +26,8 @@ export interface WordTable {
   kind: string
   /** Found only as a whole word of Latin letters. */
   whole: number
+  /** Also found where only the initials of its pinyin stand. */
+  initials: Generated<number>
   created_by: number | null
   created_by_name: string
   created_at: number

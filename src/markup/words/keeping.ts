@@ -1,25 +1,48 @@
 import type { Db } from '../../db/schema.ts'
-import { Matcher } from './matcher.ts'
+import { AT_ONCE } from './learning.ts'
+import { Matcher, type Word } from './matcher.ts'
 
 const FACT = 'words'
-
-interface Made {
-  version: number
-  matcher: Promise<Matcher>
-}
+const PAGE = 2000
 
 /** Keeps the matcher of a forum until a word is changed, here or in another process. */
 export class WordKeeper {
-  #made: Made | undefined
+  #version = -1
+  #latest: Matcher | undefined
+  #learning: Promise<Matcher> | undefined
+  #failed = false
 
-  /** The matcher for the words as they stand; made anew only when their version is another. */
+  /** The matcher for the words as they stand, where it has been learnt: pages go on with the one before meanwhile. */
+  get latest(): Matcher | undefined {
+    return this.#latest
+  }
+
+  /** Whether words could not be read, so that they have to be asked for again. */
+  get failed(): boolean {
+    return this.#failed
+  }
+
+  /** Learns the words when their version is another. A long list is waited for only the first time. */
   async current(db: Db): Promise<Matcher> {
     const version = await readVersion(db)
-    if (this.#made?.version !== version) this.#made = { version, matcher: loadMatcher(db) }
+    if (this.#version !== version || this.#failed) {
+      this.#version = version
+      this.#failed = false
+      this.#learning = this.#learn(db, version)
+      this.#learning.catch(() => {})
+    }
+    const before = this.#latest
+    if (before && before.size > AT_ONCE) return before
+    return this.#learning ?? this.#learn(db, version)
+  }
+
+  async #learn(db: Db, version: number): Promise<Matcher> {
     try {
-      return await this.#made.matcher
+      const matcher = await Matcher.build(await listAll(db))
+      if (this.#version === version) this.#latest = matcher
+      return matcher
     } catch (error) {
-      this.#made = undefined
+      this.#failed = true
       throw error
     }
   }
@@ -30,7 +53,15 @@ async function readVersion(db: Db): Promise<number> {
   return row?.value ?? 0
 }
 
-async function loadMatcher(db: Db): Promise<Matcher> {
-  const columns = ['id', 'word', 'action', 'replacement', 'whole'] as const
-  return Matcher.build(await db.selectFrom('word').select(columns).orderBy('id').execute())
+/** All words, a page at a time, so that others have a turn between. */
+async function listAll(db: Db): Promise<Word[]> {
+  const columns = ['id', 'word', 'action', 'replacement', 'whole', 'initials'] as const
+  const words: Word[] = []
+  for (;;) {
+    const after = words.at(-1)?.id ?? 0
+    const page = await db.selectFrom('word').select(columns).where('id', '>', after).orderBy('id').limit(PAGE).execute()
+    words.push(...page)
+    if (page.length < PAGE) return words
+    await new Promise(resolve => setImmediate(resolve))
+  }
 }

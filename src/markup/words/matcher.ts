@@ -1,7 +1,9 @@
-import { Automaton } from './automaton.ts'
+import { readLetters } from './automaton.ts'
 import { GAP, isLatin } from './folding.ts'
+import { learn } from './learning.ts'
 import { type Letters, lettersOf } from './letters.ts'
-import { type Pattern, readWord, type Stretch } from './pattern.ts'
+import { type Lexicon, WAY } from './lexicon.ts'
+import { readWord } from './pattern.ts'
 
 /** What happens to a text that holds a word: 替换, 审核, 禁止. */
 export const WORD_ACTIONS = ['replace', 'hold', 'refuse'] as const
@@ -14,6 +16,8 @@ export interface Word {
   replacement: string
   /** Of Latin letters only: not within a longer word. */
   whole: number
+  /** Also the initials of its pinyin, as a word of their own: `flg` for 法轮功. */
+  initials: number
 }
 
 /** A word in a text, from one place up to another; `match` is what an expression found. */
@@ -24,11 +28,6 @@ export interface Found<W extends Word = Word> {
   match?: RegExpMatchArray
 }
 
-interface Use {
-  word: number
-  stretch: number
-}
-
 interface Begun {
   start: number
   end: number
@@ -36,50 +35,31 @@ interface Begun {
 
 /** Looks for all words at once, whatever stands between their letters. Made once, used for every text. */
 export class Matcher<W extends Word = Word> {
-  readonly #words: W[] = []
-  readonly #patterns: Pattern[] = []
+  readonly #words: readonly W[]
+  readonly #lexicon: Lexicon
   readonly #expressions: { word: W; expression: RegExp }[] = []
-  /** What each spelling belongs to. */
-  readonly #uses: Use[][] = []
-  #automaton: Automaton | undefined
 
-  /** Takes in the words that can be read; the others are passed over. Lets the loop go on in between. */
-  static async build<W extends Word>(words: readonly W[]): Promise<Matcher<W>> {
-    const matcher = new Matcher<W>()
-    const spellings: (readonly number[])[] = []
-    const uses: Use[] = []
-    for (const [index, word] of words.entries()) {
-      if (index % 2000 === 1999) await new Promise(resolve => setImmediate(resolve))
-      const read = readWord(word.word)
-      if ('pattern' in read) matcher.#take(word, read.pattern, spellings, uses)
+  /** For the words whose lexicon this is. */
+  constructor(words: readonly W[], lexicon: Lexicon) {
+    this.#words = words
+    this.#lexicon = lexicon
+    for (const place of lexicon.expressions) {
+      const word = words[place]
+      const read = word && readWord(word.word)
+      if (read && 'pattern' in read && read.pattern.kind === 'expression') {
+        this.#expressions.push({ word, expression: read.pattern.expression })
+      }
     }
-    const automaton = await Automaton.build(spellings)
-    for (const [index, use] of uses.entries()) {
-      const number = automaton.numberOf(index)
-      const shared = matcher.#uses[number]
-      if (shared) shared.push(use)
-      else matcher.#uses[number] = [use]
-    }
-    matcher.#automaton = automaton
-    return matcher
   }
 
-  #take(word: W, pattern: Pattern, spellings: (readonly number[])[], uses: Use[]): void {
-    if (pattern.kind === 'expression') {
-      this.#expressions.push({ word, expression: pattern.expression })
-      return
-    }
-    const index = this.#words.push(word) - 1
-    this.#patterns.push(pattern)
-    for (const [stretch, { letters }] of pattern.stretches.entries()) {
-      spellings.push(letters)
-      uses.push({ word: index, stretch })
-    }
+  /** Takes in the words that can be read; the others are passed over. A long list is learnt in another thread. */
+  static async build<W extends Word>(words: readonly W[]): Promise<Matcher<W>> {
+    return new Matcher(words, await learn(words))
   }
 
   /** How many words it looks for. */
   get size(): number {
-    return this.#words.length + this.#expressions.length
+    return this.#lexicon.taken
   }
 
   /** Every word in the text, also those that overlap, in the order in which they begin. */
@@ -98,56 +78,57 @@ export class Matcher<W extends Word = Word> {
 
   #findLetters(text: string, start: number, end: number, found: Found<W>[]): Letters['inside'] {
     const letters = lettersOf(text, start, end)
-    const begun = new Map<string, Begun[]>()
-    this.#automaton?.read(letters.letter, letters.length, (number, last) => {
-      for (const use of this.#uses[number] ?? []) {
-        const hit = this.#complete(letters, use, last, begun)
-        const word = this.#words[use.word]
-        if (hit && word) found.push({ from: letters.from[hit.start] ?? 0, to: letters.to[hit.end] ?? 0, word })
+    const begun = new Map<number, Begun[]>()
+    const { automaton, alike, wayOf, wordOf } = this.#lexicon
+    readLetters(automaton, letters.letter, letters.length, (number, last) => {
+      for (let stretch = number; stretch >= 0; stretch = alike[stretch] ?? -1) {
+        const hit = this.#complete(letters, stretch, last, begun)
+        const word = hit && this.#words[wordOf[wayOf[stretch] ?? 0] ?? 0]
+        if (word) found.push({ from: letters.from[hit.start] ?? 0, to: letters.to[hit.end] ?? 0, word })
       }
     })
     return letters.inside
   }
 
   /** Where the whole word stands when its last stretch ends here; undefined when it does not. */
-  #complete(letters: Letters, { word, stretch }: Use, last: number, begun: Map<string, Begun[]>): Begun | undefined {
-    const pattern = this.#patterns[word]
-    if (pattern?.kind !== 'letters') return undefined
-    const piece = pattern.stretches[stretch]
-    if (!piece) return undefined
-    const first = last - piece.letters.length + 1
-    if (!standsTogether(letters, first, piece, pattern.latin)) return undefined
-    const before = stretch === 0 ? { start: first, end: last } : this.#joined(pattern, word, stretch, first, begun)
-    if (!before) return undefined
-    const so = { start: before.start, end: last }
-    const whole = this.#words[word]?.whole === 1 && pattern.latin
-    if (stretch < pattern.stretches.length - 1) {
-      const key = `${word} ${stretch}`
-      begun.set(key, [...(begun.get(key) ?? []).slice(-40), so])
+  #complete(letters: Letters, stretch: number, last: number, begun: Map<number, Begun[]>): Begun | undefined {
+    const lexicon = this.#lexicon
+    const way = lexicon.wayOf[stretch] ?? 0
+    const kind = lexicon.kinds[way] ?? 0
+    const first = last - (lexicon.lengths[stretch] ?? 0) + 1
+    if (!standsTogether(letters, first, lexicon, stretch, (kind & WAY.latin) > 0)) return undefined
+    const isFirst = stretch === lexicon.stretchFrom[way]
+    const start = isFirst ? first : this.#joined(stretch, first, begun)?.start
+    if (start === undefined) return undefined
+    const so = { start, end: last }
+    if (stretch + 1 < (lexicon.stretchFrom[way + 1] ?? 0)) {
+      begun.set(stretch, [...(begun.get(stretch) ?? []).slice(-40), so])
       return undefined
     }
-    return whole && !standsAlone(letters, so) ? undefined : so
+    return (kind & WAY.whole) > 0 && !standsAlone(letters, so) ? undefined : so
   }
 
   /** The latest beginning that this stretch can go on. */
-  #joined(
-    pattern: Extract<Pattern, { kind: 'letters' }>,
-    word: number,
-    stretch: number,
-    first: number,
-    begun: Map<string, Begun[]>,
-  ): Begun | undefined {
-    const most = pattern.between[stretch - 1] ?? 0
-    return begun.get(`${word} ${stretch - 1}`)?.findLast(({ end }) => end < first && first - end - 1 <= most)
+  #joined(stretch: number, first: number, begun: Map<number, Begun[]>): Begun | undefined {
+    const most = this.#lexicon.between[stretch] ?? 0
+    return begun.get(stretch - 1)?.findLast(({ end }) => end < first && first - end - 1 <= most)
   }
 }
 
 /** Whether what stands between the letters is noise, and not the end of one clause and the beginning of the next. */
-function standsTogether(letters: Letters, first: number, { letters: spelling, signs }: Stretch, latin: boolean) {
+function standsTogether(
+  letters: Letters,
+  first: number,
+  { lengths, signs, signsFrom }: Lexicon,
+  stretch: number,
+  latin: boolean,
+): boolean {
+  const length = lengths[stretch] ?? 0
+  const from = signsFrom[stretch] ?? 0
   let [noisy, spaces, clauses] = [0, 0, 0]
-  for (let index = 1; index < spelling.length; index += 1) {
+  for (let index = 1; index < length; index += 1) {
     const gap = (letters.gap[first + index] ?? 0) & ~GAP.unseen
-    if (signs[index]) {
+    if (signs[from + index]) {
       if (gap === 0) return false
       continue
     }
@@ -157,7 +138,7 @@ function standsTogether(letters: Letters, first: number, { letters: spelling, si
     if (gap & GAP.clause) clauses += 1
   }
   if (noisy === 0) return true
-  const everywhere = noisy === spelling.length - 1 && spelling.length > 2
+  const everywhere = noisy === length - 1 && length > 2
   if (clauses > 0) return everywhere
   return !latin || spaces === 0 || everywhere
 }

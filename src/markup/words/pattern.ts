@@ -1,17 +1,9 @@
 import type { Message } from '../../lib/errors.ts'
-import { GAP, isLatin } from './folding.ts'
 import { lettersOf } from './letters.ts'
 
-/** A stretch of letters, and where in it signs of its own must stand. */
-export interface Stretch {
-  letters: readonly number[]
-  /** True where the word itself has a sign before the letter. */
-  signs: readonly boolean[]
-}
-
-/** How a word is looked for: stretches with at most so many letters between them, or an expression. */
+/** How a word is looked for: pieces with at most so many letters between them, or an expression. */
 export type Pattern =
-  | { kind: 'letters'; stretches: readonly Stretch[]; between: readonly number[]; latin: boolean }
+  | { kind: 'letters'; pieces: readonly string[]; between: readonly number[] }
   | { kind: 'expression'; expression: RegExp }
 
 const WILD_MAX = 30
@@ -21,28 +13,21 @@ const CHOICES_MAX = 64
 /** What to look for, or why a word cannot be looked for (posting.md §8: `{n}`, and `/…/` as far as it is quick). */
 export function readWord(word: string): { pattern: Pattern } | { fault: Message } {
   if (word.length > WORD_MAX) return { fault: { key: 'error.word_too_long', values: { max: WORD_MAX }, field: 'word' } }
-  if (/^\/.+\/$/.test(word)) return readExpression(word.slice(1, -1))
-  const pieces = !word.includes('{') ? [word] : word.split(/\{(\d{1,3})\}/)
-  const stretches = pieces.filter((_, index) => index % 2 === 0).map(readStretch)
-  const between = pieces.filter((_, index) => index % 2 === 1).map(Number)
-  if (stretches.some(stretch => stretch.letters.length === 0)) {
+  if (isExpression(word)) return readExpression(word.slice(1, -1))
+  const split = word.includes('{') ? word.split(/\{(\d{1,3})\}/) : [word]
+  const pieces = split.filter((_, index) => index % 2 === 0)
+  const between = split.filter((_, index) => index % 2 === 1).map(Number)
+  if (pieces.some(piece => lettersOf(piece).length === 0)) {
     return { fault: { key: 'error.word_empty', values: { word }, field: 'word' } }
   }
   if (between.some(most => most > WILD_MAX)) {
     return { fault: { key: 'error.word_wild', values: { max: WILD_MAX }, field: 'word' } }
   }
-  const latin = stretches.every(stretch => stretch.letters.every(isLatin))
-  return { pattern: { kind: 'letters', stretches, between, latin } }
+  return { pattern: { kind: 'letters', pieces, between } }
 }
 
-function readStretch(text: string): Stretch {
-  const letters = lettersOf(text)
-  const stretch = { letters: new Array<number>(letters.length), signs: new Array<boolean>(letters.length) }
-  for (let index = 0; index < letters.length; index += 1) {
-    stretch.letters[index] = letters.letter[index] ?? 0
-    stretch.signs[index] = index > 0 && ((letters.gap[index] ?? 0) & ~GAP.unseen) !== 0
-  }
-  return stretch
+function isExpression(word: string): boolean {
+  return word.startsWith('/') && word.endsWith('/') && word.length > 2
 }
 
 /**

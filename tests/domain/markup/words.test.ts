@@ -1,9 +1,20 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { wordsAcross } from '../../../src/markup/words/across.ts'
+import { compileWords } from '../../../src/markup/words/compiling.ts'
 import { filter } from '../../../src/markup/words/filtering.ts'
+import { learn } from '../../../src/markup/words/learning.ts'
+import { buffersOf, type Lexicon } from '../../../src/markup/words/lexicon.ts'
 import { Matcher } from '../../../src/markup/words/matcher.ts'
 import { readWord } from '../../../src/markup/words/pattern.ts'
 import { aWord, chance, findNaively, randomText, randomWord, variantsOf } from '../../support/words.ts'
+
+/** One number of all that the lexicon says: comparing large arrays takes seconds. */
+function digest(lexicon: Lexicon): string {
+  const hash = createHash('sha256')
+  for (const buffer of buffersOf(lexicon)) hash.update(new Uint8Array(buffer))
+  return `${lexicon.taken} ${hash.digest('hex')}`
+}
 
 const WORDS = ['法轮功', '赌博', '代开发票', '办证', '枪支弹药', '加微信', 'casino', 'porn', 'viagra', 'fuck', '六合彩']
 
@@ -79,6 +90,25 @@ describe('words', () => {
       held: ['赌博网'],
       hits: 4,
     })
+  })
+
+  test('are found by the initials of their pinyin where that is wanted, as a word of their own', async () => {
+    const words = ['法轮功', '六合彩票', '办证', '加QQ号', '髑髅头'].map(word => aWord(word, { initials: 1 }))
+    const matcher = await Matcher.build([...words, aWord('枪支弹药')])
+    const found = (text: string) => matcher.find(text).map(({ word }) => word.word)
+    expect(['练flg的', 'F.L.G', 'ｆｌｇ！', 'L H C P', '法轮功'].flatMap(found)).toEqual([
+      ...['法轮功', '法轮功', '法轮功', '六合彩票', '法轮功'],
+    ])
+    const innocent = ['bz', 'flgs', 'aflg', 'f 了 lg', 'if lg', 'qzdy', 'jqqh', 'xlt', 'the flag']
+    expect(innocent.flatMap(found)).toEqual(['加QQ号'])
+  })
+
+  test('of a long list are learnt in another thread, and come to the same', async () => {
+    const next = chance(11)
+    const words = Array.from({ length: 2500 }, (_, n) => aWord(`${randomWord(next)}${n}{2}甲`, { initials: n % 2 }))
+    words.push(aWord('/\\d{11}/'), aWord('★'), aWord('法轮功', { initials: 1 }))
+    expect(digest(await learn(words))).toBe(digest(compileWords(words)))
+    expect((await Matcher.build(words)).find('flg 13800000000')).toHaveLength(2)
   })
 
   test('are found where a title ends and its text goes on', async () => {
