@@ -39,6 +39,7 @@ import * as groupsAndTeams from './0040_groups_and_teams.ts'
 import * as recordsAndRights from './0041_records_and_rights.ts'
 import * as ipBans from './0044_ip_bans.ts'
 import * as preferences from './0046_preferences.ts'
+import * as itemTerms from './0049_item_terms.ts'
 import * as wordInitials from './0051_word_initials.ts'
 
 /** Every migration in its order. A released one is never changed. */
@@ -83,5 +84,6 @@ export const migrations: Record<string, Migration> = {
   '0041_records_and_rights': recordsAndRights,
   '0044_ip_bans': ipBans,
   '0046_preferences': preferences,
+  '0049_item_terms': itemTerms,
   '0051_word_initials': wordInitials,
 }

@@ -56,6 +56,7 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
       ...flag('can_anonymous', 'can_hide', 'can_media', 'can_tag', 'can_set_read_access', 'can_rush'),
       ...flag('can_reply_credit', 'can_schedule', 'can_save_drafts', 'can_collect', 'can_comment_collections'),
       ...flag('ignores_words', 'skips_limits'),
+      number('collections_max', 1000),
       number('collection_follows_max', 1000),
       number('drafts_max', 1000),
       number('mentions_max', 100),

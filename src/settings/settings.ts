@@ -75,7 +75,6 @@ export const settingSections = {
     tagsPerThread: number(5, 0, 20),
     threadTypesMax: number(50, 0, 200),
     favoritesMax: number(1000, 1, 100000),
-    collectionsMax: number(5, 0, 1000),
     keepersMax: number(10, 0, 100),
     collectionsInNav: flag(false),
     followsMax: number(1000, 1, 100000),

@@ -22,7 +22,10 @@ export async function digest(
   await setDigest(tx, site, viewer, thread, level, terms)
 }
 
-/** The same for whoever or whatever decides: also the end of its time. What is deleted or a pointer stays as it is. */
+/**
+ * The same for whoever or whatever decides: also the end of its time. What is deleted, a pointer, or taken from the
+ * public for a while stays as it is; what was never public is paid for when it comes out.
+ */
 export async function setDigest(
   tx: Tx,
   site: Site,
@@ -32,9 +35,11 @@ export async function setDigest(
   terms: ActTerms,
 ): Promise<void> {
   const thread = await holdThread(tx, id)
-  if (!thread || thread.deleted_at !== null || thread.pending_at !== null || thread.moved_to !== null) return
+  if (!thread || thread.deleted_at !== null || thread.moved_to !== null) return
+  const waits = thread.pending_at !== null
+  if (waits && (await isHeldBack(tx, id))) return
   await tx.updateTable('thread').set({ digest: level }).where('id', '=', thread.id).execute()
-  if (thread.author_id && level !== thread.digest) {
+  if (!waits && thread.author_id && level !== thread.digest) {
     const change = Math.sign(level) - Math.sign(thread.digest)
     await tx
       .updateTable('member')
@@ -48,4 +53,15 @@ export async function setDigest(
   }
   const action = level > 0 ? 'digest' : 'undigest'
   await leaveTrace(tx, actor, thread, action, terms, { expires: 'digest', details: { level } })
+}
+
+async function isHeldBack(tx: Tx, threadId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('review')
+    .innerJoin('post', 'post.id', 'review.post_id')
+    .select('review.was_public')
+    .where('post.thread_id', '=', threadId)
+    .where('post.floor', '=', 1)
+    .executeTakeFirst()
+  return row?.was_public === 1
 }

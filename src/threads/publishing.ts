@@ -104,7 +104,17 @@ async function publishThread(
     .execute()
   if (!wasPublic && thread.special === 'poll') await postponePoll(tx, thread.id, at - thread.created_at)
   await countThread(tx, site, { ...thread, pending_at: null }, 1, at)
-  if (!wasPublic) await payFirst(tx, site, thread, post, 'post', at)
+  if (wasPublic) return
+  if (thread.digest > 0 && thread.author_id !== null) {
+    const about = { kind: 'thread' as const, id: thread.id }
+    await reward(tx, site, thread.author_id, 'digest', {
+      about,
+      boardId: thread.board_id,
+      times: thread.digest,
+      at,
+    })
+  }
+  await payFirst(tx, site, thread, post, 'post', at)
 }
 
 /** What runs for some days runs from the day on which the thread came out. */

@@ -7,23 +7,28 @@ import type { Viewer } from '../members/viewer.ts'
 import type { Settings } from '../settings/settings.ts'
 import { eraseName } from './erasing-name.ts'
 
-/** 改名: a member takes another name, so many days after the last time; the words have been looked through. */
+/**
+ * 改名: a member takes another name, so many days after the last time, or at any time by a card; the words have been
+ * looked through.
+ */
 export async function rename(
   tx: Tx,
   { settings }: { settings: Settings },
   viewer: Viewer,
   asked: string,
   at: number,
+  { byCard = false } = {},
 ): Promise<Outcome<null>> {
   const days = settings.renameDays
-  if (days === 0) return refused({ key: 'error.renaming_off' })
+  if (days === 0 && !byCard) return refused({ key: 'error.renaming_off' })
   const name = tidyName(asked)
   if (name === viewer.name) return refused({ key: 'error.name_same', field: 'name' })
   const fault = nameFault(name, settings)
   if (fault) return refused(fault)
   if (!(await isNameFree(tx, name, viewer.id))) return refused({ key: 'error.name_taken', field: 'name' })
   const [last] = await listFormerNames(tx, viewer.id)
-  if (last && at < last.changed_at + days * DAY) return tooSoon({ key: 'error.renamed_lately', values: { days } })
+  if (!byCard && last && at < last.changed_at + days * DAY)
+    return tooSoon({ key: 'error.renamed_lately', values: { days } })
   await tx
     .updateTable('member')
     .set({ name, name_key: nameKey(name) })

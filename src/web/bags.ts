@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { tradedCredit } from '../credits/paying.ts'
 import { transact } from '../db/transact.ts'
+import { listFriends } from '../friends/friend-queries.ts'
 import type { Message } from '../lib/errors.ts'
 import { findMemberByName } from '../members/member-queries.ts'
 import { filterStrictly } from '../members/wording.ts'
@@ -17,6 +18,8 @@ import { requireMember } from './guards.ts'
 import { playOpen } from './play-open.ts'
 import type { Request, Response } from './request.ts'
 
+/** So many names are offered to give something to. */
+const MOST_FRIENDS = 100
 const SomeForm = z.object({ amount: whole(1, 10_000) })
 const GiveForm = SomeForm.extend({ to: line(60).pipe(z.string().min(1, 'error.name_missing')), note: line(100) })
 
@@ -73,6 +76,7 @@ export function bagRoutes(forum: Forum): Router {
 
 async function show(forum: Forum, req: Request, res: Response, errors: Message[], status: number): Promise<void> {
   const { site, viewer } = req
+  const gives = viewer.group.item_use === 2
   const bag = await listBag(forum.db, viewer.id)
   const title = req.t('items.bag')
   const locals = {
@@ -80,7 +84,8 @@ async function show(forum: Forum, req: Request, res: Response, errors: Message[]
     rows: bag.map(item => ({ ...item, brings: sellingPrice(site, item) })),
     credit: tradedCredit(site.settings),
     weight: await weightOf(forum.db, viewer.id),
-    gives: viewer.group.item_use === 2,
+    gives,
+    friends: gives ? await listFriends(forum.db, viewer.id, null, { page: 1, size: MOST_FRIENDS }) : [],
     values: typed(req.body),
     errors,
   }

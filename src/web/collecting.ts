@@ -101,7 +101,7 @@ async function show(
       page: { title, crumbs: [...threadCrumbs(req, thread), { text: title }], hidden: true },
       thread,
       collections: kept.map(one => ({ ...one, holds: holding.has(one.id) })),
-      mayMake: own < req.site.settings.collectionsMax,
+      mayMake: own < req.viewer.group.collections_max,
       values: errors.length > 0 ? typed(req.body) : {},
       errors,
     },

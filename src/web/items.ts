@@ -7,21 +7,19 @@ import type { Message } from '../lib/errors.ts'
 import { weightOf } from '../play/items/bag.ts'
 import { buyItem } from '../play/items/buying.ts'
 import { canUseItems, isOffered } from '../play/items/item.ts'
-import { listItemRecords, listItems } from '../play/items/item-queries.ts'
+import { listItems } from '../play/items/item-queries.ts'
 import { priceFor } from '../play/items/prices.ts'
 import { bagRoutes } from './bags.ts'
-import { idParam, pageNumber, parse, whole } from './forms.ts'
+import { idParam, parse, whole } from './forms.ts'
 import { requireMember } from './guards.ts'
-import { paginateOpen } from './pagination.ts'
+import { itemRecordRoutes } from './item-records.ts'
 import { playOpen } from './play-open.ts'
 import type { Request, Response } from './request.ts'
-import { withQuery } from './urls.ts'
 import { usingItemRoutes } from './using-items.ts'
 
-const SIZE = 30
 const BuyForm = z.object({ amount: whole(1, 99) })
 
-/** 道具商店, the record of what one had, and below it the bag and the use of items at posts. */
+/** 道具商店, and below it the record, the bag and the use of items at posts. */
 export function itemRoutes(forum: Forum): Router {
   const router = Router()
   const open = playOpen('items')
@@ -39,19 +37,7 @@ export function itemRoutes(forum: Forum): Router {
     res.done('/items/bag', { key: 'told.item_bought', values })
   })
 
-  router.get('/items/record', open, requireMember, async (req, res) => {
-    const page = pageNumber(req.query.page, 1000)
-    const rows = await listItemRecords(forum.db, req.viewer.id, { page, size: SIZE })
-    const title = req.t('items.record')
-    const locals = {
-      page: { title, crumbs: [{ text: req.t('items.title'), href: '/items' }, { text: title }], hidden: true },
-      records: rows.slice(0, SIZE),
-      credit: tradedCredit(req.site.settings),
-      pagination: paginateOpen(page, rows.length > SIZE, n => withQuery('/items/record', { page: n })),
-    }
-    res.page('items/record', locals)
-  })
-
+  router.use(itemRecordRoutes(forum))
   router.use(bagRoutes(forum))
   router.use(usingItemRoutes(forum))
   return router

@@ -34,7 +34,7 @@ export function usingItemRoutes(forum: Forum): Router {
     const rows = items.map(item => ({
       ...item,
       amount: owned.get(item.id) ?? 0,
-      fault: useFault(req.viewer, place, item.kind, acted) ?? null,
+      fault: useFault(req.viewer, place, item, acted) ?? null,
     }))
     res.page('items/choose', { page: pageOf(req, place), ...place, rows })
   })

@@ -47,6 +47,8 @@ export interface GroupPermissions {
   can_save_drafts: Generated<number>
   drafts_max: Generated<number>
   can_collect: Generated<number>
+  /** allowcreatecollection: how many she may make. */
+  collections_max: Generated<number>
   /** allowfollowcollection: how many she may follow. */
   collection_follows_max: Generated<number>
   /** allowcommentcollection */

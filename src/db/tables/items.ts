@@ -13,6 +13,7 @@ export type ItemKind =
   | 'repent'
   | 'unmask'
   | 'money'
+  | 'rename'
 
 export interface ItemTable {
   id: Generated<number>
@@ -31,6 +32,12 @@ export interface ItemTable {
   weight: number
   /** Numbers of the groups that may buy and use it, with commas between; '' is all. */
   group_ids: string
+  /** usenum: how many of them a member uses in a period; 0 is no limit. */
+  uses_max: Generated<number>
+  /** useperoid */
+  uses_period: Generated<'day' | 'week' | 'month'>
+  /** Numbers of the boards in which it works, with commas between; '' is all. */
+  board_ids: Generated<string>
 }
 
 export interface MemberItemTable {

@@ -1,5 +1,6 @@
 import { engineOf } from '../../db/dialect.ts'
 import type { Db, Tx } from '../../db/schema.ts'
+import type { ItemRecordTable } from '../../db/tables/items.ts'
 import { NotFound } from '../../lib/errors.ts'
 import type { Item } from './item.ts'
 
@@ -34,16 +35,31 @@ export function listBag(db: Db, memberId: number) {
     .execute()
 }
 
-/** What became of a member's items, the latest first, one more than asked. */
-export function listItemRecords(db: Db, memberId: number, { page, size }: { page: number; size: number }) {
+/** Which records are wanted; what is null asks for nothing. */
+export interface RecordFilter {
+  memberId: number | null
+  itemId: number | null
+  act: ItemRecordTable['act'] | null
+}
+
+/** What became of items, of one member or of all, the latest first, one more than asked. */
+export function listItemRecords(
+  db: Db,
+  { memberId, itemId, act }: RecordFilter,
+  { page, size }: { page: number; size: number },
+) {
   return db
     .selectFrom('item_record as line')
     .innerJoin('item', 'item.id', 'line.item_id')
+    .innerJoin('member', 'member.id', 'line.member_id')
     .leftJoin('member as other', 'other.id', 'line.other_id')
     .leftJoin('post', 'post.id', 'line.post_id')
     .select(['line.id', 'line.act', 'line.amount', 'line.credits', 'line.note', 'line.created_at'])
     .select(['line.other_id', 'other.name as other_name', 'item.name as item_name', 'line.post_id', 'post.thread_id'])
-    .where('line.member_id', '=', memberId)
+    .select(['line.member_id', 'member.name as member_name'])
+    .$if(memberId !== null, query => query.where('line.member_id', '=', memberId))
+    .$if(itemId !== null, query => query.where('line.item_id', '=', itemId))
+    .$if(act !== null, query => query.where('line.act', '=', act))
     .orderBy('line.id', 'desc')
     .limit(size + 1)
     .offset((page - 1) * size)

@@ -12,6 +12,9 @@ export const THREAD_KINDS: readonly ItemKind[] = ['highlight', 'stick', 'bump', 
 /** What is used at any post. */
 export const POST_KINDS: readonly ItemKind[] = ['anonymous', 'appear', 'repent', 'unmask']
 
+/** What may become of items, as the record tells it. */
+export const ITEM_ACTS = ['bought', 'sold', 'given', 'got', 'dropped', 'used', 'won'] as const
+
 /** Whether the viewer may have and use items at all: allowmagics of her group. */
 export function canUseItems({ settings }: Pick<Site, 'settings'>, { id, group }: Viewer): boolean {
   return settings.items && id > 0 && group.item_use > 0

@@ -8,6 +8,7 @@ import type { Viewer } from '../../members/viewer.ts'
 import { recordItem, takeOut } from './bag.ts'
 import { canUseItems, isOffered } from './item.ts'
 import { getItem } from './item-queries.ts'
+import { useLimitFault } from './use-limits.ts'
 
 /** 金钱卡: somewhere between 1 and one and a half times its price, by chance. Answers what it brought. Throws NotFound. */
 export async function openMoneyCard(
@@ -22,6 +23,8 @@ export async function openMoneyCard(
   if (item.kind !== 'money') return refused({ key: 'error.item_at_posts' })
   if (!isOffered(viewer, item)) return refused({ key: 'error.item_closed' })
   await holdMembers(tx, [viewer.id])
+  const often = await useLimitFault(tx, viewer.id, item, at)
+  if (often) return refused(often)
   if (!(await takeOut(tx, viewer.id, itemId, 1))) return refused({ key: 'error.item_missing' })
   const amount = randomInt(1, Math.max(1, Math.floor(item.price * 1.5)) + 1)
   const actions = { paid: 'MRC', earned: 'MRC' }

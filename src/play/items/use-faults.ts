@@ -4,14 +4,16 @@ import { outranks } from '../../members/group.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import type { PostInThread } from '../../threads/post-in-thread.ts'
 import { holdsFloors } from '../../threads/rushes/joining-rush.ts'
-import { POST_KINDS, THREAD_KINDS } from './item.ts'
+import { type Item, POST_KINDS, THREAD_KINDS } from './item.ts'
 
 /**
- * Why an item of this kind is of no use to the viewer at this post, or undefined. `acted` says that what moderators
+ * Why an item is of no use to the viewer at this post, or undefined. `acted` says that what moderators
  * did to the thread stands (magics_mod_forbidden).
  */
-export function useFault(viewer: Viewer, place: PostInThread, kind: ItemKind, acted: boolean): Message | undefined {
-  const { post, thread, authorGroup } = place
+export function useFault(viewer: Viewer, place: PostInThread, item: Item, acted: boolean): Message | undefined {
+  const { post, thread, board, authorGroup } = place
+  const { kind } = item
+  if (item.board_ids !== '' && !item.board_ids.split(',').includes(String(board.id))) return { key: 'error.item_board' }
   const waits = (post.pending_at ?? thread.pending_at ?? post.deleted_at ?? thread.deleted_at) !== null
   if (waits || thread.moved_to !== null) return { key: 'error.item_waits' }
   const own = viewer.id > 0 && post.author_id === viewer.id

@@ -11,6 +11,7 @@ import { canUseItems, type Item, isOffered, THREAD_KINDS } from './item.ts'
 import { getItem } from './item-queries.ts'
 import { standsByModerators } from './moderators-acts.ts'
 import { useFault } from './use-faults.ts'
+import { useLimitFault } from './use-limits.ts'
 import { useOnPost } from './using-on-posts.ts'
 import { useOnThread } from './using-on-threads.ts'
 
@@ -38,10 +39,12 @@ export async function applyItem(
   const post = await tx.selectFrom('post').selectAll().where('id', '=', seen.post.id).executeTakeFirst()
   if (!thread || !post) return refused({ key: 'error.item_waits' })
   const place = { ...seen, thread, post }
-  const fault = useFault(viewer, place, item.kind, await standsByModerators(tx, thread))
+  const fault = useFault(viewer, place, item, await standsByModerators(tx, thread))
   if (fault) return refused(fault)
   if (item.kind === 'highlight' && color === 0) return refused({ key: 'error.color_missing', field: 'color' })
   await holdMembers(tx, [viewer.id])
+  const often = await useLimitFault(tx, viewer.id, item, at)
+  if (often) return refused(often)
   if (!(await takeOut(tx, viewer.id, itemId, 1))) return refused({ key: 'error.item_missing' })
   await recordItem(tx, { memberId: viewer.id, itemId, act: 'used', amount: 1, postId: post.id, at })
   if (!THREAD_KINDS.includes(item.kind)) return done({ item, ...(await useOnPost(tx, site, viewer, place, item, at)) })

@@ -30,9 +30,9 @@ export async function makeCollection(
     .select(eb => eb.fn.countAll<number>().as('made'))
     .where('member_id', '=', viewer.id)
     .executeTakeFirstOrThrow()
-  const { collectionsMax } = site.settings
-  if (Number(made) >= collectionsMax) {
-    return refused({ key: 'error.collections_full', values: { max: collectionsMax } })
+  const max = viewer.group.collections_max
+  if (Number(made) >= max) {
+    return refused({ key: 'error.collections_full', values: { max } })
   }
   const { id } = await tx
     .insertInto('collection')

@@ -27,6 +27,7 @@ import { adminGroupLadderRoutes } from './group-ladder.ts'
 import { adminGroupMakingRoutes } from './group-making.ts'
 import { adminGroupRoutes } from './groups.ts'
 import { adminInvitationRoutes } from './invitations.ts'
+import { adminItemRecordRoutes } from './item-records.ts'
 import { adminItemRoutes } from './items.ts'
 import { adminLinkRoutes } from './links.ts'
 import { adminMailRoutes } from './mails.ts'
@@ -81,6 +82,7 @@ const PAGES: readonly ((forum: Forum) => Router)[] = [
   adminSmileyRoutes,
   adminMedalRoutes,
   adminItemRoutes,
+  adminItemRecordRoutes,
   adminTaskRoutes,
   medalGrantRoutes,
   adminLinkRoutes,

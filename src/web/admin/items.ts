@@ -8,8 +8,10 @@ import { saveItem } from '../../play/items/defining.ts'
 import type { Item } from '../../play/items/item.ts'
 import { getItem, listItems } from '../../play/items/item-queries.ts'
 import { STOCK_MAX } from '../../play/items/supplying.ts'
+import { USE_PERIODS } from '../../play/items/use-limits.ts'
 import { idParam, line, parse, ticked, typed, whole } from '../forms.ts'
 import type { Request } from '../request.ts'
+import { boardChoice, boardIds } from './board-choice.ts'
 import { allowedGroups, groupChoice } from './group-choice.ts'
 import { showPanel } from './panel.ts'
 
@@ -24,6 +26,9 @@ const ItemForm = z.object({
   supply: z.enum(SUPPLIES),
   supply_amount: whole(0, STOCK_MAX),
   weight: whole(0, 10_000),
+  uses_max: whole(0, 10_000),
+  uses_period: z.enum(USE_PERIODS),
+  board: boardIds,
   allowed: allowedGroups,
 })
 
@@ -44,8 +49,8 @@ export function adminItemRoutes(forum: Forum): Router {
     const item = await getItem(forum.db, idParam(req))
     const form = parse(ItemForm, req.body)
     if (!form.ok) return show(req, res, item, form.errors, form.status)
-    const { allowed, available, ...rest } = form.value
-    const fields = { ...rest, group_ids: allowed, available: available ? 1 : 0 }
+    const { allowed, board, available, ...rest } = form.value
+    const fields = { ...rest, group_ids: allowed, board_ids: board, available: available ? 1 : 0 }
     await transact(forum.db, tx => saveItem(tx, req.viewer, item.id, fields, forum.clock.now()), 'nothing')
     res.done('/admin/items', { key: 'told.saved' })
   })
@@ -55,6 +60,7 @@ export function adminItemRoutes(forum: Forum): Router {
 
 function show(req: Request, res: Response, item: Item, errors: Message[], status: number): void {
   const values = errors.length > 0 ? typed(req.body) : item
-  const locals = { item, values, supplies: SUPPLIES, groups: groupChoice(req, item.group_ids) }
+  const choices = { groups: groupChoice(req, item.group_ids), boards: boardChoice(req, item.board_ids) }
+  const locals = { item, values, supplies: SUPPLIES, periods: USE_PERIODS, ...choices }
   showPanel(req, res, 'item', 'admin.items', locals, { errors, status })
 }

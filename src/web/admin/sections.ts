@@ -49,7 +49,7 @@ export const SECTIONS: readonly Section[] = [
   section('smilies', 'smile'),
   section('medals', 'medal', { also: ['/admin/medal-grants', '/admin/medal-applications'] }),
   section('tags', 'tag', { href: '/moderation/tags', right: 'can_manage_tags' }),
-  section('items', 'wand-sparkles'),
+  section('items', 'wand-sparkles', { also: ['/admin/item-records'] }),
   section('tasks', 'list-checks'),
   section('collections', 'library'),
   section('recycled-threads', 'trash-2'),

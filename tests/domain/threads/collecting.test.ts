@@ -18,7 +18,16 @@ import { recount } from '../../../src/threads/recounting.ts'
 import { purge, remove } from '../../../src/threads/recycling.ts'
 import { removeMember } from '../../../src/threads/removing-member.ts'
 import type { TestForum } from '../../support/forum.ts'
-import { act, actTerms, changeSettings, makeBoard, makeMember, makeThread, readThread } from '../../support/make.ts'
+import {
+  act,
+  actTerms,
+  changeSettings,
+  makeBoard,
+  makeMember,
+  makeThread,
+  readThread,
+  seeAgain,
+} from '../../support/make.ts'
 import { onBothEngines } from '../engines.ts'
 
 onBothEngines('collections', open => {
@@ -67,8 +76,9 @@ onBothEngines('collections', open => {
 
   test('there is room for so many, words are looked through, and a board may keep its threads to itself', async () => {
     const { forum, board, ann, thread, collection } = await scene()
-    await changeSettings(forum, { collectionsMax: 1 })
-    await expect(begin(forum, ann, '第二个')).rejects.toThrow('error.collections_full')
+    await forum.db.updateTable('member_group').set({ collections_max: 1 }).execute()
+    await forum.db.updateTable('stamp').set({ site: 998 }).execute()
+    await expect(begin(forum, await seeAgain(forum, ann.id), '第二个')).rejects.toThrow('error.collections_full')
     await forum.db.updateTable('board').set({ allow_collect: 0 }).where('id', '=', board).execute()
     await forum.db.updateTable('stamp').set({ site: 999 }).execute()
     expect(await put(forum, ann, collection, thread)).toMatchObject({ errors: [{ key: 'error.not_collectable' }] })

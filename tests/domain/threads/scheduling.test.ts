@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../../src/lib/clock.ts'
 import type { Viewer } from '../../../src/members/viewer.ts'
 import { listNotices } from '../../../src/notifications/notice-queries.ts'
 import { deleteOwn } from '../../../src/threads/deleting-own.ts'
+import { setDigest } from '../../../src/threads/digesting.ts'
 import { edit } from '../../../src/threads/editing.ts'
 import { judge } from '../../../src/threads/judging.ts'
 import { listThreadsOf } from '../../../src/threads/member-threads.ts'
@@ -15,6 +16,7 @@ import { publishNow, reschedule, schedulePart } from '../../../src/threads/sched
 import type { TestForum } from '../../support/forum.ts'
 import {
   act,
+  actTerms,
   eyesOn,
   findPlace,
   makeBoard,
@@ -84,6 +86,19 @@ onBothEngines('scheduling', open => {
     expect(await publicIds(forum)).toEqual([thread.id])
     expect(await approve(other.id)).toBe(1)
     expect(await publicIds(forum)).toEqual([thread.id, other.id])
+    await expectSound(forum)
+  })
+
+  test('a mark of 精华 that it was given before is kept, and paid for when the thread comes out', async () => {
+    const forum = await open()
+    const { ann, before, thread, due } = await plan(forum)
+    await act(forum, (tx, site) => setDigest(tx, site, ann, thread, 2, actTerms(forum)))
+    expect((await seeAgain(forum, ann.id)).member).toMatchObject({ digests: 0, extcredits2: before })
+    await expectSound(forum)
+    forum.clock.pass(due - forum.clock.now())
+    await runJob(forum)
+    expect(await readThread(forum, ann, thread.id)).toMatchObject({ digest: 2, publish_at: null })
+    expect((await seeAgain(forum, ann.id)).member).toMatchObject({ digests: 1, extcredits2: before + 2 + 2 * 5 })
     await expectSound(forum)
   })
 

@@ -27,6 +27,9 @@ const ITEM = {
   supply: 'day',
   supply_amount: '5',
   weight: '10',
+  uses_max: '2',
+  uses_period: 'week',
+  board: '1',
   allowed: '10',
 }
 
@@ -119,6 +122,10 @@ export const playing: RouteRows = {
     post('/posts/{hiddenPost}/items/{maskItem}', '403 303 404 404 422 422', { color: '0' }),
   ],
   'GET /admin/items': [get('/admin/items', ADMIN)],
+  'GET /admin/item-records': [
+    get('/admin/item-records', ADMIN),
+    get('/admin/item-records?act=used&member=nobody', ADMIN),
+  ],
   'GET /admin/items/:id': [get('/admin/items/{ownItem}', ADMIN), get('/admin/items/999999', '303 403 403 403 403 404')],
   'POST /admin/items/:id': [
     post('/admin/items/{ownItem}', ADMIN_ACT, ITEM),
