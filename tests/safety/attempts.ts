@@ -1,6 +1,6 @@
 import { DECISIONS } from '../../src/threads/deciding.ts'
 import { POST_TOOLS, THREAD_TOOLS } from '../../src/web/thread-tools.ts'
-import { copyRows, differingTables, type Rows } from '../support/rows.ts'
+import { copyRows, type Rows, tablesChangedSince } from '../support/rows.ts'
 import type { Form, Person } from './people.ts'
 import { filled, type Scene } from './scene.ts'
 
@@ -24,7 +24,7 @@ export async function attempt({ names }: Scene, person: Person, [path, form = {}
 
 /** The tables that differ from an earlier copy, but for the marks of the visit. */
 export function changedSince(scene: Scene, before: Rows): string[] {
-  return differingTables(before, copyRows(scene.site)).filter(name => !VISIT.has(name))
+  return tablesChangedSince(scene.site, before).filter(name => !VISIT.has(name))
 }
 
 /** The attempts that were not refused, and the tables that changed all the same. */
