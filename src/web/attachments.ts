@@ -11,6 +11,7 @@ import { guest } from '../members/viewer.ts'
 import { dispositionOf } from './disposition.ts'
 import { rightsOver } from './file-boxes.ts'
 import { idParam } from './forms.ts'
+import { isKeptFrom, isOpenToAll } from './kept-files.ts'
 import type { Request, Response } from './request.ts'
 
 const TYPES: Record<string, string> = {
@@ -49,7 +50,7 @@ export function attachmentRoutes(forum: Forum): Router {
   return router
 }
 
-/** The file, when its post is this viewer's to read. Throws NotFound. */
+/** The file, when its post, and the part of it in which it stands, is this viewer's to read. Throws NotFound. */
 export async function getReadable(forum: Forum, req: Request): Promise<ReadableAttachment> {
   const attachment = await findReadableAttachment(
     forum.db,
@@ -60,6 +61,7 @@ export async function getReadable(forum: Forum, req: Request): Promise<ReadableA
     if (req.viewer.group.can_see_images === 0) throw refusal(req, 'error.cannot_see_images')
     throw new NotFound('error.attachment_not_found')
   }
+  if (await isKeptFrom(forum, req, attachment)) throw refusal(req, 'error.attachment_hidden')
   return attachment
 }
 
@@ -104,8 +106,9 @@ function cachingOf(req: Request, attachment: ReadableAttachment, picture: boolea
 }
 
 /** A cache between us and the readers may keep what every guest may see. */
-function isPublic(req: Request, { board_id, hidden, price, read_access }: ReadableAttachment): boolean {
-  if (price > 0 || read_access > 0) return false
+function isPublic(req: Request, attachment: ReadableAttachment): boolean {
+  const { board_id, hidden, price, read_access } = attachment
+  if (price > 0 || read_access > 0 || !isOpenToAll(attachment)) return false
   const board = hidden ? undefined : req.site.boards.byId.get(board_id ?? 0)
   const anybody = guest(req.site.groups, '')
   return board !== undefined && anybody.group.can_see_images === 1 && canView(anybody, board)
