@@ -18,11 +18,20 @@ export function rememberFolds(): void {
 export function closeMenus(): void {
   const close = (except: Node | null) => {
     for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
-      if (!except || !menu.contains(except)) menu.open = false
+      if (except && menu.contains(except)) continue
+      if (menu.contains(document.activeElement)) menu.querySelector('summary')?.focus()
+      menu.open = false
     }
   }
   document.addEventListener('click', event => close(event.target as Node))
   document.addEventListener('keydown', event => event.key === 'Escape' && close(null))
+}
+
+/** Where the tabs scroll, the one we are at is in sight. */
+export function showCurrentTab(): void {
+  const tab = document.querySelector<HTMLElement>('.side-tabs [aria-current]')
+  const tabs = tab?.parentElement
+  if (tab && tabs) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 40
 }
 
 /** What cannot be undone asks once, with the name of the thing. */

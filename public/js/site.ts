@@ -23,6 +23,7 @@ import {
   offerPrinting,
   rememberFolds,
   shareLinks,
+  showCurrentTab,
   suggestWords,
 } from './_small.ts'
 import { fetchTokens } from './_tokens.ts'
@@ -31,6 +32,7 @@ import { voteInPlace } from './_votes.ts'
 fetchTokens()
 rememberFolds()
 closeMenus()
+showCurrentTab()
 askBefore()
 chooseAll()
 copyLinks()
