@@ -38,6 +38,7 @@ import * as boardAccess from './0039_board_access.ts'
 import * as groupsAndTeams from './0040_groups_and_teams.ts'
 import * as recordsAndRights from './0041_records_and_rights.ts'
 import * as ipBans from './0044_ip_bans.ts'
+import * as cleaningsAndMinors from './0045_cleanings_and_minors.ts'
 import * as preferences from './0046_preferences.ts'
 import * as itemTerms from './0049_item_terms.ts'
 import * as wordInitials from './0051_word_initials.ts'
@@ -83,6 +84,7 @@ export const migrations: Record<string, Migration> = {
   '0040_groups_and_teams': groupsAndTeams,
   '0041_records_and_rights': recordsAndRights,
   '0044_ip_bans': ipBans,
+  '0045_cleanings_and_minors': cleaningsAndMinors,
   '0046_preferences': preferences,
   '0049_item_terms': itemTerms,
   '0051_word_initials': wordInitials,

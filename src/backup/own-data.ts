@@ -59,14 +59,27 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['access_mask', 'member_id'],
   ['group_stay', 'member_id'],
   ['crime', 'member_id'],
+  ['cleaning', 'member_id'],
   ['group_application', 'member_id'],
 ]
 
 /** Told to nobody, not even to her: it would only help somebody who got hold of the archive. */
-const SECRET = ['password_hash', 'form_key', 'secques', 'mark', 'endpoint', 'p256dh', 'auth', 'code_hash']
+const SECRET = [
+  'password_hash',
+  'form_key',
+  'secques',
+  'mark',
+  'endpoint',
+  'p256dh',
+  'auth',
+  'code_hash',
+  'minor',
+  'board_ids',
+]
 
 /** Who of the team did something: the site decides whether members learn that (`namesModerators`). */
-const OF_THE_TEAM = /^(?:banned|set|recorded|lifted|warned|blocked|deleted|closed|decided|by)_(?:by|id)(?:_name)?$/
+const OF_THE_TEAM =
+  /^(?:banned|set|recorded|lifted|warned|blocked|deleted|closed|decided|asked|by)_(?:by|id)(?:_name)?$/
 
 /** 导出我的数据: all that is kept of a member as JSON, and the files she sent. */
 export async function* ownData(db: Db, files: FileStore, member: Member): AsyncGenerator<Packed> {

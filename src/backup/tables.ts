@@ -106,6 +106,8 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   item_record: ID,
   rating: ID,
   post_comment: ID,
+  cleaning: ID,
+  cleaned_comment: ['id'],
   thread_vote: ['thread_id', 'member_id'],
   post_vote: ['post_id', 'member_id'],
   attachment: ID,

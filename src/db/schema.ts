@@ -9,6 +9,7 @@ import type {
   ThreadTypeTable,
 } from './tables/boards.ts'
 import type { CheckInTable } from './tables/check-ins.ts'
+import type { CleanedCommentTable, CleaningTable } from './tables/cleanings.ts'
 import type {
   CollectionCommentTable,
   CollectionFollowTable,
@@ -115,6 +116,8 @@ export interface Schema {
   board_permission: BoardPermissionTable
   board_sort: BoardSortTable
   check_in: CheckInTable
+  cleaned_comment: CleanedCommentTable
+  cleaning: CleaningTable
   collection: CollectionTable
   collection_comment: CollectionCommentTable
   collection_follow: CollectionFollowTable

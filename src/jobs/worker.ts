@@ -1,6 +1,7 @@
 import type { Forum } from '../context.ts'
 import { claimJob, finishJob, HeldUntil, holdJob, postponeJob } from '../db/jobs.ts'
 import { relate } from '../threads/tags/relating.ts'
+import { cleanUp } from './cleaning-up.ts'
 import { mailDigest } from './mailing-digests.ts'
 import { mailNotice } from './mailing-notices.ts'
 import { mailEmail, mailPassword, mailRegistration, mailSignIn } from './mails.ts'
@@ -23,6 +24,7 @@ const work: Record<string, (forum: Forum, payload: Record<string, unknown>, atte
   'mail registration': mailRegistration,
   'mail sign-in': mailSignIn,
   'tell followers': tellFollowers,
+  'clean up': cleanUp,
   'tell staff': tellStaff,
   'renew posts': renewConcerned,
   'tell of collection': tellOfCollection,

@@ -58,6 +58,7 @@ const none = {
   can_review: 0,
   can_edit_words: 0,
   can_ban_ip: 0,
+  ban_days_max: 0,
   can_see_history: 0,
   can_restore_history: 0,
   can_manage_tags: 0,

@@ -97,6 +97,7 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
     fields: [
       number('max_sticky', 3),
       number('max_digest', 3),
+      number('ban_days_max', 3650),
       ...flag('can_highlight', 'can_close', 'can_move', 'can_copy', 'can_merge', 'can_split', 'can_stamp'),
       ...flag(
         'can_delete',

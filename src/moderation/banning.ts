@@ -1,17 +1,15 @@
-import { type CreditTerms, settle } from '../credits/settling.ts'
-import type { Db, Tx } from '../db/schema.ts'
+import type { CreditTerms } from '../credits/settling.ts'
+import type { Tx } from '../db/schema.ts'
 import { DAY } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
-import { GROUP, groupFor, groupOf, isGagged } from '../members/group.ts'
+import { GROUP, isGagged } from '../members/group.ts'
 import type { Member } from '../members/member.ts'
-import { isStaffEverywhere, type Viewer } from '../members/viewer.ts'
+import { getMember, holdMembers } from '../members/member-queries.ts'
+import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
+import { type BanKind, findBan } from './ban.ts'
+import { canBan, canOverrule, mayLast } from './ban-rights.ts'
 import { type Actor, record } from './log.ts'
-
-export type BanKind = 'speak' | 'visit'
-
-/** The terms a ban may have in days; 0 is for ever. */
-export const BAN_DAYS = [0, 1, 3, 5, 7, 14, 30, 60, 90, 180, 365] as const
 
 export interface BanFields {
   kind: BanKind
@@ -19,30 +17,22 @@ export interface BanFields {
   reason: string
 }
 
-type Target = Pick<Member, 'id' | 'name' | 'group_id'>
-
-/**
- * May this viewer ban that member, or lift her ban? Never a moderator's; one from visiting is only for those who look
- * after the whole site, to impose and to take back.
- */
-export function canBan(terms: CreditTerms, viewer: Viewer, member: Target, kind: BanKind): boolean {
-  if (viewer.group.can_ban === 0 || viewer.id === member.id) return false
-  if (kind === 'visit' && !isStaffEverywhere(viewer)) return false
-  const group = groupOf(terms.groups, member.group_id)
-  if (group.id === GROUP.banned) return isStaffEverywhere(viewer)
-  return group.kind === 'member' || group.id === GROUP.silenced || (group.kind === 'special' && group.staff === 0)
-}
-
 /** 禁止发言 or 禁止访问: puts the member into the group for it until the time is over; a new ban replaces the old. */
 export async function ban(
   tx: Tx,
   terms: CreditTerms,
   viewer: Viewer,
-  member: Target,
+  { id }: Pick<Member, 'id'>,
   fields: BanFields,
   at: number,
 ): Promise<Outcome<null>> {
+  await holdMembers(tx, [id])
+  const member = await getMember(tx, id)
   if (!canBan(terms, viewer, member, fields.kind)) return notAllowed('error.cannot_ban')
+  if (!canOverrule(terms, viewer, await findBan(tx, id))) return notAllowed('error.ban_of_higher')
+  if (!mayLast(viewer, fields.days)) {
+    return refused({ key: 'error.ban_too_long', values: { max: viewer.group.ban_days_max }, field: 'days' })
+  }
   if (fields.reason.trim() === '') return refused({ key: 'error.reason_missing', field: 'reason' })
   await imposeBan(tx, viewer, member, fields, at)
   return done(null)
@@ -52,10 +42,11 @@ export async function ban(
 export async function imposeBan(
   tx: Tx,
   actor: Actor,
-  member: Target,
+  member: Pick<Member, 'id' | 'name'>,
   { kind, days, reason }: BanFields,
   at: number,
 ): Promise<void> {
+  await holdMembers(tx, [member.id])
   const until = days === 0 ? null : at + days * DAY
   const former_group_id = await formerGroup(tx, member.id)
   await endStandingBan(tx, member.id, actor?.id ?? null, at)
@@ -88,64 +79,8 @@ export async function imposeBan(
   await notify(tx, member.id, { category: 'system', key, params: { days, reason }, at })
 }
 
-/** 解禁: back to the special group that she was in, if she still may be, and else to the one that her credits earn. */
-export async function unban(tx: Tx, terms: CreditTerms, actor: Actor, member: Target, at: number): Promise<void> {
-  const former = terms.groups.byId.get((await formerGroup(tx, member.id)) ?? 0)
-  await endStandingBan(tx, member.id, actor?.id ?? null, at)
-  const { credits } = await tx
-    .selectFrom('member')
-    .select('credits')
-    .where('id', '=', member.id)
-    .executeTakeFirstOrThrow()
-  await tx
-    .updateTable('member')
-    .set({ group_id: former?.kind === 'special' ? former.id : groupFor(terms.groups, credits).id })
-    .where('id', '=', member.id)
-    .where('group_id', 'in', [GROUP.silenced, GROUP.banned])
-    .execute()
-  await settle(tx, terms, member.id, at)
-  await record(tx, actor, { action: 'unban', subject: member.name, memberId: member.id, at })
-  await notify(tx, member.id, { category: 'system', key: 'notice.unbanned', params: {}, at })
-}
-
-/** Lets go everybody whose time is over. */
-export async function liftExpiredBans(tx: Tx, terms: CreditTerms, at: number): Promise<number> {
-  const rows = await tx
-    .selectFrom('ban')
-    .innerJoin('member', 'member.id', 'ban.member_id')
-    .select(['member.id', 'member.name', 'member.group_id'])
-    .where('ban.lifted_at', 'is', null)
-    .where('ban.until_at', '<=', at)
-    .limit(200)
-    .execute()
-  for (const member of rows) await unban(tx, terms, null, member, at)
-  return rows.length
-}
-
-/** Whether anybody's time is over, asked before a transaction that would move the stamp of every page. */
-export async function hasExpiredBans(db: Db, at: number): Promise<boolean> {
-  const due = await db
-    .selectFrom('ban')
-    .select('id')
-    .where('lifted_at', 'is', null)
-    .where('until_at', '<=', at)
-    .limit(1)
-    .executeTakeFirst()
-  return due !== undefined
-}
-
-/** The ban that stands against a member, if any. */
-export function findBan(db: Db, memberId: number) {
-  return db
-    .selectFrom('ban')
-    .selectAll()
-    .where('member_id', '=', memberId)
-    .where('lifted_at', 'is', null)
-    .executeTakeFirst()
-}
-
 /** Where a member stands that is no ban: her group, or the one she was taken out of when she was banned. */
-async function formerGroup(tx: Tx, memberId: number): Promise<number | null> {
+export async function formerGroup(tx: Tx, memberId: number): Promise<number | null> {
   const row = await tx
     .selectFrom('member')
     .leftJoin('ban', join => join.onRef('ban.member_id', '=', 'member.id').on('ban.lifted_at', 'is', null))
@@ -155,7 +90,8 @@ async function formerGroup(tx: Tx, memberId: number): Promise<number | null> {
   return row && !isGagged(row.group_id) ? row.group_id : (row?.former_group_id ?? null)
 }
 
-async function endStandingBan(tx: Tx, memberId: number, by: number | null, at: number): Promise<void> {
+/** Marks the ban that stands, if any, as over. */
+export async function endStandingBan(tx: Tx, memberId: number, by: number | null, at: number): Promise<void> {
   await tx
     .updateTable('ban')
     .set({ lifted_at: at, lifted_by: by })

@@ -73,6 +73,17 @@ export async function changeMember(
   if (change.locked) await endSessions(tx, member.id)
   if (change.locked || email_key !== member.email_key) await endTokens(tx, member.id)
   await settle(tx, terms, member.id, at)
-  await record(tx, viewer, { action: 'edit_member', subject: name, memberId: member.id, at })
+  const about = { subject: name, memberId: member.id, at }
+  await record(tx, viewer, { action: 'edit_member', ...about })
+  for (const action of offencesIn(member, change)) await record(tx, viewer, { action, ...about })
   return done(null)
+}
+
+/** What of a change goes on a member's record. */
+function offencesIn(member: Member, { locked, withoutAvatar, signature }: MemberChange) {
+  return [
+    ...(locked && member.locked_at === null ? (['lock_member'] as const) : []),
+    ...(withoutAvatar && member.avatar_version > 0 ? (['clear_avatar'] as const) : []),
+    ...(signature === '' && member.signature !== '' ? (['clear_signature'] as const) : []),
+  ]
 }

@@ -2,14 +2,25 @@ import type { Db, Tx } from '../db/schema.ts'
 import type { Actor, NewModeration } from './log.ts'
 
 /** The classic's numbers of what was done about a member (members.md §12). */
-const CRIMES: Partial<Record<NewModeration['action'], number>> = { delete: 1, delete_post: 1, warn: 2, block: 3 }
+const CRIMES: Partial<Record<NewModeration['action'], number>> = {
+  delete: 1,
+  delete_post: 1,
+  clean_member: 1,
+  warn: 2,
+  block: 3,
+  lock_member: 6,
+  clear_avatar: 7,
+  clear_signature: 8,
+  clear_title: 9,
+}
 const BANS = { speak: 4, visit: 5 } as const
 
 /** 违规记录: notes what was done about somebody by another; what she does to her own posts is none. */
 export async function noteCrime(tx: Tx, actor: Actor, entry: NewModeration): Promise<void> {
   const { memberId } = entry
   const action = entry.action === 'ban' ? BANS[entry.details?.kind as keyof typeof BANS] : CRIMES[entry.action]
-  if (action === undefined || !memberId || memberId === actor?.id) return
+  const counted = entry.details?.cleaning !== undefined
+  if (action === undefined || counted || !memberId || memberId === actor?.id) return
   const by = { recorded_by: actor?.id ?? null, recorded_by_name: actor?.name ?? '' }
   const row = { member_id: memberId, action, reason: entry.reason ?? '', created_at: entry.at }
   await tx

@@ -1,5 +1,5 @@
 import type { Db } from '../db/schema.ts'
-import type { BanKind } from './banning.ts'
+import type { BanKind } from './ban.ts'
 
 /** 小黑屋: everybody who is banned now, or in one way only, the latest first, one more than asked. */
 export function listDarkroom(db: Db, { kind, page, size }: { kind: BanKind | null; page: number; size: number }) {

@@ -63,7 +63,7 @@ function bansOf(tx: Tx, folk: Townsfolk, members: readonly SeedMember[], now: nu
     const member = folk.byName(name)
     const at = now - banned.daysAgo * DAY
     const fields = { kind: 'speak' as const, days: banned.days, reason: banned.reason }
-    return [{ at, run: () => imposeBan(tx, keeper, { ...member, group_id: member.group.id }, fields, at) }]
+    return [{ at, run: () => imposeBan(tx, keeper, member, fields, at) }]
   })
 }
 

@@ -23,6 +23,8 @@ export interface ActTerms {
   tells: boolean
   /** The 道具 that does it: the trace then tells of it, and not of what a moderator did. */
   item?: string
+  /** The cleaning that it is part of: it keeps what it takes away, and is one offence and not many. */
+  cleaning?: number
   at: number
 }
 
@@ -51,7 +53,7 @@ export async function leaveTrace(
   actor: Actor,
   thread: Thread,
   action: ModerationAction,
-  { reason, expiresAt, tells, item, at }: ActTerms,
+  { reason, expiresAt, tells, item, cleaning, at }: ActTerms,
   more: { expires?: ThreadExpiryTable['act']; details?: Record<string, string | number>; boardId?: number } = {},
 ): Promise<void> {
   const id = await record(tx, actor, {
@@ -60,7 +62,7 @@ export async function leaveTrace(
     threadId: thread.id,
     memberId: thread.author_id,
     boardId: more.boardId ?? thread.board_id,
-    details: item ? { ...more.details, item, act: action } : more.details,
+    details: { ...more.details, ...(item ? { item, act: action } : {}), ...(cleaning ? { cleaning } : {}) },
     reason,
     at,
     expiresAt,
@@ -88,7 +90,7 @@ export async function leavePostTrace(
   actor: Actor,
   { post, thread, board }: PostInThread,
   action: ModerationAction,
-  { reason, tells, at }: Omit<ActTerms, 'expiresAt'>,
+  { reason, tells, cleaning, at }: Omit<ActTerms, 'expiresAt'>,
 ): Promise<void> {
   await record(tx, actor, {
     action,
@@ -97,7 +99,7 @@ export async function leavePostTrace(
     postId: post.id,
     memberId: post.author_id,
     boardId: board.id,
-    details: { floor: post.floor },
+    details: { floor: post.floor, ...(cleaning ? { cleaning } : {}) },
     reason,
     at,
   })

@@ -7,7 +7,9 @@ import { Forbidden, NotFound } from '../lib/errors.ts'
 import { translate } from '../locale/index.ts'
 import { isPeer, outranks } from '../members/group.ts'
 import type { Viewer } from '../members/viewer.ts'
-import { canBan, findBan, imposeBan } from '../moderation/banning.ts'
+import { findBan } from '../moderation/ban.ts'
+import { canBan } from '../moderation/ban-rights.ts'
+import { imposeBan } from '../moderation/banning.ts'
 import { type ActTerms, demandRight, leavePostTrace } from './acting.ts'
 import type { PostInThread } from './post-in-thread.ts'
 
@@ -80,7 +82,7 @@ async function silenceWhenWarnedOut(tx: Tx, site: Site, viewer: Viewer, memberId
   if (Number(count) < warningLimit) return
   const member = await tx
     .selectFrom('member')
-    .select(['id', 'name', 'group_id'])
+    .select(['id', 'name', 'group_id', 'team_id'])
     .where('id', '=', memberId)
     .executeTakeFirst()
   const standing = await findBan(tx, memberId)

@@ -58,7 +58,7 @@ export async function setPostRemoved(
     await takeBack(tx, site, eb => eb.and([fits(eb), eb('created_at', '>', since)]), { by, at: terms.at })
   }
   if (gone.pending_at === null) await countReply(tx, site, post, thread, -1, terms.at)
-  return board.recycles ? [] : purgePost(tx, post)
+  return terms.cleaning || board.recycles ? [] : purgePost(tx, post)
 }
 
 /** 恢复: a reply comes back to its floor, with what it earned. */
@@ -70,6 +70,17 @@ export async function restorePost(
   terms: Terms,
 ): Promise<void> {
   demandRight(site, viewer, place.thread, 'can_delete')
+  await setPostRestored(tx, site, viewer, place, terms)
+}
+
+/** The same without asking for a right: all that a cleaning took away. */
+export async function setPostRestored(
+  tx: Tx,
+  site: Site,
+  actor: Actor,
+  place: PostInThread,
+  terms: Terms,
+): Promise<void> {
   const { post } = place
   const thread = await holdThread(tx, post.thread_id)
   if (!thread) return
@@ -81,9 +92,9 @@ export async function restorePost(
     .returning('pending_at')
     .executeTakeFirst()
   if (!back) return
-  await leavePostTrace(tx, viewer, place, 'restore_post', terms)
+  await leavePostTrace(tx, actor, place, 'restore_post', terms)
   for (const about of thread.deleted_at === null ? await madeBy(tx, post) : []) {
-    await giveAgain(tx, site, aboutThis(about), { by: viewer.id, at: terms.at })
+    await giveAgain(tx, site, aboutThis(about), { by: actor?.id ?? null, at: terms.at })
   }
   if (back.pending_at === null) await countReply(tx, site, post, thread, 1, terms.at)
 }

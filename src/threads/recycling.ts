@@ -42,7 +42,7 @@ export async function setRemoved(tx: Tx, site: Site, actor: Actor, { id }: Threa
     await returnBonus(tx, site, thread, terms.at)
     if (thread.pending_at === null) await countThread(tx, site, thread, -1, terms.at)
   }
-  return getBoard(site.boards, thread.board_id).recycles ? [] : purge(tx, thread)
+  return terms.cleaning || getBoard(site.boards, thread.board_id).recycles ? [] : purge(tx, thread)
 }
 
 /** The moment up to which credits stay although what earned them is deleted. */
@@ -56,11 +56,17 @@ export async function restore(tx: Tx, site: Site, viewer: Viewer, { id }: Thread
   const thread = await holdThread(tx, id)
   if (!thread) return
   demandRight(site, viewer, thread, 'can_delete')
-  if (thread.deleted_at === null) return
+  await setRestored(tx, site, viewer, thread, terms)
+}
+
+/** The same without asking for a right: all that a cleaning took away. */
+export async function setRestored(tx: Tx, site: Site, actor: Actor, { id }: Thread, terms: ActTerms): Promise<void> {
+  const thread = await holdThread(tx, id)
+  if (!thread || thread.deleted_at === null) return
   await tx.updateTable('thread').set({ deleted_at: null, deleted_by: null }).where('id', '=', id).execute()
-  await leaveTrace(tx, viewer, thread, 'restore', { ...terms, expiresAt: null })
+  await leaveTrace(tx, actor, thread, 'restore', { ...terms, expiresAt: null })
   if (thread.moved_to !== null) return
-  await giveAgain(tx, site, eb => aboutThread(eb, id), { by: viewer.id, at: terms.at })
+  await giveAgain(tx, site, eb => aboutThread(eb, id), { by: actor?.id ?? null, at: terms.at })
   await holdRewardAgain(tx, site, thread, terms.at)
   if (thread.pending_at === null) await countThread(tx, site, thread, 1, terms.at)
 }

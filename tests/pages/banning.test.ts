@@ -36,7 +36,7 @@ test('禁言 silences a member for a time, in public, and ends by itself', async
     see(form)
       .all('input[name=kind]')
       .map(radio => radio.at('value')),
-  ).toEqual(['speak'])
+  ).toEqual(['speak', 'none'])
   const sent = await press(mod, form, 'main form', { days: '3', reason: '恶意灌水', more: '屡次' })
   expect(sent.headers.location).toBe(`/space-uid-${rude.id}.html`)
   expect(see(await mod.get(`/space-uid-${rude.id}.html`)).one('.member-head').text).toContain('禁止发言')
@@ -61,7 +61,7 @@ test('禁止访问 is for administrators; it ends the sessions and shuts every p
   expect((await mod.post(path, { kind: 'visit', days: '0', reason: 'x' })).status).toBe(403)
   const admin = await site.visit(await makeMember(site, '站长', { group: 1 }))
   const form = await admin.get(path)
-  expect(see(form).all('input[name=kind]')).toHaveLength(2)
+  expect(see(form).all('input[name=kind]')).toHaveLength(4)
   expect((await press(admin, form, 'main form', { kind: 'visit', days: '0', reason: '违规内容' })).status).toBe(303)
   expect((await self.get('/notices')).status).toBe(303)
   const again = await site.visit(rude)

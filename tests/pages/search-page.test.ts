@@ -118,7 +118,7 @@ test('a post that the reader may not read is never found, by words or by its aut
   await act(site, (tx, now) => block(tx, now, admin, first, true, actTerms(site)))
   await act(site, (tx, now) => removePost(tx, now, admin, second, actTerms(site)))
   const ban = { kind: 'speak', days: 1, reason: 'x' } as const
-  await act(site, tx => imposeBan(tx, admin, { ...rude, group_id: 10 }, ban, site.clock.now()))
+  await act(site, tx => imposeBan(tx, admin, rude, ban, site.clock.now()))
   for (const who of [site.guest(), await site.visit(ann)]) {
     expect(await found({ q: '玉兰' }, who)).toEqual([])
     expect(await found({ author: '站长' }, who)).toEqual([])

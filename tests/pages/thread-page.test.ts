@@ -142,9 +142,7 @@ test('what is blocked or by somebody banned is a notice to readers, and readable
   const place = await findPlace(site, mod, postId)
   await act(site, (tx, now) => block(tx, now, mod, place, true, actTerms(site)))
   await act(site, (tx, now) => warn(tx, now, mod, place, actTerms(site)))
-  await act(site, tx =>
-    imposeBan(tx, mod, { ...rude, group_id: 10 }, { kind: 'speak', days: 1, reason: 'x' }, site.clock.now()),
-  )
+  await act(site, tx => imposeBan(tx, mod, rude, { kind: 'speak', days: 1, reason: 'x' }, site.clock.now()))
   const page = await guestSees(`/thread-${thread.id}-1-1.html`)
   expect(texts(page, '.locked')).toEqual(['提示: 该帖被管理员或版主屏蔽', '提示: 作者被禁止或删除 内容自动屏蔽'])
   expect(page.one(`#pid${postId} .warned`).text).toBe('受到警告')

@@ -129,9 +129,9 @@ async function silence(site: TestSite, threadId: number, names: Names, admin: Vi
   const file = await attach(site, member, picture, 'zqsilencedfile.png', names, 'silencedFile')
   await makeReply(site, member, threadId, { body: 'zqsilencedtext 以后看不到了', attachmentIds: [file] })
   const ban = { days: 0, reason: '公开的理由' }
-  await act(site, tx => imposeBan(tx, admin, { ...member, group_id: 10 }, { kind: 'speak', ...ban }, site.clock.now()))
+  await act(site, tx => imposeBan(tx, null, member, { kind: 'speak', ...ban }, site.clock.now()))
   const barred = await makeMember(site, '禁访者')
-  await act(site, tx => imposeBan(tx, admin, { ...barred, group_id: 10 }, { kind: 'visit', ...ban }, site.clock.now()))
+  await act(site, tx => imposeBan(tx, admin, barred, { kind: 'visit', ...ban }, site.clock.now()))
   Object.assign(names, { silenced: String(member.id), barred: String(barred.id) })
   names.bystander = String((await makeMember(site, '旁观者')).id)
 }

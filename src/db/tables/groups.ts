@@ -97,6 +97,8 @@ export interface GroupPermissions {
   can_see_history: Generated<number>
   can_restore_history: Generated<number>
   can_manage_tags: Generated<number>
+  /** The longest ban it may impose, in days; 0 is for ever too. */
+  ban_days_max: Generated<number>
   /** allowbanip */
   can_ban_ip: Generated<number>
   /** allowremovereward */

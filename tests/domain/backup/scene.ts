@@ -125,7 +125,7 @@ async function moderate(forum: TestForum, { ann, bob, keeper, threadId, postId }
     await setOpen(tx, keeper, thread, { ...terms, expiresAt: null })
     await report(tx, ann, { ...place.post, board_id: place.board.id }, '灌水', at)
     await warn(tx, site, keeper, place, terms)
-    await imposeBan(tx, keeper, { ...bob, group_id: bob.group.id }, { kind: 'speak', days: 3, reason: '灌水' }, at)
+    await imposeBan(tx, keeper, bob, { kind: 'speak', days: 3, reason: '灌水' }, at)
   })
   await markRead(forum.db, { ...ann, member: null }, thread, 2)
 }

@@ -4,8 +4,11 @@ import { timetable } from '../../../src/jobs/schedule.ts'
 import { DAY } from '../../../src/lib/clock.ts'
 import { getMember } from '../../../src/members/member-queries.ts'
 import type { Viewer } from '../../../src/members/viewer.ts'
-import { type BanFields, ban, canBan, findBan, unban } from '../../../src/moderation/banning.ts'
+import { findBan } from '../../../src/moderation/ban.ts'
+import { canBan } from '../../../src/moderation/ban-rights.ts'
+import { type BanFields, ban } from '../../../src/moderation/banning.ts'
 import { listDarkroom } from '../../../src/moderation/darkroom.ts'
+import { unban } from '../../../src/moderation/unbanning.ts'
 import { listNotices } from '../../../src/notifications/notice-queries.ts'
 import type { TestForum } from '../../support/forum.ts'
 import * as make from '../../support/make.ts'
@@ -46,7 +49,7 @@ onBothEngines('banning', open => {
     const viewerOf = (id: number): Viewer => ({ ...admin, id: 900 + id, group: groups.byId.get(id) ?? admin.group })
     const targets = [1, 2, 3, 4, 5, 8, 10, 15, 16, 17]
     const may = (id: number, kind: BanFields['kind']) =>
-      targets.filter(group_id => canBan(site, viewerOf(id), { id: 1, name: '', group_id }, kind))
+      targets.filter(group_id => canBan(site, viewerOf(id), { id: 1, name: '', group_id, team_id: null }, kind))
     expect(may(1, 'speak')).toEqual([4, 5, 10, 15])
     expect(may(1, 'visit')).toEqual([4, 5, 10, 15])
     expect(may(2, 'visit')).toEqual([4, 5, 10, 15])
@@ -54,7 +57,7 @@ onBothEngines('banning', open => {
     expect(may(19, 'speak')).toEqual([4, 10, 15])
     for (const id of [3, 19]) expect(may(id, 'visit')).toEqual([])
     for (const id of [4, 7, 10, 15, 16, 17, 18]) expect([may(id, 'speak'), may(id, 'visit')]).toEqual([[], []])
-    expect(canBan(site, admin, { id: admin.id, name: '', group_id: 10 }, 'speak')).toBe(false)
+    expect(canBan(site, admin, { id: admin.id, name: '', group_id: 10, team_id: null }, 'speak')).toBe(false)
   })
 
   test('a silenced member writes no more until her time is over, then is back in the group she earned', async () => {

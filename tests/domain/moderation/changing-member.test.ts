@@ -114,7 +114,10 @@ onBothEngines('changing a member', open => {
     await change({ signature: '', withoutAvatar: true })
     expect(await getMember(forum.db, ann.id)).toMatchObject({ signature: '', signature_html: '', avatar_version: -3 })
     const rows = await listModerations(forum.db, { boardIds: null, action: null, actor: null, page: 1, size: 9 })
-    expect(rows).toMatchObject([{ action: 'edit_member', actor_id: admin.id, member_id: ann.id, subject: '安安' }])
+    expect(rows.map(row => row.action)).toEqual(['clear_signature', 'clear_avatar', 'edit_member'])
+    expect(rows[2]).toMatchObject({ actor_id: admin.id, member_id: ann.id, subject: '安安' })
+    const crimes = await forum.db.selectFrom('crime').select('action').orderBy('id').execute()
+    expect(crimes.map(crime => crime.action)).toEqual([7, 8])
   })
 })
 

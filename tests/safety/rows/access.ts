@@ -57,6 +57,9 @@ export const access: RouteRows = {
   ],
   'POST /admin/teams/:id': [post('/admin/teams/{team}', ADMIN_ACT, { name: '编辑部', section: 'boards' })],
   'POST /admin/teams/:id/remove': [post('/admin/teams/{team}/remove', ADMIN_ACT)],
+  'POST /members/:id/cleanings/:cleaning/undo': [
+    post('/members/{bystander}/cleanings/1/undo', '403 403 403 404 404 404'),
+  ],
   'GET /members/:id/crimes': [get('/members/{bystander}/crimes', STAFF)],
   'GET /members/:id/access': [
     get('/members/{bystander}/access', STAFF),

@@ -28,6 +28,18 @@ export async function enterSomething(forum: TestForum, { bob, keeper, boardId }:
     .insertInto('crime')
     .values({ ...by, ...crime })
     .execute()
+  const cleaning = { member_id: bob.id, kinds: 'comments', board_ids: `[${boardId}]`, reason: '广告', created_at: 1 }
+  const ends = { finished_at: 2, undo_asked_at: null, undone_at: null, asked_by: keeper.id, asked_by_name: keeper.name }
+  const { id: cleaning_id } = await forum.db
+    .insertInto('cleaning')
+    .values({ ...cleaning, ...ends })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id: post_id } = await forum.db.selectFrom('post').select('id').limit(1).executeTakeFirstOrThrow()
+  await forum.db
+    .insertInto('cleaned_comment')
+    .values({ id: 77, cleaning_id, post_id, author_name: bob.name, body: '买', ip: '', created_at: 1 })
+    .execute()
   const shut = { network: '192.0.2.1', first_key: '0', last_key: '0', reason: '广告', until_at: null, created_at: 1 }
   await forum.db
     .insertInto('ip_ban')

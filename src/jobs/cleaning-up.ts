@@ -1,0 +1,47 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Forum } from '../context.ts'
+import { enqueue } from '../db/jobs.ts'
+import { transact } from '../db/transact.ts'
+import { SECOND } from '../lib/clock.ts'
+import { CLEAN_UP } from '../threads/cleaning/asking.ts'
+import { bringSlice } from '../threads/cleaning/bringing-back.ts'
+import { type Cleaning, findCleaning } from '../threads/cleaning/cleaning.ts'
+import { takeSlice } from '../threads/cleaning/taking-away.ts'
+
+/** So many posts in one transaction, so that whoever writes meanwhile waits for no more than these. */
+const SLICE = 25
+/** After so long other jobs come first. */
+const TURN = 2 * SECOND
+
+/** Takes away what a member wrote, or brings it back, slice by slice; goes on in a further job when its turn is over. */
+export async function cleanUp(forum: Forum, { cleaningId }: Record<string, unknown>): Promise<void> {
+  const began = performance.now()
+  for (;;) {
+    const site = await forum.site.current()
+    const more = await transact(forum.db, async tx => {
+      const cleaning = await findCleaning(tx, Number(cleaningId))
+      if (!cleaning || cleaning.undone_at !== null) return false
+      const at = forum.clock.now()
+      const actor = cleaning.asked_by === null ? null : { id: cleaning.asked_by, name: cleaning.asked_by_name, ip: '' }
+      const wantedBack = cleaning.undo_asked_at !== null
+      if (!wantedBack && cleaning.finished_at !== null) return false
+      const some = wantedBack
+        ? await bringSlice(tx, site, actor, cleaning, SLICE, at)
+        : await takeSlice(tx, site, actor, cleaning, SLICE)
+      if (!some) await finish(tx, cleaning, wantedBack ? { undone_at: at } : { finished_at: at })
+      return some
+    })
+    if (!more) return
+    if (performance.now() - began > TURN) break
+    await setTimeout(1)
+  }
+  await transact(forum.db, tx => enqueue(tx, CLEAN_UP, { cleaningId }, forum.clock.now()), 'nothing')
+}
+
+async function finish(
+  tx: Parameters<typeof findCleaning>[0],
+  { id }: Cleaning,
+  end: Partial<Pick<Cleaning, 'finished_at' | 'undone_at'>>,
+): Promise<void> {
+  await tx.updateTable('cleaning').set(end).where('id', '=', id).execute()
+}
