@@ -37,6 +37,7 @@ import * as cardsPromotionAndRanking from './0038_cards_promotion_and_ranking.ts
 import * as boardAccess from './0039_board_access.ts'
 import * as groupsAndTeams from './0040_groups_and_teams.ts'
 import * as recordsAndRights from './0041_records_and_rights.ts'
+import * as passkeys from './0042_passkeys.ts'
 import * as ipBans from './0044_ip_bans.ts'
 import * as cleaningsAndMinors from './0045_cleanings_and_minors.ts'
 import * as preferences from './0046_preferences.ts'
@@ -83,6 +84,7 @@ export const migrations: Record<string, Migration> = {
   '0039_board_access': boardAccess,
   '0040_groups_and_teams': groupsAndTeams,
   '0041_records_and_rights': recordsAndRights,
+  '0042_passkeys': passkeys,
   '0044_ip_bans': ipBans,
   '0045_cleanings_and_minors': cleaningsAndMinors,
   '0046_preferences': preferences,

@@ -37,6 +37,8 @@ import { historyRoutes } from './web/history.ts'
 import { homeRoutes } from './web/home.ts'
 import { invitationRoutes } from './web/identity/invitations.ts'
 import { outsideRoutes } from './web/identity/outside.ts'
+import { passkeySignInRoutes } from './web/identity/passkey-sign-in.ts'
+import { passkeyRoutes } from './web/identity/passkeys.ts'
 import { phoneAccountRoutes } from './web/identity/phone-account.ts'
 import { phoneRecoveryRoutes } from './web/identity/phone-recovery.ts'
 import { phoneRegisterRoutes } from './web/identity/phone-registering.ts'
@@ -130,6 +132,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   memberCardRoutes,
   signInRoutes,
   secondStepRoutes,
+  passkeySignInRoutes,
   outsideRoutes,
   registerRoutes,
   phoneSignInRoutes,
@@ -139,6 +142,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   emailRoutes,
   accountRoutes,
   twoStepRoutes,
+  passkeyRoutes,
   phoneAccountRoutes,
   accountGroupRoutes,
   invitationRoutes,

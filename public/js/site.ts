@@ -8,6 +8,7 @@ import { takeFiles } from './_files.ts'
 import { listenToKeys } from './_keys.ts'
 import { openLightbox } from './_lightbox.ts'
 import { keepCounts } from './_live.ts'
+import { offerPasskeys } from './_passkeys.ts'
 import { playOnClick } from './_players.ts'
 import { openPush } from './_push.ts'
 import { replyInPlace } from './_quick-reply.ts'
@@ -57,3 +58,4 @@ collectQuotes()
 listenToKeys()
 keepCounts()
 openPush()
+offerPasskeys()

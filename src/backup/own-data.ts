@@ -13,6 +13,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['warning', 'member_id'],
   ['invitation', 'member_id'],
   ['registration', 'member_id'],
+  ['passkey', 'member_id'],
   ['outside_account', 'member_id'],
   ['known_device', 'member_id'],
   ['notice', 'member_id'],

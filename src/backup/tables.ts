@@ -53,6 +53,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   registration: ['member_id'],
   two_step: ['member_id'],
   recovery_code: ['member_id', 'code_hash'],
+  passkey: ['id'],
   outside_account: ['issuer', 'subject'],
   known_device: ['member_id', 'device', 'network'],
   ban: ID,

@@ -51,6 +51,7 @@ import type {
 } from './tables/messages.ts'
 import type { ModerationTable, ReportTable, ReportVoiceTable, WarningTable } from './tables/moderation.ts'
 import type { MailPaceTable, NoticeShieldTable, NoticeTable } from './tables/notices.ts'
+import type { PasskeyTable } from './tables/passkeys.ts'
 import type { PhoneCodeTable } from './tables/phones.ts'
 import type {
   FormerNameTable,
@@ -170,6 +171,7 @@ export interface Schema {
   notice_shield: NoticeShieldTable
   online_worker: OnlineWorkerTable
   outside_account: OutsideAccountTable
+  passkey: PasskeyTable
   phone_code: PhoneCodeTable
   poll: PollTable
   poll_choice: PollChoiceTable

@@ -13,6 +13,12 @@ export async function turnOnTwoStep(tx: Tx, memberId: number, at: number): Promi
   return renewRecoveryCodes(tx, memberId)
 }
 
+/** The same by the passkeys she has; an app that was begun and never shown does not count. */
+export async function turnOnByPasskey(tx: Tx, memberId: number, at: number): Promise<string[]> {
+  await tx.deleteFrom('two_step').where('member_id', '=', memberId).execute()
+  return turnOnTwoStep(tx, memberId, at)
+}
+
 /** New recovery codes in place of the old ones. */
 export async function renewRecoveryCodes(tx: Tx, memberId: number): Promise<string[]> {
   const codes = Array.from({ length: CODES }, newCode)

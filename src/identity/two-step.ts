@@ -20,6 +20,12 @@ export async function beginTwoStep(tx: Tx, secret: string, memberId: number, at:
     .execute()
 }
 
+/** Whether she has an app, be it only begun. */
+export async function hasApp(db: Db, memberId: number): Promise<boolean> {
+  const row = await db.selectFrom('two_step').select('member_id').where('member_id', '=', memberId).executeTakeFirst()
+  return row !== undefined
+}
+
 /** What the app reads: the secret, and the same in an address to be scanned. */
 export async function findAppSecret(
   db: Db,

@@ -40,6 +40,7 @@ export const settingSections = {
   },
   identity: {
     staffTwoStep: flag(false),
+    passkeysMax: number(10, 0, 100),
     phoneSignIn: flag(true),
     phoneRegistration: flag(true),
     phoneToPost: flag(false),

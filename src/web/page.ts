@@ -14,6 +14,7 @@ import type { Assets } from './assets.ts'
 import { sendPacked } from './encoding.ts'
 import { earnedWords, setFlash, takeFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
+import { findRelyingParty } from './identity/relying-party.ts'
 import { cookiesOf } from './preferences.ts'
 import type { PageLocals, Request, Response } from './request.ts'
 import { sendAround } from './shared-piece.ts'
@@ -119,6 +120,7 @@ function sharedValues(
     here: req.originalUrl,
     waiting: req.waiting ?? 0,
     outside: forum.oidc?.account.label ?? '',
+    passkeys: findRelyingParty(forum, req) !== undefined,
     flash: req.viewer.id > 0 || req.session?.csrf ? takeFlash(res, cookiesOf(req), forum.config.secret) : null,
     page: locals.page,
   }

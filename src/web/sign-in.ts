@@ -29,14 +29,14 @@ export function signInRoutes(forum: Forum): Router {
 
   router.get('/sign-in', async (req, res) => {
     if (req.viewer.id > 0) return res.redirect(303, localPath(queryText(req, 'back', 1000)))
-    await showForm(forum, req, res, { back: localPath(queryText(req, 'back', 1000)), errors: [], status: 200 })
+    await showSignInForm(forum, req, res, { back: localPath(queryText(req, 'back', 1000)), errors: [], status: 200 })
   })
 
   router.post('/sign-in', async (req, res) => {
     const at = forum.clock.now()
     const form = parse(SignInForm, req.body)
     const back = localPath((req.body as Record<string, unknown> | undefined)?.back)
-    const again = (errors: Message[], status: number) => showForm(forum, req, res, { back, errors, status })
+    const again = (errors: Message[], status: number) => showSignInForm(forum, req, res, { back, errors, status })
     const riddle = await needsCaptcha(forum, req)
     if (!form.ok) return again(form.errors, form.status)
     if (riddle && !solvesCaptcha(req, form.value.captcha, at)) {
@@ -73,7 +73,8 @@ async function needsCaptcha(forum: Forum, req: Request): Promise<boolean> {
   return after > 0 && (await countFailures(forum.db, req.ip ?? '', forum.clock.now())) >= after
 }
 
-async function showForm(
+/** The page with the form, with what was typed and what is wrong with it. */
+export async function showSignInForm(
   forum: Forum,
   req: Request,
   res: Response,

@@ -32,6 +32,7 @@ const SHARED = [
   'here',
   'waiting',
   'outside',
+  'passkeys',
   'flash',
   'page',
 ] as const

@@ -134,7 +134,7 @@ export interface SessionTable {
 
 export interface TokenTable {
   hash: string
-  kind: 'password' | 'email' | 'setup' | 'phone'
+  kind: 'password' | 'email' | 'setup' | 'phone' | 'passkey'
   member_id: number | null
   payload: string
   created_at: number

@@ -1,16 +1,9 @@
 import { type NextFunction, Router } from 'express'
-import { z } from 'zod'
 import type { Forum } from '../../context.ts'
-import { lacksSecondStep, proveSecondStep } from '../../identity/second-step.ts'
+import { lacksSecondStep } from '../../identity/second-step.ts'
 import { MINUTE } from '../../lib/clock.ts'
-import { Forbidden, type Message, SignInNeeded } from '../../lib/errors.ts'
-import { done, type Outcome } from '../../lib/outcome.ts'
-import { getMember } from '../../members/member-queries.ts'
-import { signIn } from '../../members/signing-in.ts'
-import { line, parse } from '../forms.ts'
+import { Forbidden, SignInNeeded } from '../../lib/errors.ts'
 import type { Request, Response } from '../request.ts'
-import { renewSession } from '../session.ts'
-import { localPath } from '../urls.ts'
 import { adminAnnouncementRoutes } from './announcements.ts'
 import { adminBoardRoutes } from './boards.ts'
 import { adminCardRoutes } from './cards.ts'
@@ -21,6 +14,7 @@ import { adminContentRoutes } from './content.ts'
 import { adminCreditLogRoutes } from './credit-log.ts'
 import { adminCreditRoutes } from './credits.ts'
 import { dashboardRoutes } from './dashboard.ts'
+import { enteringRoutes, PANEL_LIFE } from './entering.ts'
 import { adminFormulaRoutes } from './formula.ts'
 import { adminGroupApplicationRoutes } from './group-applications.ts'
 import { adminGroupLadderRoutes } from './group-ladder.ts'
@@ -49,14 +43,6 @@ import { adminTeamRoutes } from './teams.ts'
 import { threadTypeRoutes } from './thread-types.ts'
 import { adminVerificationRoutes } from './verifications.ts'
 import { adminWhyRoutes } from './why.ts'
-
-/** Without an act for so long, the panel asks for the password again. */
-const LIFE = 15 * MINUTE
-const PasswordForm = z.object({
-  password: z.string().min(1, 'error.password_missing').max(500),
-  code: line(20).default(''),
-  back: z.string().max(500).optional(),
-})
 
 /** The pages of the panel, in the order in which they are tried. */
 const PAGES: readonly ((forum: Forum) => Router)[] = [
@@ -103,22 +89,7 @@ export function adminRoutes(forum: Forum): Router {
   const router = Router()
   router.use('/admin', requireAdmin)
 
-  router.get('/admin/sign-in', (req, res) => ask(req, res, [], 200))
-
-  router.post('/admin/sign-in', async (req, res) => {
-    const form = parse(PasswordForm, req.body)
-    if (!form.ok) return ask(req, res, form.errors, form.status)
-    const member = await getMember(forum.db, req.viewer.id)
-    const given = { login: member.name, password: form.value.password, ip: req.ip ?? '' }
-    const outcome = await signIn(forum.db, forum.passwords, given, forum.clock.now())
-    if (!outcome.ok) return ask(req, res, outcome.errors, outcome.status)
-    const second = await secondStepOf(forum, req, form.value.code)
-    if (!second.ok) return ask(req, res, second.errors, second.status)
-    await renewSession(req)
-    req.session.adminUntil = forum.clock.now() + LIFE
-    res.redirect(303, localPath(form.value.back, '/admin'))
-  })
-
+  router.use(enteringRoutes(forum))
   router.use('/admin', askAgainAfterAWhile(forum))
   router.use('/admin', confine(forum))
   router.post('/admin/sign-out', (req, res) => {
@@ -127,12 +98,6 @@ export function adminRoutes(forum: Forum): Router {
   })
   for (const routes of PAGES) router.use(routes(forum))
   return router
-}
-
-/** The panel asks for both halves again, of who has two. */
-async function secondStepOf(forum: Forum, req: Request, code: string): Promise<Outcome<null>> {
-  if (!req.viewer.member?.two_step_at) return done(null)
-  return proveSecondStep(forum.db, forum.config.secret, { memberId: req.viewer.id, code }, forum.clock.now())
 }
 
 function requireAdmin(req: Request, res: Response, next: NextFunction): void {
@@ -150,13 +115,7 @@ function askAgainAfterAWhile(forum: Forum) {
       if (req.method === 'GET') return res.redirect(303, `/admin/sign-in?back=${encodeURIComponent(req.originalUrl)}`)
       return next(new Forbidden('error.admin_password'))
     }
-    if (now + LIFE - until > MINUTE) req.session.adminUntil = now + LIFE
+    if (now + PANEL_LIFE - until > MINUTE) req.session.adminUntil = now + PANEL_LIFE
     next()
   }
-}
-
-function ask(req: Request, res: Response, errors: Message[], status: number): void {
-  const asked = typeof req.query.back === 'string' ? req.query.back : (req.body as Record<string, unknown>)?.back
-  const page = { title: req.t('admin.sign_in'), hidden: true }
-  res.page('admin/sign-in', { page, errors, back: localPath(asked, '/admin') }, status)
 }

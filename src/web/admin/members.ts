@@ -7,6 +7,7 @@ import { adjust } from '../../credits/adjusting.ts'
 import { EXTCREDITS, extcreditName } from '../../credits/amounts.ts'
 import { transact } from '../../db/transact.ts'
 import { turnOffTwoStep } from '../../identity/arranging-two-step.ts'
+import { countPasskeys, removePasskeys } from '../../identity/passkeys.ts'
 import { Forbidden, type Message } from '../../lib/errors.ts'
 import { dropAvatar } from '../../members/avatar.ts'
 import { listMembers } from '../../members/finding.ts'
@@ -113,6 +114,7 @@ function addMemberActs(router: Router, forum: Forum): void {
     const at = forum.clock.now()
     await transact(forum.db, async tx => {
       await turnOffTwoStep(tx, member.id, at)
+      await removePasskeys(tx, member.id, undefined, at)
       await record(tx, req.viewer, { action: 'edit_member', subject: member.name, memberId: member.id, at })
     })
     res.done(`/admin/members/${member.id}`, { key: 'told.two_step_off' })
@@ -167,6 +169,7 @@ async function showMember(
     ban: await findBan(forum.db, member.id),
     credits: creditsInUse(req),
     canExcept: [...req.site.boards.byId.values()].some(board => canExcept(req.site.groups, req.viewer, member, board)),
+    keys: await countPasskeys(forum.db, member.id),
   }
   showPanel(req, res, 'member', 'admin.member', locals, { errors, status })
 }

@@ -1,22 +1,19 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../../context.ts'
-import { proveSecondStep } from '../../identity/second-step.ts'
 import { MINUTE } from '../../lib/clock.ts'
 import { Forbidden, type Message } from '../../lib/errors.ts'
 import { formToken } from '../csrf.ts'
-import { line, parse, ticked } from '../forms.ts'
+import { parse, ticked, typed } from '../forms.ts'
 import { goOn, type WayIn } from '../going-on.ts'
 import type { Request, Response } from '../request.ts'
 import { heldIn, hide } from '../resuming.ts'
 import { localPath } from '../urls.ts'
+import { provenSecondStep } from './proving-again.ts'
+import { hasPasskey } from './relying-party.ts'
 
 const LIFE = 10 * MINUTE
-const CodeForm = z.object({
-  code: line(20).pipe(z.string().min(1, 'error.two_step')),
-  remember: ticked,
-  back: z.string().max(1000).optional(),
-})
+const WayForm = z.object({ remember: ticked, back: z.string().max(1000).optional() })
 
 /** The second step of a sign-in, for who has one: the password was right, and nothing is open yet. */
 export function secondStepRoutes(forum: Forum): Router {
@@ -26,13 +23,10 @@ export function secondStepRoutes(forum: Forum): Router {
     const at = forum.clock.now()
     const half = req.session.halfIn
     if (!half || half.until < at) throw new Forbidden('error.two_step_over')
-    const form = parse(CodeForm, req.body)
-    const back = localPath((req.body as Record<string, unknown> | undefined)?.back)
-    const wayIn = { remember: form.ok && form.value.remember, back }
-    if (!form.ok) return showSecondStep(req, res, wayIn, form.errors, form.status)
-    const given = { memberId: half.memberId, code: form.value.code }
-    const outcome = await proveSecondStep(forum.db, forum.config.secret, given, at)
-    if (!outcome.ok) return showSecondStep(req, res, wayIn, outcome.errors, outcome.status)
+    const form = parse(WayForm, req.body)
+    const wayIn = { remember: form.ok && form.value.remember, back: localPath(typed(req.body).back) }
+    const outcome = await provenSecondStep(forum, req, half.memberId)
+    if (!outcome.ok) return showSecondStep(forum, req, res, half.memberId, wayIn, outcome)
     await goOn(forum, req, res, half.memberId, wayIn)
   })
 
@@ -40,14 +34,28 @@ export function secondStepRoutes(forum: Forum): Router {
 }
 
 /** Remembers who has proved the first half, and asks for the second. */
-export function askSecondStep(req: Request, res: Response, memberId: number, wayIn: WayIn, at: number): void {
-  req.session.halfIn = { memberId, until: at + LIFE }
-  showSecondStep(req, res, wayIn, [], 200)
+export async function askSecondStep(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  memberId: number,
+  wayIn: WayIn,
+): Promise<void> {
+  req.session.halfIn = { memberId, until: forum.clock.now() + LIFE }
+  await showSecondStep(forum, req, res, memberId, wayIn, { errors: [], status: 200 })
 }
 
-function showSecondStep(req: Request, res: Response, wayIn: WayIn, errors: Message[], status: number): void {
+async function showSecondStep(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  memberId: number,
+  wayIn: WayIn,
+  { errors, status }: { errors: Message[]; status: number },
+): Promise<void> {
   formToken(req)
   const title = req.t('two_step.title')
   const page = { title, hidden: true, crumbs: [{ text: title }] }
-  res.page('sign-in/two-step', { page, ...wayIn, held: hide(heldIn(req.body)), errors }, status)
+  const byPasskey = await hasPasskey(forum, req, memberId)
+  res.page('sign-in/two-step', { page, ...wayIn, held: hide(heldIn(req.body)), byPasskey, errors }, status)
 }

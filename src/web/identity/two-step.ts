@@ -1,31 +1,32 @@
 import { Router } from 'express'
-import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
-import { renewRecoveryCodes, turnOffTwoStep, turnOnTwoStep } from '../../identity/arranging-two-step.ts'
-import { owesSecondStep, proveSecondStep } from '../../identity/second-step.ts'
+import {
+  renewRecoveryCodes,
+  turnOffTwoStep,
+  turnOnByPasskey,
+  turnOnTwoStep,
+} from '../../identity/arranging-two-step.ts'
+import { owesSecondStep } from '../../identity/second-step.ts'
 import { beginTwoStep, findAppSecret } from '../../identity/two-step.ts'
-import { Forbidden, type Message } from '../../lib/errors.ts'
-import { type Outcome, refused } from '../../lib/outcome.ts'
-import { line, parse } from '../forms.ts'
+import { Forbidden, type Message, NotFound } from '../../lib/errors.ts'
 import { requireMember } from '../guards.ts'
-import { faultsOfPresent } from '../present-password.ts'
 import type { Request, Response } from '../request.ts'
 import { drawCode } from '../sharing.ts'
-
-const CodeForm = z.object({ code: line(20).pipe(z.string().min(1, 'error.two_step')) })
+import { proveBy, provenByCode } from './proving-again.ts'
+import { hasPasskey } from './relying-party.ts'
 
 /** 两步验证: turning it on with an app, off again, and the codes for the day when the app is lost. */
 export function twoStepRoutes(forum: Forum): Router {
   const router = Router()
   const isOn = (req: Request) => req.viewer.member?.two_step_at != null
 
-  router.get('/account/two-step', requireMember, (req, res) => show(req, res, {}))
+  router.get('/account/two-step', requireMember, (req, res) => show(forum, req, res, {}))
 
   router.post('/account/two-step', requireMember, async (req, res) => {
     if (isOn(req)) throw new Forbidden('error.two_step_is_on')
     const proven = await proveBy(forum, req, 'password')
-    if (!proven.ok) return show(req, res, { errors: proven.errors }, proven.status)
+    if (!proven.ok) return show(forum, req, res, { errors: proven.errors }, proven.status)
     const { secret } = forum.config
     await transact(forum.db, tx => beginTwoStep(tx, secret, req.viewer.id, forum.clock.now()), 'nothing')
     await showSecret(forum, req, res, [], 200)
@@ -33,22 +34,31 @@ export function twoStepRoutes(forum: Forum): Router {
 
   router.post('/account/two-step/confirm', requireMember, async (req, res) => {
     if (isOn(req)) throw new Forbidden('error.two_step_is_on')
-    const proven = await proveBy(forum, req, 'code')
+    const proven = await provenByCode(forum, req, req.viewer.id)
     if (!proven.ok) return showSecret(forum, req, res, proven.errors, proven.status)
     const codes = await transact(forum.db, tx => turnOnTwoStep(tx, req.viewer.id, forum.clock.now()), 'nothing')
-    show(req, res, { on: true, codes })
+    await show(forum, req, res, { on: true, codes })
+  })
+
+  router.post('/account/two-step/passkeys', requireMember, async (req, res) => {
+    if (isOn(req)) throw new Forbidden('error.two_step_is_on')
+    if (!(await hasPasskey(forum, req, req.viewer.id))) throw new NotFound()
+    const proven = await proveBy(forum, req, 'password')
+    if (!proven.ok) return show(forum, req, res, { errors: proven.errors }, proven.status)
+    const codes = await transact(forum.db, tx => turnOnByPasskey(tx, req.viewer.id, forum.clock.now()), 'nothing')
+    await show(forum, req, res, { on: true, codes })
   })
 
   router.post('/account/two-step/codes', requireMember, async (req, res) => {
     const proven = await proveBy(forum, req, 'password', 'code')
-    if (!proven.ok) return show(req, res, { errors: proven.errors }, proven.status)
+    if (!proven.ok) return show(forum, req, res, { errors: proven.errors }, proven.status)
     const codes = await transact(forum.db, tx => renewRecoveryCodes(tx, req.viewer.id), 'nothing')
-    show(req, res, { codes })
+    await show(forum, req, res, { codes })
   })
 
   router.post('/account/two-step/end', requireMember, async (req, res) => {
     const proven = await proveBy(forum, req, 'password', 'code')
-    if (!proven.ok) return show(req, res, { errors: proven.errors }, proven.status)
+    if (!proven.ok) return show(forum, req, res, { errors: proven.errors }, proven.status)
     await transact(forum.db, tx => turnOffTwoStep(tx, req.viewer.id, forum.clock.now()), 'nothing')
     res.done('/account/two-step', { key: 'told.two_step_off' })
   })
@@ -56,37 +66,27 @@ export function twoStepRoutes(forum: Forum): Router {
   return router
 }
 
-/** Whether the form proves who she is, by all that is asked. */
-async function proveBy(forum: Forum, req: Request, ...asked: ('password' | 'code')[]): Promise<Outcome<null>> {
-  const { db, clock, config } = forum
-  if (asked.includes('password')) {
-    const faults = await faultsOfPresent(forum, req)
-    if (faults.length > 0) return refused(...faults)
-  }
-  if (!asked.includes('code')) return { ok: true, value: null }
-  const form = parse(CodeForm, req.body)
-  if (!form.ok) return form
-  const given = { memberId: req.viewer.id, code: form.value.code }
-  return proveSecondStep(db, config.secret, given, clock.now())
-}
-
 async function showSecret(forum: Forum, req: Request, res: Response, errors: Message[], status: number): Promise<void> {
   const { siteName } = req.site.settings
   const app = await findAppSecret(forum.db, forum.config.secret, req.viewer, siteName)
-  if (!app) return show(req, res, { errors }, 422)
+  if (!app) return show(forum, req, res, { errors }, 422)
   const qr = `data:image/svg+xml;base64,${Buffer.from(await drawCode(app.address)).toString('base64')}`
-  show(req, res, { errors, app: { ...app, qr } }, status)
+  await show(forum, req, res, { errors, app: { ...app, qr } }, status)
 }
 
-function show(req: Request, res: Response, locals: Record<string, unknown>, status = 200): void {
+async function show(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  locals: Record<string, unknown>,
+  status = 200,
+): Promise<void> {
   const title = req.t('account.two-step')
   const crumbs = [{ text: req.t('account.title'), href: '/account' }, { text: title }]
   const page = { title, crumbs, hidden: true }
   const on = req.viewer.member?.two_step_at != null
   const forced = owesSecondStep(req.site.settings, req.viewer)
-  res.page(
-    'account/two-step',
-    { page, tab: 'two-step', on, forced, app: null, codes: [], errors: [], ...locals },
-    status,
-  )
+  const byPasskey = await hasPasskey(forum, req, req.viewer.id)
+  const all = { tab: 'two-step', on, forced, byPasskey, app: null, codes: [], errors: [], ...locals }
+  res.page('account/two-step', { page, ...all }, status)
 }

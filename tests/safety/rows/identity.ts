@@ -4,6 +4,8 @@ import { ADMIN, ADMIN_ACT, ALL, get, MEMBERS, NONE, post, type RouteRows } from 
 const WRONG = { phone: '13800138000', code: '000000' }
 const ASKED = { phone: '13800138000', captcha: 'teapot' }
 const REFUSED = '422 422 422 422 422 422'
+/** The scene has a bare address, for which browsers make none. */
+const NO_PASSKEYS = '403 404 404 404 404 404'
 const JOIN = { name: '手机来的', password: 'new-plum-blossom-8', password2: 'new-plum-blossom-8', agreed: '1' }
 
 /** Ways to prove who somebody is. */
@@ -38,6 +40,18 @@ export const identity: RouteRows = {
   ],
   'POST /account/two-step/end': [
     post('/account/two-step/end', '403 422 422 422 422 422', { present: PASSWORD, code: '123456' }),
+  ],
+  'POST /account/two-step/passkeys': [post('/account/two-step/passkeys', NO_PASSKEYS, { present: PASSWORD })],
+  'GET /account/passkeys': [get('/account/passkeys', MEMBERS)],
+  'POST /account/passkeys': [post('/account/passkeys', NO_PASSKEYS, { present: PASSWORD })],
+  'POST /account/passkeys/new': [post('/account/passkeys/new', NO_PASSKEYS, { name: '手机', credential: '{}' })],
+  'POST /account/passkeys/remove': [
+    post('/account/passkeys/remove', NO_PASSKEYS, { passkey: 'nothing', present: PASSWORD }),
+  ],
+  'POST /passkeys/challenge': [post('/passkeys/challenge', NONE, { purpose: 'sign-in' })],
+  'POST /sign-in/passkey': [post('/sign-in/passkey', NONE, { credential: '{}' })],
+  'POST /admin/sign-in/passkey': [
+    post('/admin/sign-in/passkey', '403 403 403 403 403 404', { credential: '{}', back: '/admin' }),
   ],
   'POST /admin/members/:id/two-step/end': [post('/admin/members/{other}/two-step/end', ADMIN_ACT)],
   'POST /account/password/question/remove': [

@@ -27,6 +27,18 @@ export async function proveSomebody(forum: TestForum, { ann }: Folk): Promise<vo
     .values({ ...whose, issuer: 'https://id.example', subject: '7' })
     .execute()
   await forum.db
+    .insertInto('passkey')
+    .values({
+      ...whose,
+      id: 'a-key',
+      handle: 'hers',
+      public_key: 'cose',
+      counter: 3,
+      transports: 'internal',
+      used_at: at,
+    })
+    .execute()
+  await forum.db
     .insertInto('known_device')
     .values({ member_id: ann.id, device: 'Firefox, Linux', network: '203.0.113.0/24', seen_at: at })
     .execute()
