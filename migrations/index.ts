@@ -41,6 +41,7 @@ import * as passkeys from './0042_passkeys.ts'
 import * as ipBans from './0044_ip_bans.ts'
 import * as cleaningsAndMinors from './0045_cleanings_and_minors.ts'
 import * as preferences from './0046_preferences.ts'
+import * as pokes from './0047_pokes_and_special_following.ts'
 import * as itemTerms from './0049_item_terms.ts'
 import * as wordInitials from './0051_word_initials.ts'
 
@@ -88,6 +89,7 @@ export const migrations: Record<string, Migration> = {
   '0044_ip_bans': ipBans,
   '0045_cleanings_and_minors': cleaningsAndMinors,
   '0046_preferences': preferences,
+  '0047_pokes_and_special_following': pokes,
   '0049_item_terms': itemTerms,
   '0051_word_initials': wordInitials,
 }

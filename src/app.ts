@@ -65,6 +65,7 @@ import { ownFileRoutes } from './web/own-files.ts'
 import { ownPreferenceRoutes } from './web/own-preferences.ts'
 import { paging } from './web/page.ts'
 import { passwordRoutes } from './web/passwords.ts'
+import { pokeRoutes } from './web/pokes.ts'
 import { postPasswordRoutes } from './web/post-passwords.ts'
 import { postRoutes } from './web/posts.ts'
 import { preferenceRoutes } from './web/preferences-routes.ts'
@@ -155,6 +156,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   verificationRoutes,
   friendRequestRoutes,
   friendRoutes,
+  pokeRoutes,
   feedPageRoutes,
   wallRoutes,
   noticeRoutes,

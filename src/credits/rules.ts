@@ -24,6 +24,8 @@ export const CREDIT_ACTIONS = [
   'promotion_register',
   'guestbook',
   'getguestbook',
+  'visit',
+  'poke',
 ] as const
 export type CreditAction = (typeof CREDIT_ACTIONS)[number]
 
@@ -57,6 +59,8 @@ const defaults: { action: CreditAction; cycle: 0 | 1 | 4; times: number; money: 
   { action: 'promotion_register', cycle: DAILY, times: 1, money: 0 },
   { action: 'guestbook', cycle: DAILY, times: 20, money: 1, norepeat: 2 },
   { action: 'getguestbook', cycle: DAILY, times: 5, money: 1, norepeat: 2 },
+  { action: 'visit', cycle: DAILY, times: 10, money: 0, norepeat: 2 },
+  { action: 'poke', cycle: DAILY, times: 10, money: 0, norepeat: 2 },
 ]
 
 /** Puts the classic's rules in (members.md §7.1); leaves those that are there. */

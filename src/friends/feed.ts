@@ -25,13 +25,19 @@ interface Place {
   since: number
   page: number
   size: number
+  /** 特别收听: only those whom she follows specially. */
+  special?: boolean
 }
 
 /**
  * 广播: what those whom a member follows and her friends have opened and relayed, the latest first, one more than
  * asked. Only what she may read herself, nothing written as 匿名, and of nobody who keeps her threads from her.
  */
-export function listFeed(db: Db, memberId: number, { reach, since, page, size }: Place): Promise<FeedItem[]> {
+export function listFeed(
+  db: Db,
+  memberId: number,
+  { reach, since, page, size, special = false }: Place,
+): Promise<FeedItem[]> {
   const shown = [
     'thread.id as thread_id',
     'thread.title',
@@ -49,7 +55,7 @@ export function listFeed(db: Db, memberId: number, { reach, since, page, size }:
     .innerJoin('member as who', 'who.id', 'thread.author_id')
     .select(shown)
     .select([sql<string | null>`null`.as('words'), 'thread.created_at as at'])
-    .where(isHeard(memberId))
+    .where(isHeard(memberId, special))
     .where('thread.created_at', '>', since)
     .where('thread.anonymous', '=', 0)
     .where('thread.moved_to', 'is', null)
@@ -60,7 +66,7 @@ export function listFeed(db: Db, memberId: number, { reach, since, page, size }:
     .innerJoin('thread', 'thread.id', 'relay.thread_id')
     .select(shown)
     .select(['relay.words as words', 'relay.created_at as at'])
-    .where(isHeard(memberId))
+    .where(isHeard(memberId, special))
     .where('relay.created_at', '>', since)
     .where('thread.anonymous', '=', 0)
     .where(opens(reach))
@@ -73,11 +79,15 @@ export function listFeed(db: Db, memberId: number, { reach, since, page, size }:
     .execute()
 }
 
+const OPEN = sql<SqlBool>`(who.space_privacy = '' or who.space_privacy like '%"threads":0%')`
+
 /** `who` is a friend, or followed; and she keeps her threads from neither. */
-function isHeard(memberId: number): RawBuilder<SqlBool> {
+function isHeard(memberId: number, special: boolean): RawBuilder<SqlBool> {
   const friend = sql`who.id in (select friend_id from friendship where member_id = ${memberId})`
   const followed = sql`who.id in (select followed_id from member_follow where member_id = ${memberId})`
-  const open = sql`(who.space_privacy = '' or who.space_privacy like '%"threads":0%')`
+  if (special)
+    return sql<SqlBool>`who.id in (
+    select followed_id from member_follow where member_id = ${memberId} and special = 1) and ${OPEN}`
   const forFriends = sql`who.space_privacy like '%"threads":1%'`
-  return sql<SqlBool>`((${followed} and ${open}) or (${friend} and (${open} or ${forFriends})))`
+  return sql<SqlBool>`((${followed} and ${OPEN}) or (${friend} and (${OPEN} or ${forFriends})))`
 }

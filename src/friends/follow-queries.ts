@@ -14,6 +14,7 @@ export function listFollows(
     .innerJoin('member', 'member.id', `follow.${others}`)
     .select(['member.id', 'member.name', 'member.avatar_version'])
     .where(`follow.${hers}`, '=', memberId)
+    .$if(whom === 'following', query => query.orderBy('follow.special', 'desc'))
     .orderBy('follow.created_at', 'desc')
     .orderBy('member.id')
     .limit(size + 1)

@@ -33,6 +33,16 @@ export async function followMember(
   return done(null)
 }
 
+/** 特别收听, and back to 收听; whoever is not followed stays so. */
+export async function listenSpecially(tx: Tx, memberId: number, otherId: number, special: boolean): Promise<void> {
+  await tx
+    .updateTable('member_follow')
+    .set({ special: special ? 1 : 0 })
+    .where('member_id', '=', memberId)
+    .where('followed_id', '=', otherId)
+    .execute()
+}
+
 /** 取消收听 */
 export async function unfollowMember(tx: Tx, memberId: number, otherId: number): Promise<void> {
   await tx.deleteFrom('member_follow').where('member_id', '=', memberId).where('followed_id', '=', otherId).execute()

@@ -11,9 +11,11 @@ export interface StandingTo {
   asked: boolean
   wanted: boolean
   follows: boolean
+  /** 特别收听 */
+  special: boolean
 }
 
-const NOBODY: StandingTo = { nearness: 0, friends: false, asked: false, wanted: false, follows: false }
+const NOBODY: StandingTo = { nearness: 0, friends: false, asked: false, wanted: false, follows: false, special: false }
 
 /** The only query about a reader in a member's space; guests need none. */
 export async function findStandingTo(db: Db, viewer: Viewer, memberId: number): Promise<StandingTo> {
@@ -27,6 +29,9 @@ export async function findStandingTo(db: Db, viewer: Viewer, memberId: number): 
       exists('friend_request', 'from_id', 'to_id', viewer.id, memberId).as('asked'),
       exists('friend_request', 'from_id', 'to_id', memberId, viewer.id).as('wanted'),
       exists('member_follow', 'member_id', 'followed_id', viewer.id, memberId).as('follows'),
+      sql<number>`(select coalesce(max(special), 0) from member_follow where member_id = ${viewer.id} and followed_id = ${memberId})`.as(
+        'special',
+      ),
     ])
     .executeTakeFirstOrThrow()
   const friends = Number(row.friends) > 0
@@ -36,5 +41,6 @@ export async function findStandingTo(db: Db, viewer: Viewer, memberId: number): 
     asked: Number(row.asked) > 0,
     wanted: Number(row.wanted) > 0,
     follows: Number(row.follows) > 0,
+    special: Number(row.special) > 0,
   }
 }

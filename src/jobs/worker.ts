@@ -8,6 +8,7 @@ import { mailEmail, mailPassword, mailRegistration, mailSignIn } from './mails.t
 import { pushNotice, pushToBrowser } from './pushing.ts'
 import { renewConcerned } from './renewing-posts.ts'
 import { tellFollowers } from './telling-followers.ts'
+import { tellListeners } from './telling-listeners.ts'
 import { tellOfCollection } from './telling-of-collections.ts'
 import { tellStaff } from './telling-staff.ts'
 import { textCode } from './texting-codes.ts'
@@ -26,6 +27,7 @@ const work: Record<string, (forum: Forum, payload: Record<string, unknown>, atte
   'tell followers': tellFollowers,
   'clean up': cleanUp,
   'tell staff': tellStaff,
+  'tell listeners': tellListeners,
   'renew posts': renewConcerned,
   'tell of collection': tellOfCollection,
   'relate thread': (forum, payload) => relate(forum.db, Number(payload.threadId)),

@@ -48,6 +48,7 @@ const none = {
   can_be_invisible: 0,
   can_befriend: 0,
   can_write_on_walls: 0,
+  can_poke: 0,
   can_follow: 0,
   rate_ranges: '',
   exempt: 0,
@@ -85,6 +86,7 @@ const writes = {
   can_comment_collections: 1,
   can_befriend: 1,
   can_write_on_walls: 1,
+  can_poke: 1,
 } as const
 
 /** What the classic gives from 高级会员 on, and to those who help. */

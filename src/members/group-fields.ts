@@ -34,7 +34,7 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
       text('color', 20),
       number('read_access', 255),
       ...flag('can_visit', 'can_search', 'can_set_avatar', 'can_message', 'can_transfer'),
-      ...flag('can_title_herself', 'can_be_invisible', 'can_befriend', 'can_write_on_walls', 'can_follow'),
+      ...flag('can_title_herself', 'can_be_invisible', 'can_befriend', 'can_write_on_walls', 'can_poke', 'can_follow'),
       ...flag('can_invite'),
       number('invites_per_day', 1000),
       number('invite_price', 1_000_000),

@@ -4,7 +4,6 @@ import { countInDay } from '../boards/counting.ts'
 import type { Site } from '../boards/site.ts'
 import { reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
-import { enqueue } from '../db/jobs.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { readMentions } from '../posts/manner.ts'
@@ -19,6 +18,7 @@ import { postponePoll } from './polls/writing-poll.ts'
 import { countThread } from './recycling.ts'
 import { countReply } from './recycling-posts.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
+import { spread } from './spreading.ts'
 import { listQuoted, tellConcerned } from './telling.ts'
 import type { Thread } from './thread.ts'
 import { holdThread } from './thread-queries.ts'
@@ -52,7 +52,7 @@ export async function publish(
   if (post.floor === 1 && isAhead(thread, publication.at)) return false
   if (post.floor === 1) {
     await publishThread(tx, site, thread, post, publication)
-    await enqueue(tx, 'relate thread', { threadId: thread.id }, publication.at)
+    await spread(tx, thread, publication)
   } else if (thread.pending_at === null) await publishReply(tx, site, thread, post, publication)
   else return false
   const opens = post.floor === 1

@@ -8,7 +8,6 @@ import type { Amounts } from '../credits/amounts.ts'
 import { amountsOf } from '../credits/amounts.ts'
 import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
-import { enqueue } from '../db/jobs.ts'
 import type { Tx } from '../db/schema.ts'
 import { phoneFault } from '../identity/phone-needed.ts'
 import { dayNumber } from '../lib/clock.ts'
@@ -23,6 +22,7 @@ import { followOpened } from './follows/following-own.ts'
 import { faultsOf, howWritten, type Part, penOf, threadColumns, writeParts } from './parts.ts'
 import { askReview, lookThrough } from './reviewing.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
+import { spread } from './spreading.ts'
 import { NEWCOMER_ICON } from './stamping.ts'
 
 export interface ThreadFields extends PostFields {
@@ -100,7 +100,7 @@ export async function start(
   const about = { kind: 'thread' as const, id: threadId }
   const amounts = await reward(tx, site, viewer.id, 'post', { about, boardId: board.id, at })
   await settle(tx, site, viewer.id, at)
-  await enqueue(tx, 'relate thread', { threadId }, at)
+  await spread(tx, { id: threadId, author_id: viewer.id }, { at })
   return done({ threadId, postId: post.id, floor: 1, amounts, waits })
 }
 

@@ -4,20 +4,21 @@ import { reachOf } from '../boards/reaching.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { listFeed } from '../friends/feed.ts'
-import { followMember, unfollowMember } from '../friends/following.ts'
+import { followMember, listenSpecially, unfollowMember } from '../friends/following.ts'
 import { findRelay, RELAY_LONGEST, relay, takeRelayBack } from '../friends/relaying.ts'
 import { DAY } from '../lib/clock.ts'
-import { HttpError, type Message } from '../lib/errors.ts'
+import { HttpError, type Message, NotFound } from '../lib/errors.ts'
 import { getMember } from '../members/member-queries.ts'
 import { filterStrictly } from '../members/wording.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
-import { idParam, line, pageNumber, parse, typed } from './forms.ts'
+import { idParam, line, pageNumber, parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { paginateOpen } from './pagination.ts'
 import type { Request } from './request.ts'
-import { urls } from './urls.ts'
+import { urls, withQuery } from './urls.ts'
 
 const SIZE = 20
+const ListenForm = z.object({ special: z.literal(['0', '1']) })
 const RelayForm = z.object({ words: line(RELAY_LONGEST) })
 
 /** 广播: what those do whom a member listens to, and listening. */
@@ -27,13 +28,17 @@ export function feedPageRoutes(forum: Forum): Router {
   router.get('/feed', requireMember, async (req, res) => {
     const page = pageNumber(req.query.page, 100)
     const since = forum.clock.now() - req.site.settings.feedDays * DAY
-    const place = { reach: reachOf(req.site, req.viewer, forum.clock.now()), since, page, size: SIZE }
+    const special = queryText(req, 'of', 10) === 'special'
+    const place = { reach: reachOf(req.site, req.viewer, forum.clock.now()), since, page, size: SIZE, special }
     const items = await listFeed(forum.db, req.viewer.id, place)
     const title = req.t('feed.title')
     res.page('friends/feed', {
       page: { title, crumbs: [{ text: title }], hidden: true },
       items: items.slice(0, SIZE),
-      pagination: paginateOpen(page, items.length > SIZE, n => `/feed?page=${n}`),
+      special,
+      pagination: paginateOpen(page, items.length > SIZE, n =>
+        withQuery('/feed', { of: special ? 'special' : null, page: n }),
+      ),
     })
   })
 
@@ -43,6 +48,15 @@ export function feedPageRoutes(forum: Forum): Router {
     const outcome = await transact(forum.db, tx => followMember(tx, req.site, req.viewer, id, at))
     if (!outcome.ok) throw new HttpError(outcome.status, outcome.errors[0] ?? { key: 'error.forbidden' })
     res.done(urls.member(id), { key: 'told.follows_member', values: { name } })
+  })
+
+  router.post('/members/:id/listen', requireMember, async (req, res) => {
+    const id = idParam(req)
+    const form = parse(ListenForm, req.body)
+    if (!form.ok) throw new NotFound('error.nothing_chosen')
+    const special = form.value.special === '1'
+    await transact(forum.db, tx => listenSpecially(tx, req.viewer.id, id, special), 'nothing')
+    res.done(urls.member(id), { key: special ? 'told.listens_specially' : 'told.listens_plainly' })
   })
 
   router.post('/members/:id/unfollow', requireMember, async (req, res) => {

@@ -4,6 +4,7 @@ import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { countFollows } from '../friends/following.ts'
 import { canRemoveNote } from '../friends/removing-notes.ts'
+import { rewardVisit } from '../friends/rewarding-visits.ts'
 import { findStandingTo, type StandingTo } from '../friends/standing.ts'
 import { leavesTrace, noteVisit } from '../friends/visiting.ts'
 import { type Message, NotFound } from '../lib/errors.ts'
@@ -31,7 +32,15 @@ export function memberRoutes(forum: Forum): Router {
     const member = await getMember(forum.db, idParam(req))
     const tab = tabNamed(queryText(req, 'do', 20))
     if (tab === 'profile' && leavesTrace(req.viewer, member.id)) {
-      await transact(forum.db, tx => noteVisit(tx, req.viewer, member.id, forum.clock.now()), 'nothing')
+      const at = forum.clock.now()
+      await transact(
+        forum.db,
+        async tx => {
+          await noteVisit(tx, req.viewer, member.id, at)
+          await rewardVisit(tx, req.site, req.viewer.id, member.id, at)
+        },
+        'nothing',
+      )
     }
     await showSpace(forum, req, res, member, tab)
   })
@@ -98,6 +107,7 @@ function rightsOver({ site, viewer }: Request, member: Member, standing: Standin
     except: [...site.boards.byId.values()].some(board => canExcept(site.groups, viewer, member, board)),
     befriend: other && viewer.group.can_befriend === 1 && !standing.friends,
     follow: other && (viewer.group.can_follow === 1 || standing.follows),
+    poke: other && viewer.group.can_poke === 1,
     write: viewer.id > 0 && viewer.group.can_write_on_walls === 1,
   }
 }

@@ -24,6 +24,8 @@ export interface FriendRequestTable {
 export interface MemberFollowTable {
   member_id: number
   followed_id: number
+  /** 特别收听: she is told of each thread at once. */
+  special: Generated<number>
   created_at: number
 }
 

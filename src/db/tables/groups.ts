@@ -84,6 +84,8 @@ export interface GroupPermissions {
   can_befriend: Generated<number>
   /** 留言板 of others. */
   can_write_on_walls: Generated<number>
+  /** allowpoke */
+  can_poke: Generated<number>
   /** allowfollow */
   can_follow: Generated<number>
   can_stamp: Generated<number>

@@ -79,6 +79,18 @@ export const spaces: RouteRows = {
     post('/members/{owner}/follow', '403 403 403 303 303 303'),
     post('/members/{admin}/follow', '403 403 403 303 303 422'),
   ],
+  'POST /members/:id/listen': [
+    post('/members/{owner}/listen', MEMBERS_ACT, { special: '1' }),
+    post('/members/{owner}/listen', '403 404 404 404 404 404', { special: '2' }),
+  ],
+  'GET /members/:id/poke': [
+    get('/members/{owner}/poke', MEMBERS),
+    get('/members/999999/poke', '303 404 404 404 404 404'),
+  ],
+  'POST /members/:id/poke': [
+    post('/members/{owner}/poke', '403 422 422 303 303 303', { sign: 'smile', note: '早啊' }),
+    post('/members/{owner}/poke', '403 422 422 422 422 422', { sign: 'kick', note: '' }),
+  ],
   'POST /members/:id/unfollow': [post('/members/{owner}/unfollow', MEMBERS_ACT)],
   'GET /threads/:id/relay': [
     get('/threads/{thread}/relay', MEMBERS),
