@@ -43,6 +43,7 @@ import * as cleaningsAndMinors from './0045_cleanings_and_minors.ts'
 import * as preferences from './0046_preferences.ts'
 import * as pokes from './0047_pokes_and_special_following.ts'
 import * as itemTerms from './0049_item_terms.ts'
+import * as endsOfStays from './0050_ends_of_stays.ts'
 import * as wordInitials from './0051_word_initials.ts'
 
 /** Every migration in its order. A released one is never changed. */
@@ -91,5 +92,6 @@ export const migrations: Record<string, Migration> = {
   '0046_preferences': preferences,
   '0047_pokes_and_special_following': pokes,
   '0049_item_terms': itemTerms,
+  '0050_ends_of_stays': endsOfStays,
   '0051_word_initials': wordInitials,
 }

@@ -3,6 +3,7 @@ import type { CreditTerms } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { keepAccess } from '../members/keeping-access.ts'
+import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import type { Board } from './board.ts'
 
@@ -30,6 +31,7 @@ export async function buyEntry(
   told: number,
   at: number,
 ): Promise<Outcome<null>> {
+  await holdMembers(tx, [viewer.id])
   const bought = await tx
     .selectFrom('board_entry')
     .select('price')

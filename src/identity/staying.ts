@@ -11,7 +11,7 @@ export async function stay(tx: Tx, { until_at, how, ...who }: NewStay, at: numbe
   await tx
     .insertInto('group_stay')
     .values({ ...who, how, since: at, until_at })
-    .onConflict(conflict => conflict.columns(['member_id', 'group_id']).doUpdateSet({ how, until_at }))
+    .onConflict(conflict => conflict.columns(['member_id', 'group_id']).doUpdateSet({ how, until_at, warned_at: null }))
     .execute()
   await tx
     .deleteFrom('group_application')

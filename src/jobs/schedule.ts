@@ -9,6 +9,7 @@ import { forgetOldCounts } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { endExpiredStays, hasExpiredStays } from '../identity/ending-stays.ts'
 import { forgetOldCodes } from '../identity/proving-phone.ts'
+import { hasEndings, warnOfEnds } from '../identity/warning-of-ends.ts'
 import { DAY, dayNumber } from '../lib/clock.ts'
 import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
@@ -48,6 +49,7 @@ export const timetable: readonly Timed[] = [
   { name: 'end exceptions of members', cron: '* * * * *', run: endExceptions },
   { name: 'take off medals', cron: '* * * * *', run: takeMedals },
   { name: 'end stays in groups', cron: '* * * * *', run: endStays },
+  { name: 'warn of ends of stays', cron: '7 * * * *', run: warnOfStays },
   { name: 'keep threads on top', cron: '*/10 * * * *', run: keepOnTop },
   { name: 'supply the shop', cron: '2 0 * * *', run: supply },
   { name: 'sweep unused pictures', cron: '17 * * * *', run: sweepPictures },
@@ -111,6 +113,12 @@ async function endStays(forum: Forum): Promise<void> {
   if (!(await hasExpiredStays(forum.db, now))) return
   const site = await forum.site.current()
   await transact(forum.db, tx => endExpiredStays(tx, site, now))
+}
+
+async function warnOfStays(forum: Forum): Promise<void> {
+  const now = forum.clock.now()
+  const site = await forum.site.current()
+  if (await hasEndings(forum.db, site, now)) await transact(forum.db, tx => warnOfEnds(tx, site, now), 'nothing')
 }
 
 async function keepOnTop(forum: Forum): Promise<void> {

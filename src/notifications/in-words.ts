@@ -16,9 +16,10 @@ export function sentence({ key, params }: Pick<Notice, 'key' | 'params'>, t: Tra
 }
 
 /** Where on the site the thing is that a notice tells of; null where there is nothing to look at. */
-export function placeOf({ params }: Pick<Notice, 'params'>): string | null {
+export function placeOf({ key, params }: Pick<Notice, 'key' | 'params'>): string | null {
   const queue = workQueue(params.queue)
   if (queue) return WORK_PAGES[queue]
+  if (key.startsWith('notice.group_')) return '/account/groups'
   const { post, thread, collection, conversation, wall, space, friends } = params
   if (post) return `/forum.php?mod=redirect&goto=findpost&ptid=${thread}&pid=${post}`
   if (thread) return `/thread-${thread}-1-1.html`

@@ -32,6 +32,7 @@ export const settingSections = {
     agreement: text(5000, preset('preset.agreement')),
     reservedNames: text(5000, preset('preset.reserved_names')),
     renameDays: number(0, 0, 3650),
+    groupWarningDays: number(3, 0, 60),
     goneName: line(15, preset('preset.gone_name')),
     registrationsPerAddress: number(10, 0, 1000),
     welcomeText: text(1000, preset('preset.welcome')),

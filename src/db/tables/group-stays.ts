@@ -8,6 +8,8 @@ export interface GroupStayTable {
   since: number
   /** Null is without end. */
   until_at: number | null
+  /** When she was told that it ends soon. */
+  warned_at: Generated<number | null>
 }
 
 export interface GroupApplicationTable {
