@@ -184,7 +184,10 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   classicRoutes,
 ]
 
-/** The site map: what a request meets, in this order. */
+const templates = new Templates(join(ROOT, 'views'))
+let assets: Assets | undefined
+
+/** The site map: what a request meets, in this order. Views and built files are the same for every forum of a process. */
 export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   const { config } = forum
   const app = express()
@@ -193,8 +196,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.set('trust proxy', config.trustProxy)
   app.set('query parser', 'simple')
 
-  const assets = new Assets(join(ROOT, 'dist/public'))
-  const templates = new Templates(join(ROOT, 'views'))
+  assets ??= new Assets(join(ROOT, 'dist/public'))
   app.use(secured(frontDoor.headers))
   app.use(healthRoutes(forum, frontDoor))
   app.use(staticFiles(forum, assets))
