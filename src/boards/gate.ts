@@ -1,10 +1,21 @@
 import type { NamedValues } from '../credits/formula.ts'
 import { DAY } from '../lib/clock.ts'
+import { NotFound } from '../lib/errors.ts'
 import type { Viewer, ViewerMember } from '../members/viewer.ts'
 import type { Board } from './board.ts'
 
 /** What still keeps a viewer out of a board that she may know of. */
 export type Gate = 'condition' | 'password' | 'price'
+
+/** 404 like any other, except that pages lead to the gate of the board, whose opening brings the reader back. */
+export class GateShut extends NotFound {
+  readonly boardId: number
+
+  constructor(boardId: number) {
+    super('error.thread_not_found')
+    this.boardId = boardId
+  }
+}
 
 /** The gate of this one board that is shut for the viewer, the one she can do least about first; null when none is. */
 export function gateOf(viewer: Viewer, { id, entry }: Pick<Board, 'id' | 'entry'>): Gate | null {

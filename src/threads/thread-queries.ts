@@ -1,5 +1,6 @@
 import type { Board } from '../boards/board.ts'
-import { canModerate, canView, isModerator } from '../boards/permissions.ts'
+import { GateShut } from '../boards/gate.ts'
+import { canKnow, canModerate, canView, isModerator, shutGate } from '../boards/permissions.ts'
 import { reachOf } from '../boards/reaching.ts'
 import type { Site } from '../boards/site.ts'
 import { engineOf } from '../db/dialect.ts'
@@ -74,11 +75,18 @@ export async function findThreadFor(db: Db, memberId: number, id: number): Promi
   return { ...thread, moderated, relatives: JSON.parse(relatives), gathered: JSON.parse(gathered) }
 }
 
-/** The thread again when this viewer may read it. Throws NotFound, or Forbidden when only 阅读权限 is missing. */
+/** The thread again when this viewer may read it. Throws NotFound, GateShut or, when only 阅读权限 is missing, Forbidden. */
 export function demandReadable(site: Site, viewer: Viewer, thread: ReadableThread | undefined): ReadableThread {
-  if (!thread || !mayFind(site, viewer, thread)) throw new NotFound('error.thread_not_found')
+  if (!thread || !mayFind(site, viewer, thread)) throw missing(site, viewer, thread)
   demandAccess(site, viewer, thread)
   return thread
+}
+
+/** Only of a public thread in a board that the viewer may know of does she learn that a gate is all that keeps her out. */
+function missing(site: Site, viewer: Viewer, thread: ReadableThread | undefined): NotFound {
+  const board = thread && site.boards.byId.get(thread.board_id)
+  const isThere = board && thread.deleted_at === null && thread.pending_at === null && canKnow(viewer, board)
+  return isThere && shutGate(viewer, board) ? new GateShut(board.id) : new NotFound('error.thread_not_found')
 }
 
 /** The 道具 that did what was done last; '' when a moderator did it. */

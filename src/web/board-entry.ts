@@ -12,14 +12,15 @@ import { MINUTE } from '../lib/clock.ts'
 import { type Message, NotFound } from '../lib/errors.ts'
 import { boardCrumbs } from './board-crumbs.ts'
 import { formToken } from './csrf.ts'
-import { idParam, line, parse, whole } from './forms.ts'
+import { idParam, line, parse, queryText, typed, whole } from './forms.ts'
 import { requireMember } from './guards.ts'
 import type { Request, Response } from './request.ts'
-import { urls } from './urls.ts'
+import { localPath, urls } from './urls.ts'
 
 const PACE = { max: 10, within: 10 * MINUTE }
-const PasswordForm = z.object({ password: line(100) })
-const PriceForm = z.object({ price: whole(1, 1_000_000) })
+const back = z.string().max(1000).optional()
+const PasswordForm = z.object({ password: line(100), back })
+const PriceForm = z.object({ price: whole(1, 1_000_000), back })
 
 /** The gates of boards: a password that is asked once, and a price that is paid once. */
 export function boardEntryRoutes(forum: Forum): Router {
@@ -29,7 +30,8 @@ export function boardEntryRoutes(forum: Forum): Router {
     const { board, isOpen } = getGatedBoard(req, idParam(req), 'password')
     const form = parse(PasswordForm, req.body)
     if (!form.ok) return showGate(req, res, board, form.errors, form.status)
-    if (isOpen) return res.redirect(303, urls.board(board.id))
+    const to = localPath(form.value.back, urls.board(board.id))
+    if (isOpen) return res.redirect(303, to)
     const at = forum.clock.now()
     const who = req.viewer.id > 0 ? `member:${req.viewer.id}` : networkOf(req.ip ?? '')
     const { wait } = await countUp(forum.db, `board-password:${board.id}:${who}`, PACE, at)
@@ -38,18 +40,19 @@ export function boardEntryRoutes(forum: Forum): Router {
     if (!fits) return showGate(req, res, board, [{ key: 'error.post_password', field: 'password' }], 422)
     if (req.viewer.id > 0) await transact(forum.db, tx => openBoard(tx, req.viewer, board, at), 'nothing')
     else req.session.openedBoards = { ...req.session.openedBoards, [board.id]: board.entry.mark }
-    res.redirect(303, urls.board(board.id))
+    res.redirect(303, to)
   })
 
   router.post('/boards/:id/entry', requireMember, async (req, res) => {
     const { board, isOpen } = getGatedBoard(req, idParam(req), 'price')
     const form = parse(PriceForm, req.body)
     if (!form.ok) return showGate(req, res, board, form.errors, form.status)
-    if (isOpen) return res.redirect(303, urls.board(board.id))
+    const to = localPath(form.value.back, urls.board(board.id))
+    if (isOpen) return res.redirect(303, to)
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => buyEntry(tx, req.site, req.viewer, board, form.value.price, at))
     if (!outcome.ok) return showGate(req, res, board, outcome.errors, outcome.status)
-    res.done(urls.board(board.id), { key: 'told.board_bought', values: { board: board.name } })
+    res.done(to, { key: 'told.board_bought', values: { board: board.name } })
   })
 
   return router
@@ -71,12 +74,14 @@ export function showGate(req: Request, res: Response, board: Board, errors: Mess
   if (req.viewer.id === 0 && shut.gate === 'password') formToken(req)
   const { entry, id, name } = shut.board
   const credit = tradedCredit(req.site.settings)
+  const asked = req.method === 'POST' ? typed(req.body).back : queryText(req, 'back', 1000)
   res.page(
     'boards/gate',
     {
       page: { title: name, crumbs: boardCrumbs(shut.board), hidden: true },
       gate: shut.gate,
       board: { id, name, hint: entry.hint, condition: entry.condition, price: entry.price },
+      back: localPath(asked, urls.board(board.id)),
       credit,
       left: (req.viewer.member?.[credit.name] ?? 0) - entry.price,
       errors,

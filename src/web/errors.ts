@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { NextFunction } from 'express'
 import { MulterError } from 'multer'
+import { GateShut } from '../boards/gate.ts'
 import type { Forum } from '../context.ts'
 import { HttpError, NotFound, SignInNeeded } from '../lib/errors.ts'
 import { StaleForm } from './csrf.ts'
@@ -8,6 +9,7 @@ import { Closed, RegistrationClosed } from './guards.ts'
 import { loggedAddress } from './logging.ts'
 import type { Request, Response } from './request.ts'
 import { askAgain, heldText, showSignIn } from './resuming.ts'
+import { urls, withQuery } from './urls.ts'
 
 /** No route took the request. */
 export function nothingHere(_req: Request, _res: Response, next: NextFunction): void {
@@ -32,6 +34,9 @@ export function errorPage(forum: Forum) {
       return
     }
     if (known instanceof SignInNeeded) return showSignIn(req, res, heldText(req))
+    if (known instanceof GateShut && (req.method === 'GET' || req.method === 'HEAD')) {
+      return res.redirect(303, withQuery(urls.board(known.boardId), { back: req.originalUrl }))
+    }
     if (known instanceof StaleForm) return askAgain(req, res)
     const reason = known instanceof Closed || known instanceof RegistrationClosed ? known.reason : ''
     const title = req.t(`error.status_${titleOf(known.status)}`)

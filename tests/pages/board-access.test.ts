@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { transact } from '../../src/db/transact.ts'
 import { visitPanel } from '../support/admin.ts'
 import { makeBoard, makeMember, makeThread } from '../support/make.ts'
 import { press, see, texts } from '../support/page.ts'
@@ -26,15 +27,32 @@ test('a guest opens a board with its password for her session, and nothing of it
     expect((await guest.get(path)).text).not.toContain('内务的第一个主题')
   const shut = await guest.get(`/forum-${board}-1.html`)
   expect([shut.status, shut.text.includes('问版主要')]).toEqual([403, true])
-  expect((await guest.get(`/thread-${thread.id}-1-1.html`)).status).toBe(404)
+  const led = await guest.get(`/thread-${thread.id}-1-1.html`)
+  expect(led.headers.location).toBe(`/forum-${board}-1.html?back=%2Fthread-${thread.id}-1-1.html`)
   expect((await press(guest, shut, 'main form', { password: 'wrong-1' })).status).toBe(422)
-  expect((await press(guest, shut, 'main form', { password: 'sesame-1' })).status).toBe(303)
+  const wrong = await press(guest, await guest.get(led.headers.location ?? ''), 'main form', { password: 'wrong-2' })
+  const opened = await press(guest, wrong, 'main form', { password: 'sesame-1' })
+  expect(opened.headers.location).toBe(`/thread-${thread.id}-1-1.html`)
   expect((await guest.get(`/thread-${thread.id}-1-1.html`)).status).toBe(200)
-  expect((await site.guest().get(`/thread-${thread.id}-1-1.html`)).status).toBe(404)
+  expect((await site.guest().get(`/thread-${thread.id}-1-1.html`)).status).toBe(303)
   expect((await admin.get(`/admin/boards/${board}`)).text).not.toContain('sesame')
   for (let n = 0; n < 10; n += 1) await guest.post(`/boards/${board}/password`, { password: 'x' })
   const other = site.guest()
   expect((await other.post(`/boards/${board}/password`, { password: 'x' })).status).not.toBe(303)
+})
+
+test('of a thread that is gone, or in a board one may not know of, the gate says nothing', async () => {
+  const board = await makeBoard(site, '密室')
+  const ann = await makeMember(site, '安妮')
+  const [kept, gone] = [await makeThread(site, ann, board), await makeThread(site, ann, board)]
+  await gate(board, { entry_password: 'sesame-2' })
+  await site.db.updateTable('thread').set({ deleted_at: 1 }).where('id', '=', gone.id).execute()
+  const status = async (id: number) => (await site.guest().get(`/thread-${id}-1-1.html`)).status
+  expect([await status(kept.id), await status(gone.id), await status(99_999)]).toEqual([303, 404, 404])
+  const lured = see(await site.guest().get(`/forum-${board}-1.html?back=//evil.example/`))
+  expect(lured.one('main input[name=back]').at('value')).toBe(`/forum-${board}-1.html`)
+  await transact(site.db, tx => tx.updateTable('board').set({ hidden: 1 }).where('id', '=', board).execute(), 'site')
+  expect(await status(kept.id)).toBe(404)
 })
 
 test('a member pays to enter and comes back for nothing; a price that is no number is refused', async () => {

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { explain } from '../../boards/explaining.ts'
+import { explainAll } from '../../boards/explaining-barriers.ts'
 import type { Forum } from '../../context.ts'
 import type { Message } from '../../lib/errors.ts'
 import { findMemberByName } from '../../members/member-queries.ts'
@@ -15,8 +15,9 @@ export function adminWhyRoutes(forum: Forum): Router {
 
   router.get('/admin/why', async (req, res) => {
     const name = queryText(req, 'member', 40).trim()
+    const ip = queryText(req, 'ip', 60).trim()
     const board = req.site.boards.byId.get(queryId(req, 'board') ?? 0) ?? null
-    const viewer = name === '' ? guest(req.site.groups, '') : await findByName(forum, req, name)
+    const viewer = name === '' ? guest(req.site.groups, ip) : await findByName(forum, req, name, ip)
     const errors: Message[] = viewer ? [] : [{ key: 'error.why_no_member', values: { name }, field: 'member' }]
     showPanel(
       req,
@@ -24,11 +25,11 @@ export function adminWhyRoutes(forum: Forum): Router {
       'why',
       'admin.why',
       {
-        asked: { member: name, board: board?.id ?? 0 },
+        asked: { member: name, board: board?.id ?? 0, ip },
         boards: [...req.site.boards.byId.values()],
         board,
         subject: viewer ?? null,
-        answers: viewer && board ? explain(viewer, board) : [],
+        answers: viewer && board ? explainAll(req.site, viewer, board, forum.clock.now()) : [],
         until: viewer?.member ? newcomerUntil(req.site.settings, viewer.member) : 0,
         now: forum.clock.now(),
       },
@@ -39,7 +40,8 @@ export function adminWhyRoutes(forum: Forum): Router {
   return router
 }
 
-async function findByName(forum: Forum, req: Request, name: string): Promise<Viewer | undefined> {
+/** Where she was last, unless another address is asked about. */
+async function findByName(forum: Forum, req: Request, name: string, ip: string): Promise<Viewer | undefined> {
   const member = await findMemberByName(forum.db, name)
-  return member && (await findViewer(forum.db, req.site.groups, member.id, ''))
+  return member && (await findViewer(forum.db, req.site.groups, member.id, ip || member.last_ip))
 }
