@@ -4,6 +4,7 @@ import type { Html } from '../markup/html.ts'
 import { findActivity } from '../threads/activities/activity-queries.ts'
 import { findDebate } from '../threads/debates/debate-queries.ts'
 import { findPoll } from '../threads/polls/poll-queries.ts'
+import type { BestAnswer } from '../threads/rewards/best-answer.ts'
 import type { Standing } from '../threads/standing.ts'
 import type { Thread } from '../threads/thread.ts'
 import { activityBox } from './boxes/activity-box.ts'
@@ -23,17 +24,28 @@ interface SpecialPage {
   standing: () => Promise<Standing>
 }
 
+/** The posts of a page with the box in its place. */
+export interface BoxedPosts {
+  html: Html
+  /** The best answer of a reward, where the box shows it. */
+  best?: BestAnswer
+}
+
 /** The posts of a page with what makes the thread special as this reader sees it: two queries at most. */
 export async function withSpecialBox(
   forum: Forum,
   req: Request,
   res: Response,
   { thread, board, html, standing }: SpecialPage,
-): Promise<Html> {
+): Promise<BoxedPosts> {
   const at = html.indexOf(SLOT)
-  if (at === -1) return html
-  const box = (await showSpecial(forum, req, res, { thread, board, standing })) ?? ''
-  return `${html.slice(0, at)}${box}${html.slice(at + SLOT.length)}` as Html
+  if (at === -1) return { html }
+  const put = (box: string) => `${html.slice(0, at)}${box}${html.slice(at + SLOT.length)}` as Html
+  if (thread.special === 'reward') {
+    const reward = await rewardBox(forum, req, thread)
+    return { html: put(res.part('threads/special/_reward', reward)), best: reward.best }
+  }
+  return { html: put((await showSpecial(forum, req, res, { thread, board, standing })) ?? '') }
 }
 
 async function showSpecial(
@@ -42,7 +54,6 @@ async function showSpecial(
   res: Response,
   { thread, board, standing: findOnce }: Omit<SpecialPage, 'html'>,
 ): Promise<string | undefined> {
-  if (thread.special === 'reward') return res.part('threads/special/_reward', await rewardBox(forum, req, thread))
   const standing = await findOnce()
   if (thread.special === 'poll') {
     const poll = await findPoll(forum.db, thread.id)

@@ -1,5 +1,6 @@
 import type { Site } from '../boards/site.ts'
 import type { PostOnPage } from '../posts/post.ts'
+import type { BestAnswer } from '../threads/rewards/best-answer.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { Crumb } from './request.ts'
 import { urls } from './urls.ts'
@@ -40,6 +41,8 @@ export interface ThreadDataInput {
   page: number
   posts: readonly { post: PostOnPage; text: string; hidden: boolean }[]
   images: readonly string[]
+  /** The answer that was chosen, where the page tells how it begins, and the page on which it stands. */
+  best?: BestAnswer & { page: number }
 }
 
 /** schema.org: a thread as a discussion, or one with a reward as a question, with the posts of this page. */
@@ -69,15 +72,15 @@ function discussionData({ origin, thread, page, posts, images }: ThreadDataInput
   }
 }
 
-/** The best answer is the accepted one, where it stands on this page. */
-function questionData({ origin, thread, page, posts, images }: ThreadDataInput): object {
+/** The best answer is the accepted one, also where it stands on another page than the question. */
+function questionData({ origin, thread, page, posts, images, best }: ThreadDataInput): object {
   const address = `${origin}${urls.thread(thread.id, page)}`
   const opening = posts.find(({ post }) => post.floor === 1)
   const answers = repliesOf(posts).map(({ post, text }) => ({
     best: post.id === thread.best_post_id,
     data: { ...saidIn('Answer', origin, address, post, text), upvoteCount: post.votes_up },
   }))
-  const [accepted] = answers.filter(({ best }) => best)
+  const accepted = answers.find(one => one.best)?.data ?? (best && acceptedData(origin, thread, best))
   return {
     '@context': 'https://schema.org',
     '@type': 'QAPage',
@@ -90,9 +93,18 @@ function questionData({ origin, thread, page, posts, images }: ThreadDataInput):
       datePublished: new Date(thread.created_at).toISOString(),
       author: author(origin, thread, opening?.post),
       ...(images.length > 0 ? { image: images.map(image => `${origin}${image}`) } : {}),
-      ...(accepted ? { acceptedAnswer: accepted.data } : {}),
-      suggestedAnswer: answers.filter(({ best }) => !best).map(({ data }) => data),
+      ...(accepted ? { acceptedAnswer: accepted } : {}),
+      suggestedAnswer: answers.filter(one => !one.best).map(({ data }) => data),
     },
+  }
+}
+
+/** An answer of which only the beginning is told here; none where readers do not see it. */
+function acceptedData(origin: string, thread: Thread, best: BestAnswer & { page: number }): object | undefined {
+  if (best.excerpt === null) return undefined
+  return {
+    ...saidIn('Answer', origin, `${origin}${urls.thread(thread.id, best.page)}`, best, best.excerpt),
+    upvoteCount: best.votes_up,
   }
 }
 
@@ -100,7 +112,9 @@ function repliesOf(posts: ThreadDataInput['posts']) {
   return posts.filter(({ post, hidden }) => post.floor !== 1 && !hidden)
 }
 
-function saidIn(type: 'Comment' | 'Answer', origin: string, address: string, post: PostOnPage, text: string): object {
+type Said = Pick<PostOnPage, 'id' | 'created_at' | 'author_id' | 'author_name'>
+
+function saidIn(type: 'Comment' | 'Answer', origin: string, address: string, post: Said, text: string): object {
   return {
     '@type': type,
     url: `${address}#pid${post.id}`,

@@ -7,11 +7,12 @@ import { newToken } from '../lib/tokens.ts'
 import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
 import { listModerationsOfThread, type Moderation } from '../moderation/log.ts'
-import type { PostOnPage } from '../posts/post.ts'
+import { type PostOnPage, pageOfFloor } from '../posts/post.ts'
 import { type Choice, countChosenPosts, listChosenPosts, listPosts, readerIn } from '../posts/post-queries.ts'
 import type { Stance } from '../threads/debates/debate.ts'
 import { noteVisit } from '../threads/follows/following.ts'
 import { markRead } from '../threads/reading.ts'
+import type { BestAnswer } from '../threads/rewards/best-answer.ts'
 import { rushState } from '../threads/rushes/joining-rush.ts'
 import { readRush } from '../threads/rushes/rush.ts'
 import { SharedThreads } from '../threads/shared-threads.ts'
@@ -112,14 +113,14 @@ async function showThread(
     standing,
   })
   const { posts } = printed
-  const html = await withSpecialBox(forum, req, res, { thread, board, html: printed.html, standing })
+  const { html, best } = await withSpecialBox(forum, req, res, { thread, board, html: printed.html, standing })
   const piece = html === printed.html ? printed.piece : undefined
   await noteVisit(forum.db, viewer, thread)
   await markRead(forum.db, viewer, thread, Math.max(0, ...posts.map(post => post.floor)))
   const href = (n: number) => withQuery(urls.thread(thread.id, n, place.from), place.query)
   res.page('threads/show', {
     ...given,
-    page: { ...describe(forum, req, thread, posts, page, pages), ...neighbours(page, pages, href), piece },
+    page: { ...describe(forum, req, thread, { posts, best, page, pages }), ...neighbours(page, pages, href), piece },
     board,
     posts,
     printed: { html: piece ? PIECE : html },
@@ -241,9 +242,7 @@ function describe(
   forum: Forum,
   req: Request,
   thread: ReadableThread,
-  posts: ShownPost[],
-  page: number,
-  pages: number,
+  { posts, best, page, pages }: { posts: ShownPost[]; best: BestAnswer | undefined; page: number; pages: number },
 ): PageInfo {
   const origin = forum.config.baseUrl
   const { siteName } = req.site.settings
@@ -274,11 +273,16 @@ function describe(
     data:
       req.viewer.id === 0
         ? [
-            threadData({ origin, thread, page, posts: texts, images: pictures }),
+            threadData({ origin, thread, page, posts: texts, images: pictures, best: placed(req, best) }),
             crumbData(origin, siteName, crumbs, canonical),
           ]
         : [],
   }
+}
+
+/** The best answer with the page on which it stands. */
+function placed({ site }: Request, best: BestAnswer | undefined) {
+  return best && { ...best, page: pageOfFloor(best.floor, site.settings.postsPerPage) }
 }
 
 function neighbours(page: number, pages: number, href: (n: number) => string): Pick<PageInfo, 'previous' | 'next'> {

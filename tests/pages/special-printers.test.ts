@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chooseBest } from '../../src/threads/rewards/answering.ts'
-import { act, makeBoard, makeMember, makeReply } from '../support/make.ts'
+import { act, changeSettings, makeBoard, makeMember, makeReply } from '../support/make.ts'
 import { see, texts } from '../support/page.ts'
 import { sitesOfTest } from '../support/site.ts'
 import { makeActivity, makeDebate, makePoll, makeReward } from '../support/specials.ts'
@@ -43,17 +43,22 @@ test('a thread with a reward is a question to machines, and its best answer the 
   const { site, board, ann, bob, data } = await scene()
   const thread = await makeReward(site, ann, board, 20)
   await makeReply(site, bob, thread.id, { body: '桥东有一家，我常去的。' })
+  for (let n = 0; n < 3; n += 1) await makeReply(site, bob, thread.id)
   const { postId } = await makeReply(site, bob, thread.id, { body: '桥西那家更好，也不贵。' })
   expect(await data(thread.id)).toMatchObject({
     '@type': 'QAPage',
-    mainEntity: { '@type': 'Question', answerCount: 2 },
+    mainEntity: { '@type': 'Question', answerCount: 5 },
   })
   const now = site.clock.now()
   const outcome = await act(site, (tx, here) => chooseBest(tx, here, ann, thread.id, postId, now))
   expect(outcome.ok).toBe(true)
   const { mainEntity } = (await data(thread.id)) as { mainEntity: Record<string, unknown> }
   expect(mainEntity.acceptedAnswer).toMatchObject({ '@type': 'Answer', text: '桥西那家更好，也不贵。' })
-  expect(mainEntity.suggestedAnswer).toHaveLength(1)
+  expect(mainEntity.suggestedAnswer).toHaveLength(4)
+  await changeSettings(site, { postsPerPage: 5 })
+  const elsewhere = (await data(thread.id)) as { mainEntity: { acceptedAnswer: { url: string; text: string } } }
+  expect(elsewhere.mainEntity.acceptedAnswer.url).toMatch(new RegExp(`/thread-${thread.id}-2-1.html#pid${postId}$`))
+  expect(elsewhere.mainEntity.acceptedAnswer.text).toBe('桥西那家更好，也不贵。')
   const poll = await makePoll(site, ann, board)
   expect(await data(poll.id)).toMatchObject({ '@type': 'DiscussionForumPosting' })
 })

@@ -15,6 +15,7 @@ export interface BestAnswer {
   author_name: string
   avatar_version: number
   created_at: number
+  votes_up: number
   /** How it begins; null when readers do not see it. */
   excerpt: string | null
 }
@@ -25,6 +26,7 @@ const postOf = prepared(['id', 'threadId'], (db, { id, threadId }: { id: number;
     .innerJoin('thread', 'thread.id', 'post.thread_id')
     .leftJoin('member as author', 'author.id', 'post.author_id')
     .select(['post.id', 'post.floor', 'post.author_id', 'post.author_name', 'post.created_at', 'post.html'])
+    .select('post.votes_up')
     .select(['post.anonymous', 'thread.hidden_replies'])
     .select(['post.blocked_at', 'author.group_id', 'author.avatar_version'])
     .where('post.id', '=', id)
