@@ -13,7 +13,7 @@ export async function listLatestThreads(db: Db, reach: Reach, count: number) {
     .innerJoin('post', join => join.onRef('post.thread_id', '=', 'thread.id').on('post.floor', '=', 1))
     .leftJoin('member as author', 'author.id', 'thread.author_id')
     .select(['thread.id', 'thread.board_id', 'thread.title', 'thread.created_at'])
-    .select(['post.body', 'post.blocked_at', 'author.group_id'])
+    .select(['post.body', 'post.html', 'post.blocked_at', 'author.group_id'])
     .select(['thread.author_id', 'thread.author_name', 'thread.anonymous', 'thread.price', 'thread.special'])
     .where(opens(reach))
     .orderBy('thread.id', 'desc')

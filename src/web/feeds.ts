@@ -9,6 +9,7 @@ import { guest } from '../members/viewer.ts'
 import { countSitemapParts, listLatestThreads, listSitemapThreads } from '../threads/latest.ts'
 import { listSpecialFacts, type SpecialFacts } from '../threads/special-facts.ts'
 import { sendPacked } from './encoding.ts'
+import { enclosureOf, picturesFor, withPictures } from './feed-pictures.ts'
 import { idParam } from './forms.ts'
 import type { Request, Response } from './request.ts'
 import { specialLine } from './special-lines.ts'
@@ -131,11 +132,15 @@ async function sendFeed(
   for (const thread of threads) {
     const special = facts.get(thread.id)
     const address = `${baseUrl}${urls.thread(thread.id)}`
+    const text = `${textOf(req, thread)}${special ? `\n${specialLine(req, special)}` : ''}`.trim()
+    const pictures = picturesFor(req, thread)
+    const [first] = pictures
     feed.addItem({
       id: address,
       title: clean(thread.title),
       link: address,
-      description: clean(`${textOf(req, thread)}${special ? `\n${specialLine(req, special)}` : ''}`.trim()),
+      description: clean(text),
+      ...(first && { content: clean(withPictures(text, pictures, baseUrl)), enclosure: enclosureOf(first, baseUrl) }),
       author: [{ name: clean(thread.author_name || req.t('member.anonymous')) }],
       category: [{ name: clean(req.site.boards.byId.get(thread.board_id)?.name ?? '') }],
       date: new Date(thread.created_at),

@@ -4,12 +4,17 @@ import { findActivity } from '../threads/activities/activity-queries.ts'
 import { findDebate } from '../threads/debates/debate-queries.ts'
 import { isOver } from '../threads/polls/poll.ts'
 import { findPoll } from '../threads/polls/poll-queries.ts'
+import { readRush, stateOf } from '../threads/rushes/rush.ts'
 import type { SpecialFacts } from '../threads/special-facts.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { Request } from './request.ts'
 
-/** What makes a thread special, in plain lines: for readers who get only text. */
+/** What makes a thread special, and the rules of its rush, in plain lines: for readers who get only text. */
 export async function specialLines(forum: Forum, req: Request, thread: Thread): Promise<string[]> {
+  return [...(await linesOfKind(forum, req, thread)), ...rushLines(req, thread, forum.clock.now())]
+}
+
+async function linesOfKind(forum: Forum, req: Request, thread: Thread): Promise<string[]> {
   if (thread.special === 'poll') return pollLines(forum, req, thread)
   if (thread.special === 'reward') return [`${req.t('reward.offers')} ${thread.bounty}`]
   if (thread.special === 'activity') return activityLines(forum, req, thread)
@@ -52,5 +57,20 @@ async function activityLines(forum: Forum, req: Request, thread: Thread): Promis
     `${req.t('activity.kind')}: ${activity.kind}`,
     `${req.t('activity.starts')}: ${fullDate(activity.starts_at, req.offsetHours, false)}`,
     `${req.t('activity.place')}: ${activity.place}`,
+  ]
+}
+
+function rushLines(req: Request, thread: Thread, now: number): string[] {
+  const rush = readRush(thread)
+  if (!rush) return []
+  const { floors, from, until, stop, most } = rush
+  const when = (at: number) => fullDate(at, req.offsetHours, false)
+  return [
+    `${req.t('rush.title')}: ${req.t(`rush.state.${stateOf(rush, thread.last_floor, now)}`)}`,
+    ...(floors.length > 0 ? [`${req.t('rush.floors')}: ${floors.join(', ')}`] : []),
+    ...(from === null ? [] : [`${req.t('rush.from')}: ${when(from)}`]),
+    ...(until === null ? [] : [`${req.t('rush.until')}: ${when(until)}`]),
+    ...(stop > 0 ? [`${req.t('rush.stop')}: ${stop}`] : []),
+    ...(most > 0 ? [`${req.t('rush.most')}: ${most}`] : []),
   ]
 }

@@ -105,6 +105,12 @@ test('the site and each board have a feed of what guests may read', async () => 
   expect(feed.text).toContain('小安')
   expect(feed.text).toContain('第一站 望海楼')
   expect(feed.text).not.toContain('秘密')
+  expect(feed.text).toMatch(
+    /<enclosure length="0" type="image\/png" url="http:\/\/localhost:3000\/attachments\/\d+\/\w+\.png"\/>/,
+  )
+  expect(feed.text).toMatch(
+    /<content:encoded><!\[CDATA\[<div>第一站.*<img src="http:\/\/localhost:3000\/attachments\/\d+\/\w+\.png"/,
+  )
   const own = await site.guest().get(`/feeds/board-${board}.xml`)
   expect([own.status, own.text.includes('茶馆 - 史记泰州')]).toEqual([200, true])
   expect((await (await site.visit(admin)).get('/feeds/site.xml')).text).not.toContain('秘密')

@@ -40,6 +40,11 @@ test('a rush tells its rules, marks the floors that win, and lists them alone', 
   expect(texts(shown, '.post .rush-mark')).toEqual(['抢中本楼', '抢中本楼'])
   expect(links(shown, '#rush a')).toEqual([`${page(id)}?checkrush=1`])
   expect(shown.all('.opening .pti a').map(one => one.text)).not.toContain('倒序浏览')
+  for (const plain of [`/archiver/tid-${id}.html`, `/threads/${id}/print`]) {
+    const { text } = see(await site.guest().get(plain))
+    expect(text).toMatch(/正在进行.*2, \*4.*20/s)
+    expect(text.match(/抢中本楼/g)).toHaveLength(2)
+  }
   const only = see(await site.guest().get(`${page(id)}?checkrush=1`))
   expect(texts(only, '.floor')).toEqual(['沙发', '地板'])
   expect(links(only, '.rush-only a')).toEqual([page(id)])
