@@ -66,7 +66,7 @@ async function show(forum: Forum, req: Request, res: Response, { state, errors, 
     rows.push({
       ...task,
       own: own ?? null,
-      brings: await rewardName(forum.db, site, task),
+      brings: await rewardName(forum.db, site, task, req.t('tasks.reward.invitation')),
       board: task.board_id === null ? null : (site.boards.byId.get(task.board_id) ?? null),
       progress: state === 'doing' ? await progressOf(forum.db, site, viewer.id, { task, since }, at) : null,
       fault: state === 'new' ? (takingFault(site, viewer, task, taken, at) ?? null) : null,

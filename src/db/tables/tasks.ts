@@ -12,6 +12,8 @@ export type TaskEngine =
   | 'friends'
   | 'streak'
   | 'votes'
+  | 'items'
+  | 'invited'
 
 export interface TaskTable {
   id: Generated<number>
@@ -35,10 +37,10 @@ export interface TaskTable {
   group_ids: string
   /** The task that is to be done before. */
   after_id: number | null
-  reward: 'credit' | 'medal' | 'item' | 'group'
+  reward: 'credit' | 'medal' | 'item' | 'group' | 'invitation'
   /** The number of the credit (0 is the traded one), the medal, the item or the group. */
   reward_id: number
-  /** Credits, items, or days in the group. */
+  /** Credits, items, invitations, or days in the group. */
   reward_amount: number
 }
 

@@ -45,6 +45,8 @@ const COUNTS: Record<TaskEngine, (db: Db, counted: Counted) => Promise<number>> 
   favorites: (db, counted) => countSince(db, 'favorite', counted),
   friends: (db, counted) => countSince(db, 'friendship', counted),
   votes: (db, counted) => countSince(db, 'poll_vote', counted),
+  items: countUses,
+  invited: countInvited,
   async streak(db, { memberId, today }) {
     const last = await findLastCheckIn(db, memberId)
     return last && last.day >= today - 1 ? last.streak : 0
@@ -95,6 +97,29 @@ async function countSince(
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('member_id', '=', memberId)
     .where('created_at', '>=', since)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** 使用道具 since then, of any kind. */
+async function countUses(db: Db, { memberId, since }: Counted): Promise<number> {
+  const { count } = await db
+    .selectFrom('item_record')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('member_id', '=', memberId)
+    .where('act', '=', 'used')
+    .where('created_at', '>=', since)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** 站点推广: who came by her link or her invitation since then. */
+async function countInvited(db: Db, { memberId, since }: Counted): Promise<number> {
+  const { count } = await db
+    .selectFrom('member')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('invited_by', '=', memberId)
+    .where('joined_at', '>=', since)
     .executeTakeFirstOrThrow()
   return Number(count)
 }

@@ -2,9 +2,11 @@ import type { Site } from '../../boards/site.ts'
 import { pay, tradedCredit } from '../../credits/paying.ts'
 import type { Db, Tx } from '../../db/schema.ts'
 import { listStays } from '../../identity/group-stay.ts'
+import { makeInvitations } from '../../identity/inviting.ts'
 import { stay } from '../../identity/staying.ts'
 import { DAY } from '../../lib/clock.ts'
 import { done, type Outcome, refused } from '../../lib/outcome.ts'
+import { translate } from '../../locale/index.ts'
 import { holdMembers } from '../../members/member-queries.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { putIn, recordItem, weightFault } from '../items/bag.ts'
@@ -44,6 +46,12 @@ const GIVE: Record<Task['reward'], Give> = {
     await recordItem(tx, { ...won, note: name, at })
     return done(null)
   },
+  async invitation(tx, _site, viewer, { reward_amount: number }, at) {
+    const days = Math.max(1, viewer.group.invite_days)
+    if (number > 0)
+      await makeInvitations(tx, { memberId: viewer.id, number: Math.min(number, 100), price: 0, days }, at)
+    return done(null)
+  },
   async group(tx, site, viewer, { reward_id, reward_amount }, at) {
     const group = site.groups.byId.get(reward_id)
     if (group?.kind !== 'special' || group.staff > 0 || reward_amount < 1) return done(null)
@@ -56,12 +64,18 @@ const GIVE: Record<Task['reward'], Give> = {
   },
 }
 
-/** What a task brings, in words. */
-export async function rewardName(db: Db, site: Site, task: Task): Promise<string> {
+/** What a task brings, in words; `invitation` is what a code is called. */
+export async function rewardName(
+  db: Db,
+  site: Site,
+  task: Task,
+  invitation = translate('zh-CN', 'tasks.reward.invitation'),
+): Promise<string> {
   const { reward, reward_id, reward_amount } = task
   if (reward === 'credit') return `${tradedCredit(site.settings, reward_id).title} +${reward_amount}`
   if (reward === 'medal') return site.medals.find(one => one.id === reward_id)?.name ?? ''
   if (reward === 'group') return `${site.groups.byId.get(reward_id)?.title ?? ''} × ${reward_amount}`
+  if (reward === 'invitation') return `${invitation} × ${reward_amount}`
   const item = await db.selectFrom('item').select('name').where('id', '=', reward_id).executeTakeFirst()
   return `${item?.name ?? ''} × ${reward_amount}`
 }

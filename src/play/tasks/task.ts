@@ -16,9 +16,11 @@ export const TASK_ENGINES = [
   'friends',
   'streak',
   'votes',
+  'items',
+  'invited',
 ] as const satisfies readonly TaskEngine[]
 export const PERIODS = ['once', 'day', 'week', 'month'] as const
-export const REWARDS = ['credit', 'medal', 'item', 'group'] as const
+export const REWARDS = ['credit', 'medal', 'item', 'group', 'invitation'] as const
 
 /** The tabs of the page (任务): what may be taken, what is being done, what is done, what was not done in time. */
 export const TASK_STATES = ['new', 'doing', 'done', 'failed'] as const

@@ -33,7 +33,7 @@ const TaskForm = z.object({
   takers_max: whole(0, 1_000_000),
   allowed: allowedGroups,
   after: optionalId,
-  reward: z.string().regex(/^(?:credit|medal|item|group):\d{1,9}$/, 'error.field'),
+  reward: z.string().regex(/^(?:credit|medal|item|group|invitation):\d{1,9}$/, 'error.field'),
   reward_amount: whole(0, 1_000_000),
 })
 
@@ -129,6 +129,7 @@ async function rewardsOf(forum: Forum, req: Request): Promise<{ value: string; n
     ...site.medals.map(one => ({ value: `medal:${one.id}`, name: one.name })),
     ...(await listItems(forum.db)).map(one => ({ value: `item:${one.id}`, name: one.name })),
     ...groups.map(one => ({ value: `group:${one.id}`, name: one.title })),
+    { value: 'invitation:0', name: '' },
   ]
 }
 

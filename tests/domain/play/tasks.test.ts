@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DAY, HOUR } from '../../../src/lib/clock.ts'
 import type { Viewer } from '../../../src/members/viewer.ts'
-import { amountOf } from '../../../src/play/items/bag.ts'
+import { amountOf, recordItem } from '../../../src/play/items/bag.ts'
 import { saveTask, type TaskFields } from '../../../src/play/tasks/defining.ts'
 import { drawReward } from '../../../src/play/tasks/drawing.ts'
 import { giveUpTask, takeTask } from '../../../src/play/tasks/taking.ts'
@@ -55,6 +55,32 @@ onBothEngines('tasks', open => {
     expect(await draw(forum, other, first)).toMatchObject({ errors: [{ key: 'error.task_late' }] })
   })
 
+  test('counts items used and members who came by her since it was taken, and is new again in the next period', async () => {
+    const forum = await open()
+    const ann = await makeMember(forum, '安安')
+    const uses = await makeTask(forum, { engine: 'items', amount: 2, period: 'week' })
+    const brings = await makeTask(forum, { engine: 'invited', amount: 1, group_ids: '11' })
+    const used = () =>
+      act(forum, tx => recordItem(tx, { memberId: ann.id, itemId: 1, act: 'used', amount: 1, at: forum.clock.now() }))
+    await used()
+    forum.clock.pass(HOUR)
+    await take(forum, ann, uses)
+    await used()
+    expect(await draw(forum, ann, uses)).toMatchObject({ errors: [{ key: 'error.task_undone' }] })
+    await used()
+    expect(await draw(forum, ann, uses)).toMatchObject({ ok: true })
+    expect(await take(forum, ann, uses)).toMatchObject({ errors: [{ key: 'error.task_taken' }] })
+    forum.clock.pass(7 * DAY)
+    expect(await take(forum, ann, uses)).toMatchObject({ ok: true })
+    expect(await take(forum, ann, brings)).toMatchObject({ errors: [{ key: 'error.task_group' }] })
+    const old = await makeMember(forum, '老安', { group: 11 })
+    await take(forum, old, brings)
+    const { id } = await makeMember(forum, '新人')
+    const came = { invited_by: old.id, joined_at: forum.clock.now() }
+    await forum.db.updateTable('member').set(came).where('id', '=', id).execute()
+    expect(await draw(forum, old, brings)).toMatchObject({ ok: true })
+  })
+
   test('brings medals, items and days in a group as well as credits', async () => {
     const forum = await open()
     const ann = await makeMember(forum, '安安')
@@ -64,6 +90,7 @@ onBothEngines('tasks', open => {
     const rewards = [
       { reward: 'medal', reward_id: 1 },
       { reward: 'item', reward_id: 1, reward_amount: 2 },
+      { reward: 'invitation', reward_id: 0, reward_amount: 2 },
       ...(group ? [{ reward: 'group' as const, reward_id: group.id, reward_amount: 3 }] : []),
     ] as const
     for (const reward of rewards) {
@@ -71,7 +98,8 @@ onBothEngines('tasks', open => {
       await take(forum, ann, id)
       expect(await draw(forum, ann, id)).toMatchObject({ ok: true })
     }
-    expect((await seeAgain(forum, ann.id)).id).toBe(ann.id)
+    const codes = await forum.db.selectFrom('invitation').select('member_id').execute()
+    expect(codes.map(one => one.member_id)).toEqual([ann.id, ann.id])
     const { medals } = await forum.db
       .selectFrom('member')
       .select('medals')
