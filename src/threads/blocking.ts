@@ -38,7 +38,8 @@ export async function block(
 export async function warn(tx: Tx, site: Site, viewer: Viewer, place: PostInThread, terms: Terms): Promise<void> {
   demandRight(site, viewer, place.thread, 'can_warn')
   const { post, authorGroup } = place
-  if (authorGroup && (outranks(authorGroup, viewer.group) || isPeer(authorGroup, viewer.group))) throw new Forbidden()
+  if (authorGroup && (outranks(authorGroup, viewer.group) || isPeer(authorGroup, viewer.group)))
+    throw new Forbidden('error.cannot_warn')
   await mark(tx, place, { warned_at: terms.at, warned_by: viewer.id })
   await leavePostTrace(tx, viewer, place, 'warn', terms)
   if (!post.author_id) return

@@ -9,7 +9,7 @@ import { Closed, RegistrationClosed } from './guards.ts'
 import { loggedAddress } from './logging.ts'
 import type { Request, Response } from './request.ts'
 import { askAgain, heldText, showSignIn } from './resuming.ts'
-import { urls, withQuery } from './urls.ts'
+import { cameFrom, urls, withQuery } from './urls.ts'
 
 /** No route took the request. */
 export function nothingHere(_req: Request, _res: Response, next: NextFunction): void {
@@ -40,9 +40,16 @@ export function errorPage(forum: Forum) {
     if (known instanceof StaleForm) return askAgain(req, res)
     const reason = known instanceof Closed || known instanceof RegistrationClosed ? known.reason : ''
     const title = req.t(`error.status_${titleOf(known.status)}`)
-    const shown = { told: known.told, reference, reason, status: known.status }
+    const told = known.told.values?.field ? { key: 'error.form' } : known.told
+    const shown = { told, reference, reason, status: known.status, back: backOf(req) }
     res.page('errors/show', { page: { title, hidden: true }, ...shown }, known.status)
   }
+}
+
+/** The page of ours that led here, or none. */
+function backOf({ headers: { referer, host } }: Request): string {
+  const ours = referer !== undefined && URL.canParse(referer) && new URL(referer).host === host
+  return ours ? cameFrom(referer, '') : ''
 }
 
 function titleOf(status: number): string {

@@ -15,6 +15,7 @@ import { sendPacked } from './encoding.ts'
 import { earnedWords, setFlash, takeFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
 import { findRelyingParty } from './identity/relying-party.ts'
+import { nameFields } from './naming-fields.ts'
 import { cookiesOf } from './preferences.ts'
 import type { PageLocals, Request, Response } from './request.ts'
 import { sendAround } from './shared-piece.ts'
@@ -54,7 +55,7 @@ function answer(
   status: number,
 ): void {
   const shared = sharedValues(forum, assets, req, res, locals)
-  const body = templates.render(view, locals, shared)
+  const body = nameFields(templates.render(view, locals, shared), locals.errors)
   const foot = {
     seconds: ((performance.now() - req.began) / 1000).toFixed(6),
     queries: queryCount.getStore()?.queries ?? 0,

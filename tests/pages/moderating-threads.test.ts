@@ -215,5 +215,6 @@ test('a form that is refused keeps the chosen threads and the look that was tick
   expect(page.one('input[name=color][checked]').at('value')).toBe('3')
   expect(page.all('input[name=bold][checked]')).toHaveLength(1)
   expect(page.one('#f_more').at('value')).toBe('写了半天')
+  expect(texts(page, '.errors li')).toEqual(['「有效期（天）」不是允许的数字。'])
   expect((await press(mod, refused, 'main form', { days: '' })).status).toBe(303)
 })
