@@ -37,12 +37,14 @@ import { historyRoutes } from './web/history.ts'
 import { homeRoutes } from './web/home.ts'
 import { invitationRoutes } from './web/identity/invitations.ts'
 import { outsideRoutes } from './web/identity/outside.ts'
+import { outsideRegisterRoutes } from './web/identity/outside-registering.ts'
 import { passkeySignInRoutes } from './web/identity/passkey-sign-in.ts'
 import { passkeyRoutes } from './web/identity/passkeys.ts'
 import { phoneAccountRoutes } from './web/identity/phone-account.ts'
 import { phoneRecoveryRoutes } from './web/identity/phone-recovery.ts'
 import { phoneRegisterRoutes } from './web/identity/phone-registering.ts'
 import { phoneSignInRoutes } from './web/identity/phone-sign-in.ts'
+import { provingHerselfRoutes } from './web/identity/proving-herself.ts'
 import { secondStepRoutes } from './web/identity/second-step.ts'
 import { twoStepRoutes } from './web/identity/two-step.ts'
 import { itemRoutes } from './web/items.ts'
@@ -135,6 +137,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   secondStepRoutes,
   passkeySignInRoutes,
   outsideRoutes,
+  outsideRegisterRoutes,
   registerRoutes,
   phoneSignInRoutes,
   phoneRegisterRoutes,
@@ -144,6 +147,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   accountRoutes,
   twoStepRoutes,
   passkeyRoutes,
+  provingHerselfRoutes,
   phoneAccountRoutes,
   accountGroupRoutes,
   invitationRoutes,

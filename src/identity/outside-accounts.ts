@@ -1,6 +1,8 @@
 import type { Db, Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { getMember, holdMembers } from '../members/member-queries.ts'
 import { notify } from '../notifications/notifying.ts'
+import { countPasskeys } from './passkeys.ts'
 
 /** Who somebody is at another site. */
 export interface Outside {
@@ -38,7 +40,11 @@ export async function bindOutside(tx: Tx, memberId: number, outside: Outside, at
   return done(null)
 }
 
-/** No other site vouches for her any more. */
-export async function unbindOutside(tx: Tx, memberId: number): Promise<void> {
+/** No other site vouches for her any more; refused while it is her only way in. */
+export async function unbindOutside(tx: Tx, memberId: number): Promise<Outcome<null>> {
+  await holdMembers(tx, [memberId])
+  const { password_hash } = await getMember(tx, memberId)
+  if (password_hash === '' && (await countPasskeys(tx, memberId)) === 0) return refused({ key: 'error.outside_last' })
   await tx.deleteFrom('outside_account').where('member_id', '=', memberId).execute()
+  return done(null)
 }

@@ -54,9 +54,12 @@ export async function register(
   return done({ memberId, waitsFor })
 }
 
-/** A proved telephone number is as good as a mail that was answered. */
-function waitsForOf({ registrationReview }: Settings, { email, phone }: JoinFields): Registered['waitsFor'] {
-  if (registrationReview === 'none' || (registrationReview === 'mail' && phone)) return null
+/** A proved telephone number or address is as good as a mail that was answered. */
+function waitsForOf(
+  { registrationReview }: Settings,
+  { email, emailProved, phone }: JoinFields,
+): Registered['waitsFor'] {
+  if (registrationReview === 'none' || (registrationReview === 'mail' && (phone || emailProved))) return null
   return registrationReview === 'mail' && email !== '' ? 'mail' : 'staff'
 }
 

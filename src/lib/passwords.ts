@@ -20,11 +20,11 @@ export class Passwords {
     return this.#queued(() => bcrypt.hash(bounded(password), this.#cost))
   }
 
-  /** True when the password fits the hash; takes as long when there is no hash to fit. */
+  /** True when the password fits the hash; takes as long when there is none, which nothing fits. */
   async verify(password: string, hash: string | undefined): Promise<boolean> {
-    const against = hash ?? hashOfNobody(this.#cost)
+    const against = hash || hashOfNobody(this.#cost)
     const fits = await this.#queued(() => bcrypt.compare(bounded(password), against))
-    return hash !== undefined && fits
+    return Boolean(hash) && fits
   }
 
   async #queued<T>(work: () => Promise<T>): Promise<T> {

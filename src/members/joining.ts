@@ -13,9 +13,11 @@ export interface JoinFields {
   name: string
   /** '' for who comes by telephone or from another site. */
   email: string
+  /** The address is hers without a mail. */
+  emailProved?: boolean
   /** Proved already. */
   phone?: string
-  /** Made before the transaction. */
+  /** Made before the transaction; '' for who has no password. */
   passwordHash: string
   /** Not the lowest of the ladder but this one. */
   groupId?: number
@@ -48,7 +50,7 @@ export async function join(
 /** Writes the row and counts it; the rules have been asked. */
 export async function insertMember(
   tx: Tx,
-  { name, email, phone, passwordHash, ip, groupId }: JoinFields & { groupId: number },
+  { name, email, emailProved, phone, passwordHash, ip, groupId }: JoinFields & { groupId: number },
   at: number,
 ): Promise<number> {
   const { id } = await tx
@@ -58,6 +60,7 @@ export async function insertMember(
       name_key: nameKey(name),
       email: email.trim(),
       email_key: email === '' ? noEmailKey() : emailKey(email),
+      ...(emailProved ? { email_confirmed_at: at } : {}),
       ...(phone ? { phone, phone_confirmed_at: at } : {}),
       password_hash: passwordHash,
       group_id: groupId,

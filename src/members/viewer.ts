@@ -20,6 +20,8 @@ export interface Viewer {
 export type ViewerMember = Pick<Member, (typeof viewerColumns)[number]> & {
   /** In all her conversations together. */
   unread_messages: number
+  /** 1 for who came by another site and has set no password. */
+  passwordless: number
 }
 
 const viewerColumns = [
@@ -71,8 +73,14 @@ export const unreadMessages = sql<number>`(
   where mine.member_id = member.id and mine.unread > 0
 )`
 
+const passwordless = sql<number>`case when member.password_hash = '' then 1 else 0 end`
+
 const memberById = prepared(['id'], (db, { id }: { id: number }) =>
-  db.selectFrom('member').select(viewerColumns).select(unreadMessages.as('unread_messages')).where('id', '=', id),
+  db
+    .selectFrom('member')
+    .select(viewerColumns)
+    .select([unreadMessages.as('unread_messages'), passwordless.as('passwordless')])
+    .where('id', '=', id),
 )
 
 /** Somebody who has not signed in. */
@@ -94,6 +102,7 @@ export async function listViewers(db: Db, groups: Groups, ids: readonly number[]
   const rows = await db
     .selectFrom('member')
     .select(viewerColumns)
+    .select(passwordless.as('passwordless'))
     .where('id', 'in', ids)
     .where('locked_at', 'is', null)
     .orderBy('id')

@@ -41,6 +41,7 @@ export const settingSections = {
   },
   identity: {
     staffTwoStep: flag(false),
+    outsideRegistration: flag(false),
     passkeysMax: number(10, 0, 100),
     phoneSignIn: flag(true),
     phoneRegistration: flag(true),

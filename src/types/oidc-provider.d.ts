@@ -8,8 +8,12 @@ declare module 'oidc-provider' {
       configuration: {
         clients: object[]
         pkce: { required: () => boolean }
+        claims: Record<string, string[]>
         cookies: { keys: string[] }
-        findAccount: (context: unknown, id: string) => { accountId: string; claims: () => { sub: string } }
+        findAccount: (
+          context: unknown,
+          id: string,
+        ) => { accountId: string; claims: () => { sub: string; email: string; email_verified: boolean } }
       },
     )
     callback(): RequestListener

@@ -8,7 +8,7 @@ import { findIpBan } from '../moderation/ip-bans.ts'
 import type { Request, Response } from './request.ts'
 
 /** What a shut-out network still reaches: administrators have to get in, and everybody out. */
-const OPEN_ALWAYS = /^\/(sign-in|sign-out|captcha\.svg|preferences)(\/|$)/
+const OPEN_ALWAYS = /^\/(sign-in|sign-out|passkeys|captcha\.svg|preferences)(\/|$)/
 
 /**
  * From a network that is shut out nobody joins or writes, and where the setting says so nobody reads. Who is let in by

@@ -107,15 +107,21 @@ export async function joinFaults(
   req: Request,
   fields: Pick<Fields, 'name' | 'password' | 'password2' | 'agreed'>,
 ): Promise<Message[]> {
+  const { siteName } = req.site.settings
+  const weak = await passwordFault(fields.password, { name: fields.name, siteName })
+  const differ = fields.password === fields.password2 ? [] : [{ key: 'error.passwords_differ', field: 'password2' }]
+  return [...nameFaults(req, fields), ...(weak ? [weak] : []), ...differ]
+}
+
+/** What is wrong with a new name, and with who does not agree to the rules. */
+export function nameFaults(req: Request, { name, agreed }: Pick<Fields, 'name' | 'agreed'>): Message[] {
   const { settings } = req.site
-  const worded = filterStrictly(req.site, req.viewer, { name: fields.name })
-  const clean = worded.ok && worded.value.name === fields.name
+  const worded = filterStrictly(req.site, req.viewer, { name })
+  const clean = worded.ok && worded.value.name === name
   const faults = [
     clean ? undefined : { key: 'error.word_refused', field: 'name' },
-    nameFault(fields.name, settings),
-    await passwordFault(fields.password, { name: fields.name, siteName: settings.siteName }),
-    fields.password === fields.password2 ? undefined : { key: 'error.passwords_differ', field: 'password2' },
-    settings.agreement === '' || fields.agreed ? undefined : { key: 'error.agreement', field: 'agreed' },
+    nameFault(name, settings),
+    settings.agreement === '' || agreed ? undefined : { key: 'error.agreement', field: 'agreed' },
   ]
   return faults.filter(fault => fault !== undefined)
 }

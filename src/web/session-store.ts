@@ -1,9 +1,13 @@
 import session from 'express-session'
 import { prepared } from '../db/prepared.ts'
 import type { Db } from '../db/schema.ts'
+import type { Coming } from '../identity/registering-outside.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { OidcJourney } from '../lib/oidc.ts'
 import { hashToken } from '../lib/tokens.ts'
+
+/** What somebody goes to the other site for. */
+export type OutsideAim = 'sign-in' | 'bind' | 'prove'
 
 const DEFAULT_LIFE = 24 * 60 * 60 * 1000
 
@@ -17,7 +21,11 @@ declare module 'express-session' {
     /** Who has proved the first half of her sign-in and not yet the second. */
     halfIn: { memberId: number; until: number }
     /** A way to another site that was begun here. */
-    outside: OidcJourney & { back: string; memberId: number; until: number }
+    outside: OidcJourney & { back: string; memberId: number; aim: OutsideAim; until: number }
+    /** Whom another site vouches for, and who is no member yet. */
+    coming: Coming & { back: string; until: number }
+    /** Until when who has no password need not prove herself again. */
+    provenUntil: number
     /** Until when the panel does not ask for the password again. */
     adminUntil: number
     ip: string

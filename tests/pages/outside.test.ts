@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OidcClient } from '../../src/lib/oidc.ts'
-import { makeMember, PASSWORD } from '../support/make.ts'
+import { changeSettings, makeMember, PASSWORD } from '../support/make.ts'
+import { press, see, texts } from '../support/page.ts'
 import { closeSite, openSite, type TestSite, type Visitor } from '../support/site.ts'
 
 let site: TestSite
@@ -21,7 +22,11 @@ beforeAll(async () => {
     clients: [client],
     pkce: { required: () => true },
     cookies: { keys: ['x'] },
-    findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
+    claims: { email: ['email', 'email_verified'] },
+    findAccount: (_ctx, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, email: `${id}@mail.example`, email_verified: id.startsWith('known') }),
+    }),
   })
   const handle = oidc.callback()
   const account = { issuer, clientId: client.client_id, clientSecret: client.client_secret, label: '城市通行证' }
@@ -99,4 +104,97 @@ test('what was not begun in this browser, was changed on the way, or comes twice
   expect((await site.guest().get(back)).status).toBe(403)
   expect((await victim.get(back.replace(/state=[^&]+/, 'state=other'))).status).toBe(403)
   expect((await victim.get(back)).status).toBe(403)
+})
+
+/** Comes by the other site as somebody who is no member, up to the form that asks for the rest. */
+async function come(login: string) {
+  const visitor = site.guest()
+  const answer = await visitor.get(await go(visitor, login))
+  return { visitor, to: answer.headers.location, form: await visitor.get('/outside/register') }
+}
+
+const row = (name: string) =>
+  site.db.selectFrom('member').selectAll().where('name', '=', name).executeTakeFirstOrThrow()
+
+test('where the site lets them, newcomers become members by the other site, with an address it has proved', async () => {
+  expect((await come('known-cat')).to).toContain('/sign-in')
+  await changeSettings(site, { outsideRegistration: true, registrationReview: 'mail' })
+  const { visitor, to, form } = await come('known-cat')
+  expect(to).toBe('/outside/register')
+  const drawn = see(form)
+  expect([drawn.one('#f_name').at('value'), drawn.one('#f_email').at('value')]).toEqual([
+    'known-cat',
+    'known-cat@mail.example',
+  ])
+  expect((await press(visitor, form, 'main form', { name: '新猫' })).status).toBe(422)
+  const joined = await press(visitor, form, 'main form', { name: '新猫', agreed: '1' })
+  expect([joined.status, joined.headers.location]).toEqual([303, '/notices'])
+  expect(await row('新猫')).toMatchObject({ password_hash: '', email_confirmed_at: site.clock.now(), group_id: 10 })
+  expect((await press(visitor, form, 'main form', { name: '新猫二', agreed: '1' })).status).toBe(403)
+  const again = site.guest()
+  expect((await again.get(await go(again, 'known-cat'))).headers.location).toBe('/notices')
+  for (const password of ['', 'x']) {
+    expect((await site.guest().post('/sign-in', { login: '新猫', password })).status).toBe(422)
+  }
+
+  const dog = await come('dog')
+  expect(
+    (await press(dog.visitor, dog.form, 'main form', { name: '新狗', email: 'known-cat@mail.example', agreed: '1' }))
+      .status,
+  ).toBe(422)
+  await press(dog.visitor, dog.form, 'main form', { name: '新狗', agreed: '1' })
+  expect(await row('新狗')).toMatchObject({ email_confirmed_at: null, group_id: 8 })
+  const other = await come('known-owl')
+  await press(other.visitor, other.form, 'main form', { name: '新枭', email: 'owl@else.example', agreed: '1' })
+  expect(await row('新枭')).toMatchObject({ email_confirmed_at: null, group_id: 8 })
+})
+
+test('what the other site said stays in its browser; closed doors and invitations hold for who comes by it too', async () => {
+  const { form } = await come('known-emu')
+  expect((await press(site.guest(), form, 'main form', { name: '别人', agreed: '1' })).status).toBe(403)
+  expect((await site.guest().get('/outside/register')).status).toBe(403)
+  await changeSettings(site, { registration: 'invited' })
+  const emu = await come('known-emu')
+  const uninvited = await press(emu.visitor, emu.form, 'main form', { name: '鸸鹋', invitation: 'none', agreed: '1' })
+  expect(texts(see(uninvited), '.errors li')).toEqual(['邀请码无效、已被使用或已过期。'])
+  await changeSettings(site, { registration: 'closed' })
+  expect((await come('known-emu')).to).toContain('/sign-in')
+  expect((await emu.visitor.post('/outside/register', { name: '鸸鹋', email: 'e@e.com', agreed: '1' })).status).toBe(
+    403,
+  )
+  await changeSettings(site, { registration: 'open', registrationReview: 'none' })
+})
+
+test('who has no password proves herself at the other site anew before what asks for one', async () => {
+  const { visitor, form } = await come('known-fox')
+  await press(visitor, form, 'main form', { name: '新狐', agreed: '1' })
+  const set = () =>
+    visitor.post('/account/password', { password: 'new-plum-8x', password2: 'new-plum-8x', present: '' })
+  expect((await set()).status).toBe(422)
+  expect((await visitor.post('/account/outside/remove')).status).toBe(422)
+  expect(
+    see(await visitor.get('/account/email'))
+      .one('main form a')
+      .at('href'),
+  ).toBe('/account/prove?back=%2Faccount%2Femail')
+  const prove = async (login: string) => {
+    const away = await visitor.post('/account/prove/outside', { back: '/account/password' })
+    expect(String(away.headers.location)).toMatch(/prompt=login/)
+    return visitor.get(await vouchFor(String(away.headers.location), login))
+  }
+  expect((await prove('ann-outside')).status).toBe(403)
+  expect((await set()).status).toBe(422)
+  expect((await prove('known-fox')).headers.location).toBe('/account/password')
+  const alone = await visitor.post('/account/outside/remove')
+  expect([alone.status, texts(see(alone), '.errors li')[0]]).toEqual([
+    422,
+    '您没有密码，也没有通行密钥：请先设置一个，再解除绑定。',
+  ])
+  site.clock.pass(5 * 60_000)
+  expect((await set()).status).toBe(422)
+  await prove('known-fox')
+  expect((await set()).status).toBe(303)
+  await site.visit({ name: '新狐' }, 'new-plum-8x')
+  expect((await visitor.post('/account/outside/remove', { present: 'new-plum-8x' })).status).toBe(303)
+  expect((await visitor.get('/account/prove')).status).toBe(404)
 })

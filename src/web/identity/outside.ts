@@ -2,15 +2,17 @@ import { Router } from 'express'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { bindOutside, findByOutside, listOutside, unbindOutside } from '../../identity/outside-accounts.ts'
-import { MINUTE } from '../../lib/clock.ts'
+import { HALF_HOUR, MINUTE } from '../../lib/clock.ts'
 import { Forbidden, type Message, NotFound } from '../../lib/errors.ts'
 import type { OidcClient, OidcIdentity } from '../../lib/oidc.ts'
 import { queryText } from '../forms.ts'
 import { requireMember } from '../guards.ts'
 import { letIn } from '../letting-in.ts'
-import { faultsOfPresent } from '../present-password.ts'
+import { faultsOfPresent, noteProven } from '../present-password.ts'
 import type { Request, Response } from '../request.ts'
+import type { OutsideAim } from '../session-store.ts'
 import { localPath, urls } from '../urls.ts'
+import { mayComeFromOutside } from './outside-registering.ts'
 
 const LIFE = 10 * MINUTE
 
@@ -21,14 +23,14 @@ export function outsideRoutes(forum: Forum): Router {
   router.get('/outside/sign-in', async (req, res) => {
     const client = clientOf(forum)
     if (req.viewer.id > 0) return res.redirect(303, '/account/outside')
-    await leave(forum, client, req, res, localPath(queryText(req, 'back', 1000)))
+    await leaveForOutside(forum, client, req, res, { back: localPath(queryText(req, 'back', 1000)), aim: 'sign-in' })
   })
 
   router.post('/account/outside', requireMember, async (req, res) => {
     const client = clientOf(forum)
     const faults = await faultsOfPresent(forum, req)
     if (faults.length > 0) return show(forum, req, res, faults, 422)
-    await leave(forum, client, req, res, '/account/outside')
+    await leaveForOutside(forum, client, req, res, { back: '/account/outside', aim: 'bind' })
   })
 
   router.get('/outside/back', async (req, res) => {
@@ -42,9 +44,18 @@ export function outsideRoutes(forum: Forum): Router {
       forum.log.warn({ err: error }, 'a sign-in by another site came to nothing')
       throw new Forbidden('error.outside')
     })
-    if (req.viewer.id > 0) return bind(forum, req, res, who)
+    if (begun.aim === 'bind') return bind(forum, req, res, who)
     const member = await findByOutside(forum.db, who)
+    if (begun.aim === 'prove') {
+      if (member?.id !== req.viewer.id) throw new Forbidden('error.outside')
+      noteProven(forum, req)
+      return res.done(begun.back, { key: 'told.proven' })
+    }
     if (member?.locked_at) throw new Forbidden('error.account_locked')
+    if (!member && mayComeFromOutside(req)) {
+      req.session.coming = { ...who, back: begun.back, until: forum.clock.now() + HALF_HOUR }
+      return res.redirect(303, '/outside/register')
+    }
     if (!member)
       return res.done(urls.signIn('/account/outside'), { key: 'told.outside_unknown', values: { name: who.name } })
     await letIn(forum, req, res, member.id, { remember: false, back: begun.back })
@@ -55,7 +66,8 @@ export function outsideRoutes(forum: Forum): Router {
   router.post('/account/outside/remove', requireMember, async (req, res) => {
     const faults = await faultsOfPresent(forum, req)
     if (faults.length > 0) return show(forum, req, res, faults, 422)
-    await transact(forum.db, tx => unbindOutside(tx, req.viewer.id), 'nothing')
+    const gone = await transact(forum.db, tx => unbindOutside(tx, req.viewer.id), 'nothing')
+    if (!gone.ok) return show(forum, req, res, gone.errors, gone.status)
     res.done('/account/outside', { key: 'told.removed' })
   })
 
@@ -68,15 +80,23 @@ function clientOf(forum: Forum): OidcClient {
   return forum.oidc
 }
 
-/** Goes to the other site; who comes back is let in, or bound to the member who left. */
-async function leave(forum: Forum, client: OidcClient, req: Request, res: Response, back: string): Promise<void> {
-  const { url, journey } = await client.begin()
-  req.session.outside = { ...journey, back, memberId: req.viewer.id, until: forum.clock.now() + LIFE }
+/** Goes to the other site; who comes back is let in, bound to the member who left, or taken to have proved that she is her. */
+export async function leaveForOutside(
+  forum: Forum,
+  client: OidcClient,
+  req: Request,
+  res: Response,
+  { back, aim }: { back: string; aim: OutsideAim },
+): Promise<void> {
+  const { url, journey } = await client.begin({ fresh: aim === 'prove' })
+  req.session.outside = { ...journey, back, aim, memberId: req.viewer.id, until: forum.clock.now() + LIFE }
   res.redirect(303, url)
 }
 
 async function bind(forum: Forum, req: Request, res: Response, who: OidcIdentity): Promise<void> {
-  const outcome = await transact(forum.db, tx => bindOutside(tx, req.viewer.id, who, forum.clock.now()), 'nothing')
+  const { issuer, subject, name } = who
+  const outside = { issuer, subject, name }
+  const outcome = await transact(forum.db, tx => bindOutside(tx, req.viewer.id, outside, forum.clock.now()), 'nothing')
   if (!outcome.ok) return show(forum, req, res, outcome.errors, outcome.status)
   res.done('/account/outside', { key: 'told.outside_bound' })
 }

@@ -59,6 +59,13 @@ export const identity: RouteRows = {
   ],
   'GET /outside/sign-in': [get('/outside/sign-in', NONE)],
   'GET /outside/back': [get('/outside/back', NONE)],
+  'GET /outside/register': [get('/outside/register', NONE)],
+  'POST /outside/register': [
+    post('/outside/register', NONE, { name: '外来的', email: 'out@example.com', agreed: '1' }),
+  ],
+  'GET /account/prove': [get('/account/prove', '303 404 404 404 404 404')],
+  'POST /account/prove/outside': [post('/account/prove/outside', NO_PASSKEYS, { back: '/account/password' })],
+  'POST /account/prove/passkey': [post('/account/prove/passkey', NO_PASSKEYS, { credential: '{}' })],
   'GET /account/outside': [get('/account/outside', MEMBERS)],
   'POST /account/outside': [post('/account/outside', '403 404 404 404 404 404', { present: PASSWORD })],
   'POST /account/outside/remove': [post('/account/outside/remove', '403 303 303 303 303 303', { present: PASSWORD })],
