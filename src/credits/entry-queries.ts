@@ -18,30 +18,35 @@ export const EVERY_ENTRY: EntryFilter = { action: null, credit: null, way: null,
 
 type Rows = ExpressionBuilder<Schema, 'credit_entry'>
 
-/** A member's rows, the newest first, one more than asked so that the caller sees whether there are others. */
+/** A member's rows, or those of everybody for null, the newest first, one more than asked so that the caller sees whether there are others. */
 export function listEntries(
   db: Db,
-  memberId: number,
+  memberId: number | null,
   { page, size, filter = EVERY_ENTRY }: { page: number; size: number; filter?: EntryFilter },
 ) {
-  return db
-    .selectFrom('credit_entry')
-    .leftJoin('rating', join =>
-      join.onRef('rating.id', '=', 'credit_entry.about_id').on('credit_entry.about_kind', '=', 'rating'),
-    )
-    .leftJoin('post_comment as line', join =>
-      join.onRef('line.id', '=', 'credit_entry.about_id').on('credit_entry.about_kind', '=', 'comment'),
-    )
-    .leftJoin('member as other', 'other.id', 'credit_entry.by_id')
-    .selectAll('credit_entry')
-    .select(['rating.post_id as rated_post_id', 'line.post_id as commented_post_id', 'other.name as by_name'])
-    .where('credit_entry.member_id', '=', memberId)
-    .where(eb => fits(eb as unknown as Rows, filter))
-    .orderBy('credit_entry.created_at', 'desc')
-    .orderBy('credit_entry.id', 'desc')
-    .limit(size + 1)
-    .offset((page - 1) * size)
-    .execute()
+  return (
+    db
+      .selectFrom('credit_entry')
+      .leftJoin('rating', join =>
+        join.onRef('rating.id', '=', 'credit_entry.about_id').on('credit_entry.about_kind', '=', 'rating'),
+      )
+      .leftJoin('post_comment as line', join =>
+        join.onRef('line.id', '=', 'credit_entry.about_id').on('credit_entry.about_kind', '=', 'comment'),
+      )
+      .leftJoin('member as other', 'other.id', 'credit_entry.by_id')
+      .innerJoin('member as owner', 'owner.id', 'credit_entry.member_id')
+      .selectAll('credit_entry')
+      .select('owner.name as owner_name')
+      .select(['rating.post_id as rated_post_id', 'line.post_id as commented_post_id', 'other.name as by_name'])
+      .$if(memberId !== null, query => query.where('credit_entry.member_id', '=', memberId))
+      .where(eb => fits(eb as unknown as Rows, filter))
+      // In one ledger by its index; of everybody, rows come by their numbers, which is the same order but for a moment.
+      .$if(memberId !== null, query => query.orderBy('credit_entry.created_at', 'desc'))
+      .orderBy('credit_entry.id', 'desc')
+      .limit(size + 1)
+      .offset((page - 1) * size)
+      .execute()
+  )
 }
 
 /** 系统奖励: what each rule has paid a member, how often, and when last. */

@@ -44,6 +44,8 @@ test('the panel opens an exchange, and a member exchanges with her password as f
   const csv = await visitor.get('/credits/log.csv?credit=1')
   expect([csv.headers['content-type'], csv.text.trim().split('\r\n').length]).toEqual(['text/csv; charset=utf-8', 2])
   expect((await panel.get('/admin/credit-log.csv?member=小安')).text).toContain('积分兑换')
+  const all = see(await panel.get('/admin/credit-log?action=CEC'))
+  expect(all.all('tbody tr')[0]?.text).toMatch(/小安 ?积分兑换/)
 })
 
 test('cards are made in the panel, told once, work once, and guessing has an end', async () => {

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Forum } from '../../context.ts'
 import { listEntries, listOwnActions } from '../../credits/entry-queries.ts'
+import { LEDGER_CODES } from '../../credits/ledger-codes.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { findMemberByName } from '../../members/member-queries.ts'
 import { actionName, sendEntries } from '../credit-tables.ts'
@@ -14,7 +15,7 @@ import { showPanel } from './panel.ts'
 
 const SIZE = 50
 
-/** 积分记录: the ledger of any member, by the same filters as her own, and as a table. */
+/** 积分记录: the ledgers of all, or of one member, by the same filters as her own; hers also as a table. */
 export function adminCreditLogRoutes(forum: Forum): Router {
   const router = Router()
 
@@ -22,9 +23,10 @@ export function adminCreditLogRoutes(forum: Forum): Router {
     const page = pageNumber(req.query.page, 1000)
     const member = await findNamed(forum, req)
     const place = { page, size: SIZE, filter: entryFilter(req) }
-    const entries = member ? await listEntries(forum.db, member.id, place) : []
-    const actions = member ? await listOwnActions(forum.db, member.id) : []
     const asked = entryQuery(req)
+    const whose = asked.member ? (member?.id ?? 0) : null
+    const entries = await listEntries(forum.db, whose, place)
+    const actions = member ? await listOwnActions(forum.db, member.id) : LEDGER_CODES
     const errors = asked.member && !member ? [{ key: 'error.member_not_found', field: 'member' }] : []
     showPanel(
       req,

@@ -26,7 +26,7 @@ export const crediting: RouteRows = {
     post('/admin/cards', '403 403 403 403 403 422', { ...CARDS, credit: '8' }),
   ],
   'POST /admin/cards/:id/void': [post('/admin/cards/{cardBatch}/void', ADMIN_ACT)],
-  'GET /admin/credit-log': [get('/admin/credit-log?member=%E6%A5%BC%E4%B8%BB', ADMIN)],
+  'GET /admin/credit-log': [get('/admin/credit-log', ADMIN), get('/admin/credit-log?member=%E6%A5%BC%E4%B8%BB', ADMIN)],
   'GET /admin/credit-log.csv': [
     get('/admin/credit-log.csv?member=%E6%A5%BC%E4%B8%BB', ADMIN),
     get('/admin/credit-log.csv?member=nobody', '303 403 403 403 403 404'),
