@@ -45,6 +45,7 @@ import * as pokes from './0047_pokes_and_special_following.ts'
 import * as itemTerms from './0049_item_terms.ts'
 import * as endsOfStays from './0050_ends_of_stays.ts'
 import * as wordInitials from './0051_word_initials.ts'
+import * as formerTypes from './0052_former_types.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -94,4 +95,5 @@ export const migrations: Record<string, Migration> = {
   '0049_item_terms': itemTerms,
   '0050_ends_of_stays': endsOfStays,
   '0051_word_initials': wordInitials,
+  '0052_former_types': formerTypes,
 }

@@ -82,6 +82,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   task: ID,
   member_task: ['member_id', 'task_id'],
   thread_type: ID,
+  former_type: ID,
   sort: ID,
   sort_field: ID,
   board_sort: ['board_id', 'sort_id'],

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { compileCondition } from '../credits/condition.ts'
 import { isPublic } from '../db/publicity.ts'
 import type { Db } from '../db/schema.ts'
-import type { BoardPermissionTable, BoardTable } from '../db/tables/boards.ts'
+import type { BoardPermissionTable, BoardTable, FormerTypeTable } from '../db/tables/boards.ts'
 import { NotFound } from '../lib/errors.ts'
 import { hashToken } from '../lib/tokens.ts'
 import type { Html } from '../markup/html.ts'
@@ -13,6 +13,7 @@ import { type Board, type BoardCounts, type Boards, type Moderator, SPECIAL_KIND
 export async function loadBoards(db: Db): Promise<Boards> {
   const rows = await db.selectFrom('board').selectAll().orderBy('position').orderBy('id').execute()
   const types = await db.selectFrom('thread_type').selectAll().orderBy('position').orderBy('id').execute()
+  const former = await db.selectFrom('former_type').selectAll().execute()
   const permissions = await db.selectFrom('board_permission').selectAll().execute()
   const moderators = await db
     .selectFrom('board_moderator')
@@ -20,7 +21,9 @@ export async function loadBoards(db: Db): Promise<Boards> {
     .select(['board_moderator.board_id', 'member.id', 'member.name'])
     .orderBy('board_moderator.position')
     .execute()
-  const byId = new Map(rows.map(row => [row.id, asBoard(row, { types, permissions, moderators })] as [number, Board]))
+  const byId = new Map(
+    rows.map(row => [row.id, asBoard(row, { types, former, permissions, moderators })] as [number, Board]),
+  )
   for (const row of rows) {
     const board = byId.get(row.id)
     const parent = row.parent_id === null ? undefined : byId.get(row.parent_id)
@@ -33,11 +36,13 @@ export async function loadBoards(db: Db): Promise<Boards> {
 
 interface Belongings {
   types: ThreadType[]
+  former: FormerTypeTable[]
   permissions: BoardPermissionTable[]
   moderators: (Moderator & { board_id: number })[]
 }
 
-function asBoard(row: Selectable<BoardTable>, { types, permissions, moderators }: Belongings): Board {
+function asBoard(row: Selectable<BoardTable>, { types, former, permissions, moderators }: Belongings): Board {
+  const own = types.filter(type => type.board_id === row.id)
   const allowed = (action: BoardPermissionTable['action']) => {
     const groups = permissions.filter(one => one.board_id === row.id && one.action === action).map(one => one.group_id)
     return groups.length === 0 ? null : new Set(groups)
@@ -67,7 +72,10 @@ function asBoard(row: Selectable<BoardTable>, { types, permissions, moderators }
     specials: new Set(SPECIAL_KINDS.filter(kind => row.specials.split(',').includes(kind))),
     parent: null,
     boards: [],
-    types: types.filter(type => type.board_id === row.id),
+    types: own,
+    formerTypes: new Map(
+      former.filter(one => own.some(({ id }) => id === one.into_id)).map(one => [one.id, one.into_id]),
+    ),
     moderators: moderators.filter(one => one.board_id === row.id).map(({ id, name }) => ({ id, name })),
     allowed: {
       view: allowed('view'),

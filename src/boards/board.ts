@@ -55,6 +55,8 @@ export interface Board {
   parent: Board | null
   boards: Board[]
   types: ThreadType[]
+  /** Types that were merged into another, by number, and which it is. */
+  formerTypes: ReadonlyMap<number, number>
   moderators: Moderator[]
   /** The groups that may; null where the default holds. */
   allowed: Record<BoardAction, ReadonlySet<number> | null>

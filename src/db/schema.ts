@@ -6,6 +6,7 @@ import type {
   BoardModeratorTable,
   BoardPermissionTable,
   BoardTable,
+  FormerTypeTable,
   ThreadTypeTable,
 } from './tables/boards.ts'
 import type { CheckInTable } from './tables/check-ins.ts'
@@ -143,6 +144,7 @@ export interface Schema {
   friend_request: FriendRequestTable
   friendship: FriendshipTable
   friend_link: FriendLinkTable
+  former_type: FormerTypeTable
   group_application: GroupApplicationTable
   group_stay: GroupStayTable
   ip_ban: IpBanTable

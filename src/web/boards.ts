@@ -68,7 +68,8 @@ async function showBoard(forum: Forum, req: Request, res: Response, board: Board
   const { settings } = site
   const now = forum.clock.now()
   const asked = filterFrom(req, board, now)
-  const { filter, params, sort } = asked
+  const { filter, params, sort, formerType } = asked
+  if (formerType === 'merged') return res.redirect(301, withQuery(urls.board(board.id, page), params))
   const size = settings.threadsPerPage
   const plain = isPlain(filter)
   const below = withBoardsBelow(board).filter(one => canView(viewer, one))

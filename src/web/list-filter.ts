@@ -18,9 +18,11 @@ export function filterFrom(
   req: Request,
   board: Board,
   now: number,
-): { filter: ListFilter; params: Params; sort: Sort | null } {
+): { filter: ListFilter; params: Params; sort: Sort | null; formerType: 'merged' | 'gone' | null } {
   const params: Params = {}
-  const type = board.types.find(one => String(one.id) === queryText(req, 'typeid'))
+  const asked = queryText(req, 'typeid')
+  const typeId = board.formerTypes.get(Number(asked)) ?? Number(asked)
+  const type = board.types.find(one => one.id === typeId)
   if (type) params.typeid = String(type.id)
   const special = SPECIAL_KINDS.find(one => one === queryText(req, 'specialtype'))
   if (special) params.specialtype = special
@@ -29,17 +31,24 @@ export function filterFrom(
   if (span) params.dateline = String(span)
   const orderby = queryText(req, 'orderby') || (queryText(req, 'filter') === 'heat' ? 'heats' : '')
   if (Object.hasOwn(ORDERS, orderby) && orderby !== 'lastpost') params.orderby = orderby
-  const asked = factFilterFrom(req, board, now)
-  Object.assign(params, asked?.params)
+  const facts = factFilterFrom(req, board, now)
+  Object.assign(params, facts?.params)
   const filter = {
-    facts: asked?.facts ?? null,
+    facts: facts?.facts ?? null,
     typeId: type?.id ?? null,
     digest: params.digest === '1',
     special: special ?? ('' as const),
     since: span ? now - span * SECOND : 0,
     order: (params.orderby ?? 'lastpost') as Order,
   }
-  return { filter, params, sort: asked?.sort ?? null }
+  return { filter, params, sort: facts?.sort ?? null, formerType: formerOf(asked, type) }
+}
+
+/** What became of the type that was asked for, when it is none of the board's any more. */
+function formerOf(asked: string, type: { id: number } | undefined): 'merged' | 'gone' | null {
+  if (!/^[1-9]\d{0,14}$/.test(asked)) return null
+  if (!type) return 'gone'
+  return String(type.id) === asked ? null : 'merged'
 }
 
 /** The filter as one word for a thread's address, so that 返回列表 finds the list as it was left. */

@@ -44,6 +44,11 @@ test('a type is merged into another, one is deleted, and the threads follow in t
   expect((await types()).map(type => type.name)).toEqual(['求助'])
   const typeOf = async (id: number) => (await readThread(site, ann, id)).type_id
   expect([await typeOf(merged.id), await typeOf(bare.id)]).toEqual([help, null])
+  const list = (id: number) => site.guest().get(`/forum-${board}-1.html?typeid=${id}&digest=1`)
+  const old = await list(chat)
+  expect([old.status, old.headers.location]).toEqual([301, `/forum-${board}-1.html?typeid=${help}&digest=1`])
+  expect((await list(notice)).text).toContain('这个分类已经不在了')
+  expect((await list(help)).text).not.toContain('已经不在了')
 })
 
 test('names that are empty, too long, there twice or too many are refused, and what was typed comes back', async () => {

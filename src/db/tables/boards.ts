@@ -71,6 +71,12 @@ export interface BoardDayTable {
   posts: number
 }
 
+/** A thread type that was merged into another. */
+export interface FormerTypeTable {
+  id: number
+  into_id: number
+}
+
 export interface ThreadTypeTable {
   id: Generated<number>
   board_id: number

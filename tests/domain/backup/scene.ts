@@ -75,6 +75,8 @@ async function arrange(forum: TestForum, { ann, keeper, below, above }: Arranged
       await appoint(tx, site, above, [keeper.id], at)
       await permit(tx, below, { view: [], post: [1, 10], reply: [], upload: [] })
       await tx.insertInto('thread_type').values({ board_id: below, name: '求助', position: 1, staff_only: 0 }).execute()
+      const { id: into_id } = await tx.selectFrom('thread_type').select('id').executeTakeFirstOrThrow()
+      await tx.insertInto('former_type').values({ id: 77, into_id }).execute()
       await saveSettings(tx, { siteName: '凤城河畔' }, { by: keeper.id, at })
       const said = { title: '公告', body: TRICKY, html: '', position: 0, starts_at: at, ends_at: null }
       await saveAnnouncement(tx, null, { ...said, author_id: keeper.id, author_name: keeper.name })

@@ -44,5 +44,14 @@ onBothEngines('types of threads', open => {
     expect((await readThread(forum, ann, id)).type_id).toBe(help.id)
     expect((await rowsOf(forum, board)).map(row => row.name)).toEqual(['问答', '旧的'])
     expect([...(await countByType(forum.db, board))]).toEqual([[help.id, 1]])
+    const former = async () => [...((await forum.now()).boards.byId.get(board)?.formerTypes ?? [])]
+    expect(await former()).toEqual([[chat.id, help.id]])
+    await arrange(forum, board, [{ ...help, becomes: old.id }, old])
+    expect((await former()).sort()).toEqual([
+      [chat.id, old.id],
+      [help.id, old.id],
+    ])
+    await arrange(forum, board, [{ ...old, becomes: 'goes' }])
+    expect(await former()).toEqual([])
   })
 })
