@@ -56,6 +56,8 @@ import { memberCardRoutes } from './web/member-cards.ts'
 import { memberRoutes } from './web/members.ts'
 import { mentionRoutes } from './web/mention-suggestions.ts'
 import { messageRoutes } from './web/messages.ts'
+import { minorGuard } from './web/minor-guard.ts'
+import { minorModeRoutes } from './web/minor-mode.ts'
 import { moderationRoutes } from './web/moderation.ts'
 import { multipart } from './web/multipart.ts'
 import { newThreadRoutes } from './web/new-threads.ts'
@@ -150,6 +152,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   provingHerselfRoutes,
   phoneAccountRoutes,
   accountGroupRoutes,
+  minorModeRoutes,
   invitationRoutes,
   ownDataRoutes,
   blockedMemberRoutes,
@@ -212,6 +215,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(sessions(forum))
   app.use(viewing(forum))
   app.use(addressGuard(forum))
+  app.use(minorGuard(forum))
   app.use(sameOriginOnly(config.baseUrl, config.baseUrlGiven))
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }))
   app.use(multipart(forum))

@@ -62,6 +62,7 @@ function asBoard(row: Selectable<BoardTable>, { types, former, permissions, mode
     type_prefix: row.type_prefix === 1,
     sort_required: row.sort_required === 1,
     phone_required: row.phone_required === 1,
+    adults_only: row.adults_only === 1,
     allow_bbcode: row.allow_bbcode === 1,
     allow_images: row.allow_images === 1,
     allow_smilies: row.allow_smilies === 1,

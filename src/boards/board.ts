@@ -42,6 +42,8 @@ export interface Board {
   sort_required: boolean
   /** Who writes here has a proved telephone number. */
   phone_required: boolean
+  /** It is not there for members in the mode of minors. */
+  adults_only: boolean
   allow_bbcode: boolean
   allow_images: boolean
   allow_smilies: boolean

@@ -1,5 +1,6 @@
 import { needsPhone } from '../identity/phone-needed.ts'
 import type { Message } from '../lib/errors.ts'
+import { minorOf, shutFor } from '../members/minor.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
 import { findIpBan } from '../moderation/ip-bans.ts'
 import type { Board } from './board.ts'
@@ -21,6 +22,9 @@ function barrierTo(site: Site, viewer: Viewer, board: Board, reads: boolean, now
   if (shutOut && (!reads || site.settings.ipBansShutOut)) {
     return { key: 'why.ip_banned', values: { network: shutOut.network } }
   }
+  const minor = minorOf(viewer)
+  const shut = minor && shutFor(site.settings, minor, now)
+  if (shut) return { key: `why.minor_${shut}` }
   if (reads || !needsPhone(site.settings, viewer, board)) return undefined
   return { key: site.settings.phoneToPost ? 'why.phone_site' : 'why.phone_board', values: { board: board.name } }
 }

@@ -10,6 +10,7 @@ import {
   canUpload,
   canView,
   isModerator,
+  isUnfit,
   shutGate,
 } from './permissions.ts'
 
@@ -88,6 +89,7 @@ function refusal(viewer: Viewer, board: Board, { asked, list, right, special }: 
 /** What keeps the viewer from seeing the board at all: the nearest to the index of the steps down to it. */
 function unseenBecause(viewer: Viewer, board: Board): Message | undefined {
   if (viewer.group.can_visit === 0) return because('no_visit', board, viewer)
+  if (isUnfit(viewer, board)) return because('minor_board', board)
   if (canView(viewer, board)) return undefined
   const denied = pathOf(board).find(one => excepted(viewer, one, 'view') < 0)
   if (denied) return because('excepted_not', denied)

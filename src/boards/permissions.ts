@@ -46,8 +46,13 @@ export function shutGate(viewer: Viewer, board: Board): { board: Board; gate: Ga
   return undefined
 }
 
+/** Whether the board, or one above it, is not for this viewer because she is a minor. */
+export function isUnfit({ member }: Pick<Viewer, 'member'>, board: Board): boolean {
+  return !!member && member.minor !== '' && pathOf(board).some(step => step.adults_only)
+}
+
 function mayGo(viewer: Viewer, board: Board, through: boolean): boolean {
-  if (viewer.group.can_visit === 0) return false
+  if (viewer.group.can_visit === 0 || isUnfit(viewer, board)) return false
   if (isAdmin(viewer)) return true
   return pathOf(board).every(step => {
     const said = viewer.access.masks.get(step.id)?.view ?? 0

@@ -56,6 +56,8 @@ export async function redeem(
     .executeTakeFirst()
   if (!card) return refused({ key: 'error.card_unknown', field: 'code' })
   if (card.expires_at !== null && card.expires_at <= at) return refused({ key: 'error.card_expired', field: 'code' })
+  const holder = await tx.selectFrom('member').select('minor').where('id', '=', memberId).executeTakeFirst()
+  if (holder?.minor) return refused({ key: 'error.minor_spending' })
   const used = await tx
     .updateTable('credit_card')
     .set({ used_by: memberId, used_at: at })

@@ -49,6 +49,7 @@ export async function exchange(
   const got = all.find(one => one.number === to && one.in)
   if (!given || !got || given === got) return notAllowed('error.cannot_exchange')
   const income = exchanged(settings, given, got, amount)
+  if (viewer.member?.minor) return notAllowed('error.minor_spending')
   if (income < 1) return refused({ key: 'error.exchange_nothing', field: 'amount' })
   const [paid, earned] = [extcreditName(given.number), extcreditName(got.number)]
   await holdMembers(tx, [viewer.id])

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/schema.ts'
+import type { Message } from '../lib/errors.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -36,9 +37,8 @@ export async function pay(tx: Tx, terms: CreditTerms, payment: Payment): Promise
   const credit = payment.credit ?? tradedCredit(terms.settings)
   const holders = [from, to].filter(one => one !== null)
   await holdMembers(tx, holders)
-  if (from !== null && !(await canAfford(tx, from, amount, credit))) {
-    return refused({ key: 'error.cannot_afford', values: { credit: credit.title, amount } })
-  }
+  const fault = from === null ? undefined : await spendingFault(tx, from, amount, credit)
+  if (fault) return refused(fault)
   const shared = { about: payment.about, boardId: payment.boardId, reason: payment.reason, at }
   const sides = [
     { memberId: from, byId: to, action: actions.paid, change: -amount },
@@ -71,7 +71,15 @@ export function taxOn(settings: Settings, amount: number): number {
   return Math.floor((amount * settings.tradeTax) / 100)
 }
 
-async function canAfford(tx: Tx, memberId: number, amount: number, credit: TradedCredit): Promise<boolean> {
-  const row = await tx.selectFrom('member').select(credit.name).where('id', '=', memberId).executeTakeFirst()
-  return row !== undefined && row[credit.name] - amount >= credit.lowerLimit
+/** Nobody spends more than she has, and minors nothing. */
+async function spendingFault(
+  tx: Tx,
+  memberId: number,
+  amount: number,
+  credit: TradedCredit,
+): Promise<Message | undefined> {
+  const row = await tx.selectFrom('member').select(['minor', credit.name]).where('id', '=', memberId).executeTakeFirst()
+  if (row && row.minor !== '') return { key: 'error.minor_spending' }
+  if (row && row[credit.name] - amount >= credit.lowerLimit) return undefined
+  return { key: 'error.cannot_afford', values: { credit: credit.title, amount } }
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/schema.ts'
 import type { Viewer } from '../members/viewer.ts'
 
-/** One of the members who takes messages from friends only (onlyacceptfriendpm) and is no friend of who writes; the team may write to everybody. */
+/** One of the members who takes messages from friends only (onlyacceptfriendpm), or is a minor, and is no friend of who writes; the team may write to everybody. */
 export async function findReserved(
   tx: Tx,
   writer: Viewer,
@@ -12,7 +12,7 @@ export async function findReserved(
     .selectFrom('member')
     .select(['id', 'name'])
     .where('id', 'in', memberIds)
-    .where('only_friends_write', '=', 1)
+    .where(eb => eb.or([eb('only_friends_write', '=', 1), eb('minor', '<>', '')]))
     .where('id', 'not in', tx.selectFrom('friendship').select('member_id').where('friend_id', '=', writer.id))
     .orderBy('id')
     .executeTakeFirst()

@@ -59,6 +59,7 @@ const viewerColumns = [
   'follows_own',
   'follows_answered',
   'access',
+  'minor',
   'medals',
   'founder',
   'team_id',

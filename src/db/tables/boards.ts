@@ -49,6 +49,8 @@ export interface BoardTable {
   entry_hint: Generated<string>
   /** Who writes here has a proved telephone number. */
   phone_required: Generated<number>
+  /** Not for members in the mode of minors. */
+  adults_only: Generated<number>
 }
 
 export interface BoardModeratorTable {

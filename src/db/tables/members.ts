@@ -108,6 +108,8 @@ export interface MemberTable {
   access: Generated<string>
   /** She may do everything in the panel, and decides who else may what there. */
   founder: Generated<number>
+  /** JSON: 未成年人模式 with the hash of its code and the time of the day that is used up; '' while it is off. */
+  minor: Generated<string>
   /** Confines her to the pages of a team. */
   team_id: Generated<number | null>
   /** JSON: in which ways she is told what, where that is not the usual. */

@@ -38,6 +38,7 @@ const BoardForm = z.object({
   allow_anonymous: ticked,
   allow_collect: ticked,
   phone_required: ticked,
+  adults_only: ticked,
   review: whole(0, 2).default(0),
   specials: z
     .union([z.array(z.enum(SPECIAL_KINDS)).max(SPECIAL_KINDS.length), z.enum(SPECIAL_KINDS).transform(kind => [kind])])
@@ -165,6 +166,7 @@ function switchesFrom(values: z.output<typeof BoardForm>) {
     allow_anonymous: values.allow_anonymous ? 1 : 0,
     allow_collect: values.allow_collect ? 1 : 0,
     phone_required: values.phone_required ? 1 : 0,
+    adults_only: values.adults_only ? 1 : 0,
     review: values.review,
     specials: values.specials.join(','),
   }
@@ -212,6 +214,7 @@ function valuesOf(board: Board): Record<string, string> {
     allow_anonymous: board.allow_anonymous ? '1' : '',
     allow_collect: board.allow_collect ? '1' : '',
     phone_required: board.phone_required ? '1' : '',
+    adults_only: board.adults_only ? '1' : '',
     review: String(board.review),
     entry_price: String(board.entry.price),
     entry_formula: board.entry.condition,

@@ -16,6 +16,7 @@ import type { Member } from '../../members/member.ts'
 import { getMember } from '../../members/member-queries.ts'
 import { tidyName } from '../../members/names.ts'
 import { askForPassword } from '../../members/recovering.ts'
+import { endMinorMode } from '../../members/switching-minor-mode.ts'
 import { findBan } from '../../moderation/ban.ts'
 import { changeMember } from '../../moderation/changing-member.ts'
 import { record } from '../../moderation/log.ts'
@@ -118,6 +119,16 @@ function addMemberActs(router: Router, forum: Forum): void {
       await record(tx, req.viewer, { action: 'edit_member', subject: member.name, memberId: member.id, at })
     })
     res.done(`/admin/members/${member.id}`, { key: 'told.two_step_off' })
+  })
+
+  router.post('/admin/members/:id/minor/end', async (req, res) => {
+    const member = await getMember(forum.db, idParam(req))
+    const at = forum.clock.now()
+    await transact(forum.db, async tx => {
+      await endMinorMode(tx, member.id)
+      await record(tx, req.viewer, { action: 'edit_member', subject: member.name, memberId: member.id, at })
+    })
+    res.done(`/admin/members/${member.id}`, { key: 'told.minor_off' })
   })
 
   router.post('/admin/members/:id/remove', async (req, res) => {

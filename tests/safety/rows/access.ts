@@ -26,6 +26,14 @@ export const access: RouteRows = {
     post('/account/groups/1/join', '403 403 403 403 403 403', { days: '1', words: '' }),
   ],
   'POST /account/groups/:id/leave': [post('/account/groups/{askedGroup}/leave', '403 303 422 422 422 422')],
+  'USE /account/minor': [get('/account/minor/nothing', '303 404 404 404 404 404')],
+  'GET /account/minor': [get('/account/minor', MEMBERS)],
+  'POST /account/minor': [
+    post('/account/minor', MEMBERS_ACT, { code: '1234', again: '1234' }),
+    post('/account/minor', '403 422 422 422 422 422', { code: 'x', again: 'x' }),
+  ],
+  'POST /account/minor/end': [post('/account/minor/end', '403 422 422 422 422 422', { code: '0000' })],
+  'POST /admin/members/:id/minor/end': [post('/admin/members/{other}/minor/end', ADMIN_ACT)],
   'POST /admin/groups': [post('/admin/groups', ADMIN_ACT, { title: '新组', from: '11' })],
   'POST /admin/groups/ladder': [
     post('/admin/groups/ladder', ADMIN_ACT, { title_10: '新手', credits_10: '0', title_11: '熟客', credits_11: '90' }),

@@ -1,0 +1,31 @@
+import type { NextFunction } from 'express'
+import type { Forum } from '../context.ts'
+import { transact } from '../db/transact.ts'
+import { SECOND } from '../lib/clock.ts'
+import { minorOf, shutFor, spend } from '../members/minor.ts'
+import { keepMinor } from '../members/switching-minor-mode.ts'
+import { formToken } from './csrf.ts'
+import type { Request, Response } from './request.ts'
+
+/** The way out stays open: with the code, or to another account. */
+const OPEN_ALWAYS = /^\/(sign-in|sign-out|preferences|account\/(minor|preferences))(\/|$)/
+const WRITTEN_EVERY = 20 * SECOND
+
+/** 未成年人模式: counts the time of members who have it on, and closes the forum to them when it is night or over. */
+export function minorGuard(forum: Forum) {
+  return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    const minor = minorOf(req.viewer)
+    if (!minor || OPEN_ALWAYS.test(req.path)) return next()
+    const now = forum.clock.now()
+    const { settings } = req.site
+    const shut = shutFor(settings, minor, now)
+    if (!shut) {
+      const spent = spend(settings, minor, now)
+      if (now - minor.seen < WRITTEN_EVERY) return next()
+      await transact(forum.db, tx => keepMinor(tx, req.viewer.id, spent), 'nothing')
+      return next()
+    }
+    formToken(req)
+    res.page('account/minor-shut', { page: { title: req.t('minor.title'), hidden: true }, shut, errors: [] }, 403)
+  }
+}
