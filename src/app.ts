@@ -31,6 +31,7 @@ import { feedRoutes } from './web/feeds.ts'
 import { friendRequestRoutes } from './web/friend-requests.ts'
 import { friendRoutes } from './web/friends.ts'
 import type { FrontDoor } from './web/front-door.ts'
+import { gated } from './web/gated.ts'
 import { siteOpen } from './web/guards.ts'
 import { healthRoutes } from './web/health.ts'
 import { historyRoutes } from './web/history.ts'
@@ -224,7 +225,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   app.use(waitingCount(forum))
   app.use(seeingWork(forum))
 
-  for (const routes of ROUTES) app.use(routes(forum))
+  for (const routes of ROUTES) app.use(gated(routes(forum)))
   app.use(nothingHere)
   app.use(errorPage(forum))
   return app

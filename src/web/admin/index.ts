@@ -3,6 +3,7 @@ import type { Forum } from '../../context.ts'
 import { lacksSecondStep } from '../../identity/second-step.ts'
 import { MINUTE } from '../../lib/clock.ts'
 import { Forbidden, SignInNeeded } from '../../lib/errors.ts'
+import { gated } from '../gated.ts'
 import type { Request, Response } from '../request.ts'
 import { adminAnnouncementRoutes } from './announcements.ts'
 import { adminBoardRoutes } from './boards.ts'
@@ -96,7 +97,7 @@ export function adminRoutes(forum: Forum): Router {
     req.session.adminUntil = 0
     res.redirect(303, '/')
   })
-  for (const routes of PAGES) router.use(routes(forum))
+  for (const routes of PAGES) router.use(gated(routes(forum)))
   return router
 }
 

@@ -88,7 +88,7 @@ export const spaces: RouteRows = {
     get('/members/999999/poke', '303 404 404 404 404 404'),
   ],
   'POST /members/:id/poke': [
-    post('/members/{owner}/poke', '403 422 422 303 303 303', { sign: 'smile', note: '早啊' }),
+    post('/members/{owner}/poke', '403 422 303 303 303 303', { sign: 'smile', note: '早啊' }),
     post('/members/{owner}/poke', '403 422 422 422 422 422', { sign: 'kick', note: '' }),
   ],
   'POST /members/:id/unfollow': [post('/members/{owner}/unfollow', MEMBERS_ACT)],
