@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitPanel } from '../support/admin.ts'
 import { makeBoard, makeMember, makeThread } from '../support/make.ts'
-import { press, see, texts } from '../support/page.ts'
+import { links, press, see, texts } from '../support/page.ts'
 import { closeSite, openSite, type TestSite, type Visitor } from '../support/site.ts'
 
 let site: TestSite
@@ -93,4 +93,13 @@ test('what the team vouches for is asked for, granted and seen at posts and in t
   ).toBe('认证商家')
   expect(see(await bob.get(`/space-uid-${annId}.html`)).one('.badges').text).toBe('认证商家')
   expect((await ann.get('/notices')).text).toContain('认证商家')
+})
+
+test('from her own space a phone reaches all that the menu of 我的 leads to, and the panels of the team', async () => {
+  const space = see(await ann.get(`/space-uid-${annId}.html`))
+  const menu = links(space, '#um details.menu li a')
+  expect(menu).toContain('/drafts')
+  expect(links(space, '.my-links a')).toEqual(menu)
+  expect(links(see(await bob.get(`/space-uid-${annId}.html`)), '.my-links a')).toEqual([])
+  expect(links(see(await admin.get('/')), '#um a.on-phone')).toContain('/admin')
 })
