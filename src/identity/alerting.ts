@@ -35,6 +35,18 @@ export async function noteSignIn(tx: Tx, memberId: number, { device, ip }: SeenA
   return true
 }
 
+/** Whether she has signed in with such a device from such a range before. */
+export async function knowsDevice(db: Db, memberId: number, { device, ip }: SeenAt): Promise<boolean> {
+  const row = await db
+    .selectFrom('known_device')
+    .select('seen_at')
+    .where('member_id', '=', memberId)
+    .where('device', '=', device)
+    .where('network', '=', rangeOf(ip))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** An IPv4 range of 65536 addresses or an IPv6 network: homes get other addresses of the same range again and again. */
 export function rangeOf(ip: string): string {
   const network = networkOf(ip)

@@ -3,12 +3,12 @@ import type { Db } from '../db/schema.ts'
 import { networkOf } from '../lib/addresses.ts'
 import { MINUTE } from '../lib/clock.ts'
 import { done, type Outcome, refused, tooSoon } from '../lib/outcome.ts'
-import type { Passwords } from '../lib/passwords.ts'
+import { isLegacy, type Passwords } from '../lib/passwords.ts'
 import { emailKey } from './member.ts'
 import { nameKey } from './names.ts'
 
 /** Wrong passwords in 15 minutes: for a name from one network, from one network, for a name from everywhere. */
-const LIMITS = { pair: 5, network: 20, name: 20 } as const
+const LIMITS = { pair: 5, network: 20, name: 10 } as const
 const WITHIN = 15 * MINUTE
 
 export interface SignInFields {
@@ -17,6 +17,8 @@ export interface SignInFields {
   ip: string
   /** Whether what was said besides fits the question of an account that was moved in; a wrong answer is as a wrong password. */
   proves?: (secques: string) => boolean
+  /** Whether this member has signed in from here before: then what strangers try for her name does not keep her out. */
+  knows?: (memberId: number) => Promise<boolean>
 }
 
 interface Limit extends Pace {
@@ -31,19 +33,20 @@ interface Limit extends Pace {
 export async function signIn(
   db: Db,
   passwords: Passwords,
-  { login, password, ip, proves = () => true }: SignInFields,
+  { login, password, ip, proves = () => true, knows = async () => false }: SignInFields,
   at: number,
 ): Promise<Outcome<number>> {
   const { pair, name, network } = limitsFor(login, ip)
-  const locked = await findLock(db, [pair, name, network], at)
+  const member = await findByLogin(db, login)
+  const known = member !== undefined && (await knows(member.id))
+  const locked = await findLock(db, known ? [pair, network] : [pair, name, network], at)
   if (locked > 0) return tooSoon(lockedMessage(locked))
   const counted = [await countUp(db, pair.key, pair, at), await countUp(db, name.key, name, at)]
   const takeBack = () => Promise.all([countDown(db, pair.key), countDown(db, name.key)])
-  if (counted.some(({ wait }) => wait > 0)) {
+  if (counted.slice(0, known ? 1 : 2).some(({ wait }) => wait > 0)) {
     await takeBack()
     return tooSoon(lockedMessage(WITHIN))
   }
-  const member = await findByLogin(db, login)
   const fits = await passwords.verify(password, member?.password_hash).catch(async error => {
     await takeBack()
     throw error
@@ -52,12 +55,30 @@ export async function signIn(
     await takeBack()
     if (member?.locked_at) return refused({ key: 'error.account_locked' })
     await forgetCount(db, pair.key)
+    if (member && isLegacy(member.password_hash)) await rehash(db, passwords, member.id, password)
     return done(member?.id ?? 0)
   }
   counted.push(await countUp(db, network.key, network, at))
-  const left = Math.min(...[pair, name, network].map(({ max }, index) => max - (counted[index]?.count ?? 0)))
+  const holding = [pair, name, network].flatMap((limit, index) =>
+    known && limit === name ? [] : [{ limit, left: limit.max - (counted[index]?.count ?? 0) }],
+  )
+  const left = Math.min(...holding.map(one => one.left))
   if (left > 0) return refused({ key: 'error.sign_in', values: { left } })
-  return tooSoon(lockedMessage(await findLock(db, [pair, name, network], at)))
+  return tooSoon(
+    lockedMessage(
+      await findLock(
+        db,
+        holding.map(one => one.limit),
+        at,
+      ),
+    ),
+  )
+}
+
+/** A password that came from the classic is kept as ours from its first use on. */
+async function rehash(db: Db, passwords: Passwords, memberId: number, password: string): Promise<void> {
+  const password_hash = await passwords.hash(password)
+  await db.updateTable('member').set({ password_hash }).where('id', '=', memberId).execute()
 }
 
 /** How many wrong passwords came from this network lately: the captcha is asked for after some. */

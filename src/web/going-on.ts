@@ -3,9 +3,9 @@ import { transact } from '../db/transact.ts'
 import { noteSignIn } from '../identity/alerting.ts'
 import { findViewer } from '../members/viewer.ts'
 import { formToken } from './csrf.ts'
-import { deviceOf } from './devices.ts'
 import type { Request, Response } from './request.ts'
 import { heldIn } from './resuming.ts'
+import { seenAt } from './seen-at.ts'
 import { beginSession } from './session.ts'
 
 export interface WayIn {
@@ -24,8 +24,7 @@ export async function goOn(
   const held = heldIn(req.body)
   await beginSession(req, memberId, remember)
   formToken(req)
-  const seen = { device: deviceOf(req.headers['user-agent'] ?? ''), ip: req.ip ?? '' }
-  await transact(forum.db, tx => noteSignIn(tx, memberId, seen, forum.clock.now()), 'nothing')
+  await transact(forum.db, tx => noteSignIn(tx, memberId, seenAt(req), forum.clock.now()), 'nothing')
   if (!held) return res.done(back, { key: 'told.signed_in' })
   req.viewer = (await findViewer(forum.db, req.site.groups, memberId, req.ip ?? '')) ?? req.viewer
   res.page('errors/resend', { page: { title: req.t('resend.title'), hidden: true }, held })

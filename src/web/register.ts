@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
-import { countUp } from '../db/rate-limits.ts'
+import { countDown, countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { type Registered, register } from '../identity/registering.ts'
 import { networkOf } from '../lib/addresses.ts'
@@ -18,6 +18,7 @@ import { line, parse, queryText, ticked, typed } from './forms.ts'
 import { RegistrationClosed } from './guards.ts'
 import { profileRows, profileSaid } from './profile-form.ts'
 import type { Request, Response } from './request.ts'
+import { noteDrawn, robotFaults } from './robot-guard.ts'
 import { beginSession } from './session.ts'
 import { localPath } from './urls.ts'
 import { welcome } from './welcoming.ts'
@@ -52,6 +53,7 @@ export function registerRoutes(forum: Forum): Router {
   router.get('/register', (req, res) => {
     if (req.viewer.id > 0) return res.redirect(303, localPath(queryText(req, 'back', 1000)))
     demandOpen(req)
+    noteDrawn(req, forum.clock.now())
     showForm(req, res, { back: localPath(queryText(req, 'back', 1000)), errors: [], status: 200 })
   })
 
@@ -63,7 +65,9 @@ export function registerRoutes(forum: Forum): Router {
     const form = parse(RegisterForm, req.body)
     if (!form.ok) return again(form.errors)
     const solved = !req.site.settings.captchaAtRegistration || solvesCaptcha(req, form.value.captcha, at)
-    if (!solved) return again([{ key: 'error.captcha', field: 'captcha' }])
+    const doubts = robotFaults(req, at)
+    if (!solved) doubts.push({ key: 'error.captcha', field: 'captcha' })
+    if (doubts.length > 0) return again(doubts)
     const faults = await joinFaults(req, form.value)
     const asked = fieldsAtRegistration(req.site.profileFields)
     const said = profileSaid(req, asked)
@@ -81,7 +85,10 @@ export function registerRoutes(forum: Forum): Router {
       }
       return joined
     })
-    if (!outcome.ok) return again(outcome.errors, outcome.status)
+    if (!outcome.ok) {
+      await giveBackPace(forum, req)
+      return again(outcome.errors, outcome.status)
+    }
     await welcomeNew(req, res, outcome.value, back)
   })
 
@@ -130,8 +137,17 @@ export function nameFaults(req: Request, { name, agreed }: Pick<Fields, 'name' |
 export async function demandPace(forum: Forum, req: Request, at: number): Promise<void> {
   const max = req.site.settings.registrationsPerAddress
   if (max === 0) return
-  const { wait } = await countUp(forum.db, `register:${networkOf(req.ip ?? '')}`, { max, within: DAY }, at)
+  const { wait } = await countUp(forum.db, paceKey(req), { max, within: DAY }, at)
   if (wait > 0) throw new TooMany('error.registrations_today', wait / 1000, { hours: Math.ceil(wait / HOUR) })
+}
+
+/** Nobody became a member after all: a name that was taken costs no turn. */
+export async function giveBackPace(forum: Forum, req: Request): Promise<void> {
+  await countDown(forum.db, paceKey(req))
+}
+
+function paceKey(req: Request): string {
+  return `register:${networkOf(req.ip ?? '')}`
 }
 
 function showForm(

@@ -26,6 +26,8 @@ declare module 'express-session' {
     coming: Coming & { back: string; until: number }
     /** Until when who has no password need not prove herself again. */
     provenUntil: number
+    /** When she was shown the form for new members first. */
+    registerDrawnAt: number
     /** Until when the panel does not ask for the password again. */
     adminUntil: number
     ip: string

@@ -10,6 +10,7 @@ import { line, parse, queryText, ticked, typed, whole } from './forms.ts'
 import { letIn } from './letting-in.ts'
 import type { Request, Response } from './request.ts'
 import { heldIn, hide } from './resuming.ts'
+import { knownHere } from './seen-at.ts'
 import { dropSession } from './session.ts'
 import { localPath, urls } from './urls.ts'
 
@@ -44,7 +45,12 @@ export function signInRoutes(forum: Forum): Router {
     }
     const { login, password, remember, question, answer } = form.value
     const proves = (secques: string) => answersQuestion(secques, { question, answer })
-    const outcome = await signIn(forum.db, forum.passwords, { login, password, ip: req.ip ?? '', proves }, at)
+    const outcome = await signIn(
+      forum.db,
+      forum.passwords,
+      { login, password, ip: req.ip ?? '', proves, knows: knownHere(forum, req) },
+      at,
+    )
     if (!outcome.ok) return again(outcome.errors, outcome.status)
     await letIn(forum, req, res, outcome.value, { remember, back })
   })

@@ -18,6 +18,7 @@ const good = {
 async function register(site: TestSite, visitor: Visitor, changes: Fields = {}) {
   const form = await visitor.get('/register')
   const captcha = await solveCaptcha(site, visitor)
+  site.clock.pass(3000)
   return press(visitor, form, 'form[action=/register]', { ...good, captcha, ...changes })
 }
 
@@ -70,6 +71,8 @@ test('a riddle takes one answer, in either case, and only for ten minutes', asyn
   const captcha = (await solveCaptcha(site, twice)).toLowerCase()
   expect((await twice.post('/register', { ...good, email: 'x', captcha })).text).not.toContain('验证码不对')
   const once = site.guest()
+  await once.get('/register')
+  site.clock.pass(3000)
   const solved = (await solveCaptcha(site, once)).toLowerCase()
   expect((await once.post('/register', { ...good, captcha: solved })).status).toBe(303)
   expect((await once.post('/sign-out')).status).toBe(303)

@@ -12,6 +12,7 @@ import { line, parse } from '../forms.ts'
 import { credential } from '../identity/proving-again.ts'
 import { demandRelyingParty, hasPasskey } from '../identity/relying-party.ts'
 import type { Request, Response } from '../request.ts'
+import { knownHere } from '../seen-at.ts'
 import { renewSession } from '../session.ts'
 import { localPath } from '../urls.ts'
 
@@ -36,7 +37,8 @@ export function enteringRoutes(forum: Forum): Router {
     const form = parse(PasswordForm, req.body)
     if (!form.ok) return ask(forum, req, res, form.errors, form.status)
     const member = await getMember(forum.db, req.viewer.id)
-    const given = { login: member.name, password: form.value.password, ip: req.ip ?? '' }
+    const knows = knownHere(forum, req)
+    const given = { login: member.name, password: form.value.password, ip: req.ip ?? '', knows }
     const outcome = await signIn(forum.db, forum.passwords, given, forum.clock.now())
     if (!outcome.ok) return ask(forum, req, res, outcome.errors, outcome.status)
     const second = await secondStepOf(forum, req, form.value.code)

@@ -10,7 +10,7 @@ import { profileFaults, saveProfile } from '../../members/writing-profile.ts'
 import { formToken } from '../csrf.ts'
 import { line, parse, ticked, typed } from '../forms.ts'
 import { profileRows, profileSaid } from '../profile-form.ts'
-import { demandOpen, demandPace, email, invitedFields, nameFaults, welcomeNew } from '../register.ts'
+import { demandOpen, demandPace, email, giveBackPace, invitedFields, nameFaults, welcomeNew } from '../register.ts'
 import type { Request, Response } from '../request.ts'
 import { welcome } from '../welcoming.ts'
 
@@ -45,7 +45,10 @@ export function outsideRegisterRoutes(forum: Forum): Router {
       await welcome(tx, req, { id: joined.value.memberId, name: fields.name }, at)
       return joined
     })
-    if (!outcome.ok) return again(outcome.errors, outcome.status)
+    if (!outcome.ok) {
+      await giveBackPace(forum, req)
+      return again(outcome.errors, outcome.status)
+    }
     await welcomeNew(req, res, outcome.value, coming.back)
   })
 

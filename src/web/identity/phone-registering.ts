@@ -13,7 +13,7 @@ import { formToken } from '../csrf.ts'
 import { line, paramText, parse, queryText, ticked, typed } from '../forms.ts'
 import { NewPasswordForm } from '../passwords.ts'
 import { profileRows, profileSaid } from '../profile-form.ts'
-import { demandOpen, demandPace, invitedFields, joinFaults, welcomeNew } from '../register.ts'
+import { demandOpen, demandPace, giveBackPace, invitedFields, joinFaults, welcomeNew } from '../register.ts'
 import type { Request, Response } from '../request.ts'
 import { localPath } from '../urls.ts'
 import { welcome } from '../welcoming.ts'
@@ -58,7 +58,10 @@ export function phoneRegisterRoutes(forum: Forum): Router {
       await welcome(tx, req, { id: joined.value.memberId, name: fields.name }, at)
       return joined
     })
-    if (!outcome.ok) return again(outcome.errors, outcome.status)
+    if (!outcome.ok) {
+      await giveBackPace(forum, req)
+      return again(outcome.errors, outcome.status)
+    }
     await welcomeNew(req, res, outcome.value, back)
   })
 
