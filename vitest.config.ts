@@ -1,12 +1,15 @@
 import { cpus } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { BaseSequencer, type Reporter, type TestSpecification } from 'vitest/node'
 
 /** What takes longest begins first, so that no core waits for it at the end. */
-const SLOW = ['/safety/restart', '/safety/', '/backup/', '/seed/', '/markup/', '/routes.test']
+const SLOW = ['/safety/restart', '/safety/abuse', '/routes.test', '/safety/', '/backup/', '/seed/', '/markup/']
 
 /** Between two stories in a browser come some files without: a browser keeps a core busy, and two of them both. */
 const APART = 4
+
+/** So many of the slowest files are named at the end. */
+const SHOWN = 20
 
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -18,6 +21,18 @@ class SlowFirst extends BaseSequencer {
   }
 }
 
+/** After many files: those that took longest, in seconds, for they are what the next mend is about. */
+const slowest: Reporter = {
+  onTestRunEnd(modules) {
+    if (modules.length <= SHOWN) return
+    const seconds = (ms: number) => (ms / 1000).toFixed(1).padStart(6)
+    const files = modules.map(one => ({ name: one.relativeModuleId, took: one.diagnostic().duration }))
+    console.log('\n The slowest files, in seconds:')
+    for (const { name, took } of files.toSorted((a, b) => b.took - a.took).slice(0, SHOWN))
+      console.log(` ${seconds(took)}  ${name}`)
+  },
+}
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
@@ -27,6 +42,7 @@ export default defineConfig({
     isolate: false,
     maxWorkers: cpus().length,
     sequence: { sequencer: SlowFirst },
+    reporters: ['default', slowest],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
