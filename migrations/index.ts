@@ -42,6 +42,7 @@ import * as ipBans from './0044_ip_bans.ts'
 import * as cleaningsAndMinors from './0045_cleanings_and_minors.ts'
 import * as preferences from './0046_preferences.ts'
 import * as pokes from './0047_pokes_and_special_following.ts'
+import * as noteReports from './0048_note_reports.ts'
 import * as itemTerms from './0049_item_terms.ts'
 import * as endsOfStays from './0050_ends_of_stays.ts'
 import * as wordInitials from './0051_word_initials.ts'
@@ -92,6 +93,7 @@ export const migrations: Record<string, Migration> = {
   '0045_cleanings_and_minors': cleaningsAndMinors,
   '0046_preferences': preferences,
   '0047_pokes_and_special_following': pokes,
+  '0048_note_reports': noteReports,
   '0049_item_terms': itemTerms,
   '0050_ends_of_stays': endsOfStays,
   '0051_word_initials': wordInitials,

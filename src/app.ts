@@ -103,6 +103,7 @@ import { uploadRoutes } from './web/uploads.ts'
 import { verificationRoutes } from './web/verifications.ts'
 import { siteLoading, viewing } from './web/viewing.ts'
 import { waitingCount } from './web/waiting.ts'
+import { wallReportRoutes } from './web/wall-reports.ts'
 import { wallRoutes } from './web/walls.ts'
 
 /** Every page and act, in the order in which they are tried. */
@@ -167,6 +168,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   pokeRoutes,
   feedPageRoutes,
   wallRoutes,
+  wallReportRoutes,
   noticeRoutes,
   noticeChoiceRoutes,
   liveRoutes,

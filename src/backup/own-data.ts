@@ -27,6 +27,7 @@ const OWN: readonly [table: keyof Schema, column: string][] = [
   ['member_follow', 'member_id'],
   ['relay', 'member_id'],
   ['wall_note', 'author_id'],
+  ['note_report', 'reporter_id'],
   ['visit', 'visitor_id'],
   ['profile_value', 'member_id'],
   ['former_name', 'member_id'],

@@ -36,6 +36,7 @@ const keys: { [T in KeptTable]: readonly (keyof Schema[T] & string)[] } = {
   friend_request: ['to_id', 'from_id'],
   member_follow: ['member_id', 'followed_id'],
   wall_note: ID,
+  note_report: ID,
   visit: ['owner_id', 'visitor_id'],
   profile_field: ID,
   profile_value: ['member_id', 'field_id'],

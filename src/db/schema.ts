@@ -51,6 +51,7 @@ import type {
   MessageTable,
 } from './tables/messages.ts'
 import type { ModerationTable, ReportTable, ReportVoiceTable, WarningTable } from './tables/moderation.ts'
+import type { NoteReportTable } from './tables/note-reports.ts'
 import type { MailPaceTable, NoticeShieldTable, NoticeTable } from './tables/notices.ts'
 import type { PasskeyTable } from './tables/passkeys.ts'
 import type { PhoneCodeTable } from './tables/phones.ts'
@@ -223,6 +224,7 @@ export interface Schema {
   token: TokenTable
   verification: VerificationTable
   visit: VisitTable
+  note_report: NoteReportTable
   wall_note: WallNoteTable
   two_step: TwoStepTable
   warning: WarningTable

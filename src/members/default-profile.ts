@@ -52,6 +52,7 @@ export async function installProfileFields(tx: Tx): Promise<void> {
       choices: kind === 'choice' ? word(`${name}.choices`).replaceAll('|', '\n') : '',
       available,
       privacy,
+      tells_signs: kind === 'date' ? 1 : 0,
     })),
   )
   await tx

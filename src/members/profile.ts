@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../db/schema.ts'
 import type { Privacy } from '../db/tables/profiles.ts'
 import type { ProfileField } from './profile-fields.ts'
+import { signsOf } from './zodiac.ts'
 
 /** What a member says of herself in one field. */
 export interface Said {
@@ -23,7 +24,7 @@ export async function listProfile(
   fields: readonly ProfileField[],
   memberId: number,
   nearness: Nearness,
-): Promise<{ field: ProfileField; value: string; privacy: Privacy }[]> {
+): Promise<{ field: ProfileField; value: string; privacy: Privacy; signs: ReturnType<typeof signsOf> }[]> {
   const rows = await db
     .selectFrom('profile_value')
     .select(['field_id', 'value', 'privacy'])
@@ -32,7 +33,10 @@ export async function listProfile(
     .execute()
   return fields
     .filter(field => field.available === 1)
-    .flatMap(field => rows.filter(row => row.field_id === field.id).map(row => ({ field, ...row })))
+    .flatMap(field => rows
+        .filter(row => row.field_id === field.id)
+        .map(row => ({ field, ...row, signs: field.tells_signs === 1 ? signsOf(row.value) : null })),
+    )
 }
 
 /** What everybody may see of a profile, by the number of the field, from the member's own row. */

@@ -19,6 +19,8 @@ export interface ProfileFieldTable {
   /** Once said it stays as it is. */
   unchangeable: Generated<number>
   shown_at_posts: Generated<number>
+  /** A date that tells 星座 and 生肖. */
+  tells_signs: Generated<number>
   /** What a member begins with. */
   privacy: Generated<Privacy>
 }

@@ -29,8 +29,10 @@ import { adminMailRoutes } from './mails.ts'
 import { medalGrantRoutes } from './medal-grants.ts'
 import { adminMedalRoutes } from './medals.ts'
 import { adminMemberGroupRoutes } from './member-groups.ts'
+import { adminMemberProfileRoutes } from './member-profile.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
+import { adminNoteReportRoutes } from './note-reports.ts'
 import { adminPanelLogRoutes } from './panel-log.ts'
 import { adminProfileFieldRoutes } from './profile-fields.ts'
 import { adminPublicMessageRoutes } from './public-messages.ts'
@@ -51,6 +53,7 @@ const PAGES: readonly ((forum: Forum) => Router)[] = [
   adminBoardRoutes,
   threadTypeRoutes,
   adminMemberRoutes,
+  adminMemberProfileRoutes,
   adminMemberGroupRoutes,
   adminGroupLadderRoutes,
   adminGroupMakingRoutes,
@@ -75,6 +78,7 @@ const PAGES: readonly ((forum: Forum) => Router)[] = [
   adminLinkRoutes,
   adminCollectionRoutes,
   adminMessageReportRoutes,
+  adminNoteReportRoutes,
   adminMailRoutes,
   adminVerificationRoutes,
   adminProfileFieldRoutes,

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
+import { listReportedNotes } from '../../friends/reporting-notes.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { decideReport, listReportedMessages } from '../../messages/reporting-messages.ts'
 import { record } from '../../moderation/log.ts'
@@ -21,9 +22,11 @@ export function adminMessageReportRoutes(forum: Forum): Router {
     const open = queryText(req, 'state', 10) !== 'decided'
     const page = pageNumber(req.query.page, 500)
     const rows = await listReportedMessages(forum.db, { open, page, size: SIZE })
+    const notes = page === 1 ? await listReportedNotes(forum.db, { open, size: 100 }) : []
     const here = withQuery('/admin/message-reports', { state: open ? null : 'decided' })
     showPanel(req, res, 'message-reports', 'admin.message-reports', {
       reports: rows.slice(0, SIZE),
+      notes,
       open,
       pagination: paginateOpen(page, rows.length > SIZE, n => withQuery(here, { page: n })),
     })

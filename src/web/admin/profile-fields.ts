@@ -24,6 +24,7 @@ const FieldForm = z.object({
   asked_at_registration: flag,
   unchangeable: flag,
   shown_at_posts: flag,
+  tells_signs: flag,
 })
 
 /** 用户栏目: the fields of every member's profile. */

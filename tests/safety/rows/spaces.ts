@@ -42,6 +42,17 @@ export const spaces: RouteRows = {
     post('/admin/verifications/requests/{sealRequest}', ADMIN_ACT, { act: 'grant' }),
     post('/admin/verifications/requests/{sealRequest}', ADMIN_ACT, { act: 'refuse' }),
   ],
+  'POST /members/:id/wall/report': [
+    post('/members/{owner}/wall/report', '403 404 404 404 404 404', { note: '999999', reason: '广告' }),
+    post('/members/{owner}/wall/report', '403 404 404 404 404 404', { note: 'x', reason: '' }),
+  ],
+  'POST /admin/message-reports/notes/:id': [
+    post('/admin/message-reports/notes/999999', '403 403 403 403 403 404', { decision: 'ignore' }),
+  ],
+  'GET /admin/members/:id/profile': [get('/admin/members/{other}/profile', ADMIN)],
+  'POST /admin/members/:id/profile': [
+    post('/admin/members/{other}/profile', '403 403 403 403 403 422', { title: 'x'.repeat(40) }),
+  ],
   'GET /admin/profile-fields': [get('/admin/profile-fields', ADMIN)],
   'GET /admin/profile-fields/new': [get('/admin/profile-fields/new', ADMIN)],
   'POST /admin/profile-fields': [post('/admin/profile-fields', ADMIN_ACT, FIELD)],

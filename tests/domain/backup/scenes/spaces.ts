@@ -39,5 +39,10 @@ async function meet(forum: TestForum, { ann, bob, threadId }: Pick<Folk, 'ann' |
     .insertInto('wall_note')
     .values({ ...note, parent_id: null, created_at: at })
     .execute()
+  const reported = { author_name: bob.name, body: '你好', reporter_name: ann.name, reason: '广告' }
+  await forum.db
+    .insertInto('note_report')
+    .values({ ...reported, note_id: null, owner_id: ann.id, author_id: bob.id, reporter_id: ann.id, created_at: at })
+    .execute()
   await act(forum, tx => noteVisit(tx, bob, ann.id, at))
 }
