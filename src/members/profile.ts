@@ -33,7 +33,8 @@ export async function listProfile(
     .execute()
   return fields
     .filter(field => field.available === 1)
-    .flatMap(field => rows
+    .flatMap(field =>
+      rows
         .filter(row => row.field_id === field.id)
         .map(row => ({ field, ...row, signs: field.tells_signs === 1 ? signsOf(row.value) : null })),
     )
