@@ -102,6 +102,8 @@ test('from her own space a phone reaches all that the menu of 我的 leads to, a
   expect(links(space, '.my-links a')).toEqual(menu)
   expect(links(see(await bob.get(`/space-uid-${annId}.html`)), '.my-links a')).toEqual([])
   expect(links(see(await admin.get('/')), '#um a.on-phone')).toContain('/admin')
+})
+
 test('who looks after the site changes what a member says of herself and her title, also what she may not; it is logged', async () => {
   const page = await admin.get(`/admin/members/${annId}/profile`)
   const birthday = await numberOf('生日')
