@@ -65,6 +65,7 @@ test('the tools on a space are those of the reader', async () => {
   expect(await tools(await site.visit(await makeModerator(site, '老版主', board)))).toEqual([
     '发消息',
     '加为好友',
+    '打招呼',
     '禁止',
     '用户权限',
     '违规记录',
@@ -72,6 +73,7 @@ test('the tools on a space are those of the reader', async () => {
   expect(await tools(await site.visit(await makeMember(site, '站长', { group: 1 })))).toEqual([
     '发消息',
     '加为好友',
+    '打招呼',
     '禁止',
     '用户权限',
     '违规记录',

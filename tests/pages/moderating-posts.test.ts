@@ -95,7 +95,8 @@ test('a report waits with the post and every voice, and one click decides it', a
     await site.visit(await makeMember(site, '小丹')),
   ]
   const address = (await sees()).one(`#pid${postId} a.report`).at('href')
-  expect(decodeURIComponent(address)).toBe(`/sign-in?back=/posts/${postId}/report`)
+  const shownIn = (await site.guest().get(address)).headers.location ?? ''
+  expect(decodeURIComponent(shownIn)).toBe(`/sign-in?back=/posts/${postId}/report`)
   const form = await eve.get(`/posts/${postId}/report`)
   expect(texts(see(form), 'fieldset label')).toEqual(['广告垃圾', '违规内容', '恶意灌水', '重复发帖', '其他'])
   const sent = await press(eve, form, 'main form', { reason: '其他', more: '话太难听' })
