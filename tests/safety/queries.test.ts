@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { makeThread } from '../support/make.ts'
+import { createCopy } from '../support/postgres.ts'
 import { type Asked, askAll } from './matrix.ts'
 import { queriesOf } from './query-names.ts'
 import { makeScene, type Scene } from './scene.ts'
@@ -30,7 +31,7 @@ describe.each(['sqlite', 'postgres'] as const)('what comes in a query, on %s', e
       engine === 'sqlite' ? ':memory:' : server.replace(/\/[^/]*$/, `/test_${randomBytes(6).toString('hex')}`)
     let scene: Scene
     beforeAll(async () => {
-      if (engine === 'postgres') await command(`create database ${database.split('/').at(-1)}`)
+      if (engine === 'postgres') await createCopy(server, database.split('/').at(-1) ?? '', inject('template'))
       scene = await makeScene({ database })
     })
     afterAll(async () => {
