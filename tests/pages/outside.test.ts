@@ -31,6 +31,7 @@ beforeAll(async () => {
   const handle = oidc.callback()
   const account = { issuer, clientId: client.client_id, clientSecret: client.client_secret, label: '城市通行证' }
   site.oidc = new OidcClient(account, back)
+  await changeSettings(site, { registrationsPerAddress: 0 })
 })
 afterAll(async () => {
   stop()

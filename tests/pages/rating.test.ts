@@ -34,7 +34,7 @@ test('评分 stands under the posts of others, and what was given shows under th
   expect(sent.status).toBe(303)
   const log = see(await site.guest().get(page)).one(`#ratelog_${postId}`)
   expect(log.one('summary').text).toBe('评分 参与人数 1 威望 +3')
-  expect(texts(log, 'tbody tr')).toEqual(['大宝 威望 +3 写得真好'])
+  expect(texts(log, 'tbody tr')).toEqual(['大宝威望 +3 写得真好'])
   expect(texts(see(await (await site.visit(ann)).get('/notices')), '.notices p')[0]).toContain(
     '威望 +3，理由：写得真好',
   )

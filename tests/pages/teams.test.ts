@@ -48,7 +48,7 @@ test('every route of the panel outside her team is shut for her, pages and acts'
 test('every address of the panel belongs to a section, so that the guard knows whom it is for', () => {
   const routes = [...new Set(listRoutes(createApp(site, new FrontDoor(site))))].map(route => route.split(' ')[1] ?? '')
   const lost = [...new Set(routes.filter(path => path.startsWith('/admin/') && !sectionOf(path)))]
-  expect(lost.sort()).toEqual(['/admin/sign-in', '/admin/sign-out'])
+  expect(lost.sort()).toEqual(['/admin/sign-in', '/admin/sign-in/passkey', '/admin/sign-out'])
   expect(SECTIONS.filter(one => one.founders).map(one => one.name)).toEqual(['teams'])
 })
 

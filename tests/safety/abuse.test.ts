@@ -138,7 +138,7 @@ test('S-28 fields that a form does not have change nothing', async () => {
   for (const one of posts.filter(
     // A draft keeps all that a form may hold; a secret and what a card wins are drawn anew each time.
     post =>
-      !/password|register|sign-in|account\/email|admin|drafts|two-step|items\/:id\/use/.test(post.route) &&
+      !/password|register|sign-in|account\/(email|minor)|admin|drafts|two-step|items\/:id\/use/.test(post.route) &&
       !post.picture,
   )) {
     const person = scene.people.owner
