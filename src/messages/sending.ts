@@ -10,6 +10,7 @@ import { done, notAllowed, type Outcome, type Refused, refused } from '../lib/ou
 import { excerpt } from '../markup/excerpt.ts'
 import { renderSignature } from '../markup/render.ts'
 import { listBlockers } from '../members/blocking-members.ts'
+import { isExempt } from '../members/exemptions.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
@@ -38,7 +39,7 @@ export async function sendingFault(
   if (nameless) return nameless
   const faults = [
     messageFault(site.settings, body),
-    viewer.member ? creditFault(site, viewer.member, 'sendpm', null) : undefined,
+    viewer.member && !isExempt(viewer, 'sendpm') ? creditFault(site, viewer.member, 'sendpm', null) : undefined,
   ].filter(fault => fault !== undefined)
   if (faults.length > 0) return refused(...faults)
   await takeTurn(tx, viewer.id)
@@ -92,7 +93,7 @@ export async function say(
   for (const { member_id: id, unread } of here) {
     if (id !== viewer.id && unread === 0) await tellOfMessage(tx, viewer, id, conversationId, at)
   }
-  await reward(tx, site, viewer.id, 'sendpm', { at })
+  if (!isExempt(viewer, 'sendpm')) await reward(tx, site, viewer.id, 'sendpm', { at })
   await settle(tx, site, viewer.id, at)
   return { conversationId, messageId: id }
 }

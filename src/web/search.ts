@@ -11,6 +11,7 @@ import { transact } from '../db/transact.ts'
 import { networkOf } from '../lib/addresses.ts'
 import { DAY, MINUTE, SECOND } from '../lib/clock.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
+import { isExempt } from '../members/exemptions.ts'
 import { findMemberByName } from '../members/member-queries.ts'
 import { findableText } from '../search/findable.ts'
 import { marked, markedExcerpt, queryWords } from '../search/marking.ts'
@@ -52,7 +53,7 @@ export function searchRoutes(forum: Forum): Router {
 async function tollFault(forum: Forum, req: Request): Promise<Message | undefined> {
   const { viewer, site } = req
   const rule = ruleFor(site.rules, 'search', null)
-  if (!viewer.member || !rule || isNothing(amountsOf(rule))) return undefined
+  if (!viewer.member || isExempt(viewer, 'search') || !rule || isNothing(amountsOf(rule))) return undefined
   const fault = creditFault(site, viewer.member, 'search', null)
   if (fault) return fault
   const at = forum.clock.now()
