@@ -188,6 +188,7 @@ export const settingSections = {
     reviewFirstPosts: number(0, 0, 1000),
     reviewFirstDays: number(0, 0, 3650),
     reviewHours: text(300),
+    contactPosts: number(3, 0, 1000),
     reasons: text(1000, preset('preset.moderation_reasons')),
     reportReasons: text(1000, preset('preset.report_reasons')),
     namesModerators: flag(false),

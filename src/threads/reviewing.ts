@@ -4,6 +4,7 @@ import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY, HOUR, MINUTE } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
+import { hasContact } from '../markup/contacts.ts'
 import { wordsAcross } from '../markup/words/across.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { countHits, filterText, wordFaults } from '../members/wording.ts'
@@ -11,7 +12,7 @@ import { callStaff } from '../notifications/calling-staff.ts'
 import { settingLines } from '../settings/settings.ts'
 
 /** Why something waits; each has a word in the locale, `review.reason.…`. */
-export const REVIEW_REASONS = ['board', 'newcomer', 'words', 'links', 'hours'] as const
+export const REVIEW_REASONS = ['board', 'newcomer', 'words', 'links', 'contacts', 'hours'] as const
 export type ReviewReason = (typeof REVIEW_REASONS)[number]
 
 /** What looking through a post came to. */
@@ -48,6 +49,7 @@ export function lookThrough(
   if (!trusted && isNew(site, viewer, at) && !goesDirect(viewer, opens)) reasons.push('newcomer')
   if (held.length > 0) reasons.push('words')
   if (links === 1) reasons.push('links')
+  if (!trusted && asksForContacts(site, viewer, opens) && hasContact(`${title}\n${body}`)) reasons.push('contacts')
   if (!trusted && viewer.group.direct_post < 3 && isWithinHours(site, at)) reasons.push('hours')
   return {
     title: texts.title,
@@ -71,6 +73,11 @@ function asksFirst(viewer: Viewer, board: Board, opens: boolean): boolean {
 function isNew({ settings }: Site, { member }: Viewer, at: number): boolean {
   if (!member) return false
   return member.posts < settings.reviewFirstPosts || at < member.joined_at + settings.reviewFirstDays * DAY
+}
+
+/** Of who has written little yet, telephone numbers and the like are looked at first (A-06). */
+function asksForContacts({ settings }: Site, viewer: Viewer, opens: boolean): boolean {
+  return viewer.member != null && viewer.member.posts < settings.contactPosts && !goesDirect(viewer, opens)
 }
 
 /** The links become the text they are shown as. */

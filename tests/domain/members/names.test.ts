@@ -12,7 +12,7 @@ const given = ['伟', '芳', '娜', '秀英', '敏', '静', '丽', '强', '磊',
 const common = surnames.flatMap(surname => given.map(name => `${surname}${name}`))
 
 describe('a name', () => {
-  test('200 common Chinese names may be had, and none is like another', () => {
+  test('A-07 200 common Chinese names may be had, and none is like another', () => {
     expect(common).toHaveLength(200)
     for (const name of common) expect(fault(name), name).toBeUndefined()
     expect(new Set(common.map(nameKey)).size).toBe(200)
@@ -77,7 +77,7 @@ describe('a name', () => {
     ['an at sign', 'ann@bob'],
     ['a Hangul filler', 'ann\u3164'],
     ['a braille blank', 'ann\u2800'],
-  ])('may not hold %s', (_what, name) => {
+  ])('A-07 a name may not hold %s', (_what, name) => {
     expect(fault(name)).toBe('error.name_characters')
   })
 
@@ -96,7 +96,7 @@ describe('a name', () => {
     ['管理员', 'in Chinese'],
     ['游客', 'as a guest'],
     ['loutan', 'of the program'],
-  ])('%s is reserved, %s', name => {
+  ])('A-07 %s is reserved, %s', name => {
     expect(fault(name)).toBe('error.name_reserved')
   })
 

@@ -34,6 +34,23 @@ function decide(forum: TestForum, viewer: Viewer, postIds: number[], verdict: Ve
 }
 
 onBothEngines('reviewing', open => {
+  test('A-06 what a new member writes waits when it tells a telephone number, and of others it does not', async () => {
+    const forum = await open()
+    const [ann, board] = [await makeMember(forum, '安安'), await makeBoard(forum, '二手')]
+    const mod = await makeModerator(forum, '阿版', board)
+    const body = '自行车八成新，有意的打电话１３８-1234-5678，非诚勿扰。'
+    const waits = async (author: Viewer, text: string) =>
+      (await makeThread(forum, author, board, { title: `出车${text.length}`, body: text })).pending_at !== null
+    expect([await waits(ann, body), await waits(ann, '自行车八成新，有意的留言。'), await waits(mod, body)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(await queue(forum, mod)).toMatchObject([{ reasons: ['contacts'] }])
+    await forum.db.updateTable('member').set({ posts: 3 }).where('id', '=', ann.id).execute()
+    expect(await waits(await seeAgain(forum, ann.id), body)).toBe(false)
+  })
+
   test('a board that reviews lets nothing through but from those it trusts, and its moderators decide', async () => {
     const forum = await open()
     const ann = await makeMember(forum, '安安')
