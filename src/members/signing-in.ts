@@ -41,9 +41,14 @@ export async function signIn(
   const known = member !== undefined && (await knows(member.id))
   const locked = await findLock(db, known ? [pair, network] : [pair, name, network], at)
   if (locked > 0) return tooSoon(lockedMessage(locked))
-  const counted = [await countUp(db, pair.key, pair, at), await countUp(db, name.key, name, at)]
+  const counted = [await countUp(db, pair.key, pair, at)]
+  if (counted.some(({ wait }) => wait > 0)) {
+    await countDown(db, pair.key)
+    return tooSoon(lockedMessage(WITHIN))
+  }
+  counted.push(await countUp(db, name.key, name, at))
   const takeBack = () => Promise.all([countDown(db, pair.key), countDown(db, name.key)])
-  if (counted.slice(0, known ? 1 : 2).some(({ wait }) => wait > 0)) {
+  if (!known && counted.some(({ wait }) => wait > 0)) {
     await takeBack()
     return tooSoon(lockedMessage(WITHIN))
   }
