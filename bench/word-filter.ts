@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { ROOT, run } from './processes.ts'
 
 /** `tsx bench/word-filter.ts [texts]`: how long 50,000 words take to learn and to look for, as the built forum does it, and that none is missed. */
-const folder = mkdtempSync(join(ROOT, 'dist-words-'))
+mkdirSync(join(ROOT, 'data/bench'), { recursive: true })
+const folder = mkdtempSync(join(ROOT, 'data/bench/words-'))
 try {
   await build({
     entryPoints: {
