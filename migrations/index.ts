@@ -47,6 +47,7 @@ import * as itemTerms from './0049_item_terms.ts'
 import * as endsOfStays from './0050_ends_of_stays.ts'
 import * as wordInitials from './0051_word_initials.ts'
 import * as formerTypes from './0052_former_types.ts'
+import * as undoingCleanings from './0053_undoing_cleanings.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -98,4 +99,5 @@ export const migrations: Record<string, Migration> = {
   '0050_ends_of_stays': endsOfStays,
   '0051_word_initials': wordInitials,
   '0052_former_types': formerTypes,
+  '0053_undoing_cleanings': undoingCleanings,
 }

@@ -58,8 +58,8 @@ function forHer(reach: Reach) {
 }
 
 /** The text of its post where parts of that are not for every reader. */
-const slotted = sql<string | null>`case when post.html like '%<!--#hide%' or post.html like '%<!--#password%'
-  or post.html like '%<!--#free%' then post.html end`
+const slotted = sql<string | null>`case when post.html like '%<!--#%' and (post.html like '%<!--#hide%'
+  or post.html like '%<!--#password%' or post.html like '%<!--#free%') then post.html end`
 
 export interface ReadableAttachment extends Attachment {
   board_id: number | null

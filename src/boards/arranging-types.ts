@@ -56,7 +56,11 @@ export async function arrangeTypes(
     if (typeof becomes !== 'number') continue
     await tx.updateTable('thread').set({ type_id: becomes }).where('type_id', '=', id).execute()
     await tx.updateTable('former_type').set({ into_id: becomes }).where('into_id', '=', id).execute()
-    await tx.insertInto('former_type').values({ id, into_id: becomes }).execute()
+    await tx
+      .insertInto('former_type')
+      .values({ id, into_id: becomes })
+      .onConflict(known => known.column('id').doUpdateSet({ into_id: becomes }))
+      .execute()
   }
   const gone = rows.filter(row => row.becomes !== 'stays').map(row => row.id)
   if (gone.length > 0) {

@@ -120,3 +120,8 @@ export function withBoardsBelow(board: Board): Board[] {
 export function categoryOf(board: Board): Board {
   return board.parent ? categoryOf(board.parent) : board
 }
+
+/** The boards in which threads stand, without the categories. */
+export function plainBoards({ byId }: Pick<Boards, 'byId'>): Board[] {
+  return [...byId.values()].filter(board => board.kind === 'board')
+}

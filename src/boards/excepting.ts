@@ -10,6 +10,7 @@ import { type Actor, record } from '../moderation/log.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Board } from './board.ts'
 import { canModerate } from './permissions.ts'
+import type { Site } from './site.ts'
 
 export interface Exception {
   may: Record<MaskedAction, -1 | 0 | 1>
@@ -24,6 +25,15 @@ type Target = Pick<Member, 'id' | 'name' | 'group_id'>
 export function canExcept(groups: Groups, viewer: Viewer, member: Target, board: Board): boolean {
   if (viewer.id === member.id || !canModerate(viewer, board, 'can_ban')) return false
   return outranks(viewer.group, groupOf(groups, member.group_id))
+}
+
+/** Whether there is a board in which she may. */
+export function canExceptSomewhere(
+  { groups, boards }: Pick<Site, 'groups' | 'boards'>,
+  viewer: Viewer,
+  member: Target,
+) {
+  return [...boards.byId.values()].some(board => canExcept(groups, viewer, member, board))
 }
 
 /** Moderators only take away; what a group may not is given by administrators alone. */

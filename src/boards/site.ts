@@ -57,7 +57,7 @@ export class SiteKeeper {
   /** The site at this moment, in every process. */
   async current(): Promise<Site> {
     const { site, content } = await readStamp(this.#db)
-    if (this.#kept?.stamp !== site || this.#words.failed)
+    if (this.#kept?.stamp !== site || this.#words.takeFailed(Date.now()))
       this.#kept = { stamp: site, arranged: loadArranged(this.#db, this.#words) }
     try {
       const arranged = await this.#kept.arranged

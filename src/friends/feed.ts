@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/schema.ts'
 import { opens, type Reach } from '../members/reach.ts'
+import { OPENS_THREADS, OPENS_THREADS_TO_FRIENDS } from './open-threads.ts'
 
 /** A thread that somebody she listens to opened, or showed to her listeners (words are hers then). */
 export interface FeedItem {
@@ -79,15 +80,12 @@ export function listFeed(
     .execute()
 }
 
-const OPEN = sql<SqlBool>`(who.space_privacy = '' or who.space_privacy like '%"threads":0%')`
-
 /** `who` is a friend, or followed; and she keeps her threads from neither. */
 function isHeard(memberId: number, special: boolean): RawBuilder<SqlBool> {
   const friend = sql`who.id in (select friend_id from friendship where member_id = ${memberId})`
   const followed = sql`who.id in (select followed_id from member_follow where member_id = ${memberId})`
-  if (special)
-    return sql<SqlBool>`who.id in (
-    select followed_id from member_follow where member_id = ${memberId} and special = 1) and ${OPEN}`
-  const forFriends = sql`who.space_privacy like '%"threads":1%'`
-  return sql<SqlBool>`((${followed} and ${OPEN}) or (${friend} and (${OPEN} or ${forFriends})))`
+  const heard = sql<SqlBool>`((${followed} and ${OPENS_THREADS}) or (${friend} and ${OPENS_THREADS_TO_FRIENDS}))`
+  if (!special) return heard
+  return sql<SqlBool>`(${heard} and who.id in (
+    select followed_id from member_follow where member_id = ${memberId} and special = 1))`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { enqueue } from '../db/jobs.ts'
 import type { Db, Tx } from '../db/schema.ts'
+import { OPENS_THREADS, OPENS_THREADS_TO_FRIENDS } from './open-threads.ts'
 
 /**
  * Who is to hear of what a member opens, in the order of their numbers: all who follow her, or those who do so
@@ -19,9 +20,8 @@ export async function listListeners(
     .where('follow.member_id', '>', after)
     .$if(only === 'special', query => query.where('follow.special', '=', 1))
     .where(
-      sql<boolean>`(who.space_privacy = '' or who.space_privacy like '%"threads":0%' or (
-        who.space_privacy like '%"threads":1%' and exists (
-          select 1 from friendship where friendship.member_id = who.id and friendship.friend_id = follow.member_id)))`,
+      sql<boolean>`(${OPENS_THREADS} or (${OPENS_THREADS_TO_FRIENDS} and exists (
+        select 1 from friendship where friendship.member_id = who.id and friendship.friend_id = follow.member_id)))`,
     )
     .where(
       sql<boolean>`not exists (select 1 from member_block as block where block.blocked_id = who.id and block.member_id = follow.member_id)`,

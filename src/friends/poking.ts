@@ -9,6 +9,7 @@ import { isBlockBetween } from '../members/blocking-members.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
+import { findReserved } from './reserve.ts'
 
 /** The ways to greet somebody. */
 export const POKES = ['hello', 'shake', 'smile', 'cheer', 'hug', 'wink', 'step', 'spark'] as const
@@ -29,6 +30,8 @@ export async function poke(
   if ([...note].length > pokeMax) return refused({ key: 'error.too_long', values: { max: pokeMax }, field: 'note' })
   await holdMembers(tx, [viewer.id, otherId])
   if (await isBlockBetween(tx, viewer.id, otherId)) return refused({ key: 'error.poke_blocked' })
+  const reserved = note === '' ? undefined : await findReserved(tx, viewer, [otherId])
+  if (reserved) return refused({ key: 'error.message_only_friends', values: { name: reserved.name }, field: 'note' })
   const counted = `poke:${viewer.id}`
   if ((await countSoFar(tx, counted, at)).count >= max) return tooSoon({ key: 'error.pokes_today', values: { max } })
   await countUp(tx, counted, { max, within: DAY }, at)

@@ -4,19 +4,20 @@ import { done, type Outcome, refused } from '../lib/outcome.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { record } from '../moderation/log.ts'
 import { callStaff } from '../notifications/calling-staff.ts'
-import type { findWallNote } from './wall.ts'
+import { removeNote } from './removing-notes.ts'
+import { holdWallNote } from './wall.ts'
 
-type Note = NonNullable<Awaited<ReturnType<typeof findWallNote>>>
-
-/** 举报: shows a note on a wall to who looks after the forum; while a report waits, one is enough. */
+/** 举报: shows a note on a wall to who looks after the forum; while a report waits, one is enough. Throws NotFound. */
 export async function reportNote(
   tx: Tx,
   viewer: Viewer,
-  note: Note,
+  { ownerId, noteId }: { ownerId: number; noteId: number },
   reason: string,
   at: number,
 ): Promise<Outcome<null>> {
   if (reason === '') return refused({ key: 'error.reason_missing', field: 'reason' })
+  const note = await holdWallNote(tx, ownerId, noteId)
+  if (!note) throw new NotFound('error.wall_note_gone')
   if (note.author_id === viewer.id) return refused({ key: 'error.report_own' })
   const open = await tx
     .selectFrom('note_report')
@@ -59,12 +60,12 @@ export async function decideNoteReport(
     .set({ decided_at: at, decided_by: viewer.id, decision })
     .where('id', '=', id)
     .where('decided_at', 'is', null)
-    .returning(['note_id', 'author_id', 'author_name'])
+    .returning(['note_id as id', 'owner_id', 'author_id', 'author_name'])
     .executeTakeFirst()
   if (!report) throw new NotFound('error.report_not_found')
-  const action = decision === 'delete' ? ('delete_wall_note' as const) : ('decide_report' as const)
-  await record(tx, viewer, { action, subject: report.author_name, memberId: report.author_id, at })
-  if (decision === 'delete' && report.note_id) {
-    await tx.deleteFrom('wall_note').where('id', '=', report.note_id).execute()
+  const { id: note, owner_id, author_id, author_name } = report
+  if (decision === 'delete' && note !== null && owner_id !== null) {
+    return removeNote(tx, viewer, { id: note, owner_id, author_id, author_name }, at)
   }
+  await record(tx, viewer, { action: 'decide_report', subject: author_name, memberId: author_id, at })
 }

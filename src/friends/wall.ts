@@ -1,4 +1,5 @@
-import type { Db } from '../db/schema.ts'
+import { engineOf } from '../db/dialect.ts'
+import type { Db, Tx } from '../db/schema.ts'
 
 const COLUMNS = [
   'note.id',
@@ -38,4 +39,15 @@ function read(db: Db) {
 /** A note on this wall; undefined when it is not there. */
 export function findWallNote(db: Db, ownerId: number, id: number) {
   return db.selectFrom('wall_note').selectAll().where('id', '=', id).where('owner_id', '=', ownerId).executeTakeFirst()
+}
+
+/** The same, which nobody takes away before the transaction ends. */
+export function holdWallNote(tx: Tx, ownerId: number, id: number) {
+  return tx
+    .selectFrom('wall_note')
+    .selectAll()
+    .where('id', '=', id)
+    .where('owner_id', '=', ownerId)
+    .$if(engineOf(tx) === 'postgres', query => query.forUpdate())
+    .executeTakeFirst()
 }

@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Forum } from '../context.ts'
 import { enqueue } from '../db/jobs.ts'
+import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { SECOND } from '../lib/clock.ts'
 import { CLEAN_UP } from '../threads/cleaning/asking.ts'
 import { bringSlice } from '../threads/cleaning/bringing-back.ts'
-import { type Cleaning, findCleaning } from '../threads/cleaning/cleaning.ts'
+import { type Cleaning, holdCleaning } from '../threads/cleaning/cleaning.ts'
 import { takeSlice } from '../threads/cleaning/taking-away.ts'
 
 /** So many posts in one transaction, so that whoever writes meanwhile waits for no more than these. */
@@ -19,11 +20,13 @@ export async function cleanUp(forum: Forum, { cleaningId }: Record<string, unkno
   for (;;) {
     const site = await forum.site.current()
     const more = await transact(forum.db, async tx => {
-      const cleaning = await findCleaning(tx, Number(cleaningId))
+      const cleaning = await holdCleaning(tx, Number(cleaningId))
       if (!cleaning || cleaning.undone_at !== null) return false
       const at = forum.clock.now()
-      const actor = cleaning.asked_by === null ? null : { id: cleaning.asked_by, name: cleaning.asked_by_name, ip: '' }
       const wantedBack = cleaning.undo_asked_at !== null
+      const id = wantedBack ? cleaning.undo_asked_by : cleaning.asked_by
+      const name = wantedBack ? cleaning.undo_asked_by_name : cleaning.asked_by_name
+      const actor = id === null ? null : { id, name, ip: '' }
       if (!wantedBack && cleaning.finished_at !== null) return false
       const some = wantedBack
         ? await bringSlice(tx, site, actor, cleaning, SLICE, at)
@@ -39,7 +42,7 @@ export async function cleanUp(forum: Forum, { cleaningId }: Record<string, unkno
 }
 
 async function finish(
-  tx: Parameters<typeof findCleaning>[0],
+  tx: Tx,
   { id }: Cleaning,
   end: Partial<Pick<Cleaning, 'finished_at' | 'undone_at'>>,
 ): Promise<void> {

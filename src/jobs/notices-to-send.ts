@@ -3,6 +3,7 @@ import { langOf } from '../members/preferences.ts'
 import { findViewer, type Viewer } from '../members/viewer.ts'
 import { ALWAYS_ON_SITE, type NoticeKind } from '../notifications/kinds.ts'
 import type { Notice } from '../notifications/notice-queries.ts'
+import { settleNotices } from '../notifications/settling.ts'
 import { mayRead } from '../threads/thread-queries.ts'
 import type { Recipient } from './mails.ts'
 
@@ -38,14 +39,5 @@ async function hasUnread(forum: Forum, memberId: number, conversationId: number)
 
 /** Notes that mails about these notices are out, or not needed; what is on no list is done with by that. */
 export async function settleMails(forum: Forum, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return
-  const at = forum.clock.now()
-  await forum.db.updateTable('notice').set({ mailed_at: at }).where('id', 'in', ids).execute()
-  await forum.db
-    .updateTable('notice')
-    .set({ read_at: at })
-    .where('id', 'in', ids)
-    .where('on_site', '=', 0)
-    .where('read_at', 'is', null)
-    .execute()
+  await settleNotices(forum.db, ids, forum.clock.now())
 }

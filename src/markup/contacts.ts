@@ -5,7 +5,8 @@ const DIGITS = new Map(signs.digits.flatMap((ways, digit) => [...ways].map(way =
 const WORD = new RegExp(`[${signs.digits.join('')}]`, 'gu')
 const between = `(?:${signs.between.join('|')}){0,3}`
 const CONTACTS = [
-  /(?<!\d)1[3-9]\d{9}/,
+  // Several may stand side by side; a time and a date, which run together as well, have other lengths.
+  /(?<!\d)(?:1[3-9]\d{9})+(?!\d)/,
   new RegExp(`(?:${signs.qq.join('|')})${between}[1-9]\\d{4,10}`),
   new RegExp(`(?:${signs.wechat.join('|')})${between}[a-z\\d][a-z\\d]{4,19}`),
   new RegExp(`(?:${signs.group.join('|')})${between}[1-9]\\d{5,10}`),

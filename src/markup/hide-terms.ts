@@ -27,8 +27,14 @@ export function hideFault(
 ): HideFault | null {
   const days = [Number(/\bd(\d+)/.exec(terms)?.[1] ?? 0), expiresAfter].filter(one => one > 0)
   const opensAt = days.length > 0 ? writtenAt + Math.min(...days) * DAY : null
-  const wanted = /\bc(\d+)/.exec(terms)?.[1]
+  const wanted = creditsOf(terms)
   if (reader.unlocks || (opensAt !== null && now >= opensAt)) return null
   if (wanted === undefined) return reader.replied ? null : { needs: 'reply', credits: 0, opensAt }
-  return reader.credits >= Number(wanted) ? null : { needs: 'credits', credits: Number(wanted), opensAt }
+  return reader.credits >= wanted ? null : { needs: 'credits', credits: wanted, opensAt }
+}
+
+/** The credits that these terms ask for; undefined where they ask for a reply. */
+export function creditsOf(terms: string): number | undefined {
+  const wanted = /\bc(\d+)/.exec(terms)?.[1]
+  return wanted === undefined ? undefined : Number(wanted)
 }

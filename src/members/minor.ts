@@ -5,7 +5,6 @@ import type { Viewer } from './viewer.ts'
 /** 未成年人模式 of a member: the hash of the code that ends it, and how much of the day is used up. */
 export interface Minor {
   lock: string
-  since: number
   /** The day that `used` counts, and until when it has counted. */
   day: number
   /** Milliseconds. */
@@ -16,7 +15,7 @@ export interface Minor {
 type Rules = Pick<Settings, 'timeOffset' | 'minorMinutes' | 'minorNightFrom' | 'minorNightTo'>
 
 /** Who does nothing for so long has gone away meanwhile. */
-const PAUSE = 5 * MINUTE
+export const PAUSE = 5 * MINUTE
 
 /** What holds for this viewer while the mode is on; null when it is not. */
 export function minorOf({ member }: Pick<Viewer, 'member'>): Minor | null {

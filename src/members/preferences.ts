@@ -1,5 +1,6 @@
 import type { Tx } from '../db/schema.ts'
 import { isLang, type Lang } from '../locale/index.ts'
+import { holdMembers } from './member-queries.ts'
 
 export type Theme = 'auto' | 'light' | 'dark'
 
@@ -36,10 +37,13 @@ export function langOf(member: { preferences: string }, asked?: unknown): Lang {
 /** Keeps what a member chose; what is undefined in it is no longer kept. */
 export async function prefer(
   tx: Tx,
-  member: { id: number; preferences: string },
+  memberId: number,
   changes: { [name in keyof OwnPreferences]: OwnPreferences[name] | undefined },
 ): Promise<void> {
+  await holdMembers(tx, [memberId])
+  const member = await tx.selectFrom('member').select('preferences').where('id', '=', memberId).executeTakeFirst()
+  if (!member) return
   const kept = JSON.stringify({ ...readPreferences(member), ...changes })
   const preferences = kept === '{}' ? '' : kept
-  await tx.updateTable('member').set({ preferences }).where('id', '=', member.id).execute()
+  await tx.updateTable('member').set({ preferences }).where('id', '=', memberId).execute()
 }

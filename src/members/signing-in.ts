@@ -2,6 +2,7 @@ import { countDown, countSoFar, countUp, forgetCount, type Pace } from '../db/ra
 import type { Db } from '../db/schema.ts'
 import { networkOf } from '../lib/addresses.ts'
 import { MINUTE } from '../lib/clock.ts'
+import { Busy } from '../lib/errors.ts'
 import { done, type Outcome, refused, tooSoon } from '../lib/outcome.ts'
 import { isLegacy, type Passwords } from '../lib/passwords.ts'
 import { emailKey } from './member.ts'
@@ -60,7 +61,7 @@ export async function signIn(
     await takeBack()
     if (member?.locked_at) return refused({ key: 'error.account_locked' })
     await forgetCount(db, pair.key)
-    if (member && isLegacy(member.password_hash)) await rehash(db, passwords, member.id, password)
+    if (member && isLegacy(member.password_hash)) await rehash(db, passwords, member, password)
     return done(member?.id ?? 0)
   }
   counted.push(await countUp(db, network.key, network, at))
@@ -80,10 +81,23 @@ export async function signIn(
   )
 }
 
-/** A password that came from the classic is kept as ours from its first use on. */
-async function rehash(db: Db, passwords: Passwords, memberId: number, password: string): Promise<void> {
-  const password_hash = await passwords.hash(password)
-  await db.updateTable('member').set({ password_hash }).where('id', '=', memberId).execute()
+/** A password that came from the classic is kept as ours from its first use on, or from the next when it is busy here. */
+async function rehash(
+  db: Db,
+  passwords: Passwords,
+  { id, password_hash: before }: { id: number; password_hash: string },
+  password: string,
+): Promise<void> {
+  const password_hash = await passwords.hash(password).catch(error => {
+    if (error instanceof Busy) return before
+    throw error
+  })
+  await db
+    .updateTable('member')
+    .set({ password_hash })
+    .where('id', '=', id)
+    .where('password_hash', '=', before)
+    .execute()
 }
 
 /** How many wrong passwords came from this network lately: the captcha is asked for after some. */

@@ -34,6 +34,7 @@ export async function banIp(
   const own = addressKey(viewer.ip)
   if (range.first <= own && own <= range.last) return refused({ key: 'error.ip_own', field: 'network' })
   if (reason === '') return refused({ key: 'error.reason_missing', field: 'reason' })
+  await forgetEndedIpBans(tx, at)
   const { count } = await tx
     .selectFrom('ip_ban')
     .select(eb => eb.fn.countAll<number>().as('count'))

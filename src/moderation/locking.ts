@@ -24,12 +24,8 @@ export async function lockMember(
 ): Promise<Outcome<null>> {
   if (!canLock(terms, viewer, member)) return notAllowed('error.cannot_ban')
   if (reason.trim() === '') return refused({ key: 'error.reason_missing', field: 'reason' })
-  await tx
-    .updateTable('member')
-    .set({ locked_at: at })
-    .where('id', '=', member.id)
-    .where('locked_at', 'is', null)
-    .execute()
+  if (member.locked_at !== null) return done(null)
+  await tx.updateTable('member').set({ locked_at: at }).where('id', '=', member.id).execute()
   await endSessions(tx, member.id)
   await endTokens(tx, member.id)
   await record(tx, viewer, { action: 'lock_member', subject: member.name, memberId: member.id, reason, at })

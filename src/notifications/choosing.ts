@@ -2,6 +2,7 @@ import { engineOf } from '../db/dialect.ts'
 import type { Tx } from '../db/schema.ts'
 import { type Choice, type Choices, readChoices, USUAL } from './choices.ts'
 import { NOTICE_KINDS, type NoticeKind } from './kinds.ts'
+import { settleNotices } from './settling.ts'
 
 /** 提醒设置: in which ways she is told of each kind from now on. */
 export async function choose(tx: Tx, memberId: number, choices: Choices): Promise<void> {
@@ -37,9 +38,19 @@ export async function chooseFor(
 /** 退订: no more mails of this kind, or of none at all; those that wait for the next digest do not go out either. */
 export async function stopMails(tx: Tx, memberId: number, kind: NoticeKind | 'all', at: number): Promise<void> {
   await chooseFor(tx, memberId, kind, { mail: '' })
-  const waiting = tx.updateTable('notice').set({ mailed_at: at }).where('member_id', '=', memberId)
-  const unsent = waiting.where('mail', '!=', '').where('mailed_at', 'is', null)
-  await (kind === 'all' ? unsent : unsent.where('kind', '=', kind)).execute()
+  const waiting = await tx
+    .selectFrom('notice')
+    .select('id')
+    .where('member_id', '=', memberId)
+    .where('mail', '!=', '')
+    .where('mailed_at', 'is', null)
+    .$if(kind !== 'all', query => query.where('kind', '=', kind as NoticeKind))
+    .execute()
+  await settleNotices(
+    tx,
+    waiting.map(row => row.id),
+    at,
+  )
   if (kind === 'all' || kind === 'follow') await followByNotice(tx, memberId)
 }
 

@@ -87,23 +87,25 @@ async function waysFor(
   return { choice: choiceOf(readChoices(row.notice_choices), kind), mailable: row.email_confirmed_at !== null }
 }
 
-/** What is on her list and what is not merge apart; what is only pushed never does, for nobody reads it, and nothing would end it. */
+/** What is on her list merges, and apart from it what waits for her digest; nothing else, for nobody reads it, and nothing would end it. */
 function mergeKeyOf(mergeKey: string | undefined, ways: Choice): string | null {
-  if (mergeKey === undefined || (!ways.site && ways.push)) return null
+  if (mergeKey === undefined || (!ways.site && (ways.push || ways.mail !== 'digest'))) return null
   return ways.site ? mergeKey : `away:${mergeKey}`
 }
 
 async function merged(
   tx: Tx,
   memberId: number,
-  row: { merge_key: string | null; params: string; by_id: number | null; created_at: number },
+  row: { merge_key: string | null; params: string; by_id: number | null; mail: string; created_at: number },
 ): Promise<boolean> {
   if (row.merge_key === null) return false
   const result = await tx
     .updateTable('notice')
     .set({ times: sql<number>`times + 1`, params: row.params, by_id: row.by_id, created_at: row.created_at })
-    // Who reads by mail hears of it again in the next digest; a mail at once comes once until she has read it.
-    .set({ mailed_at: sql<number | null>`case when mail = 'digest' then null else mailed_at end` })
+    // Who reads by digest hears of it again in the next; a mail at once comes once until she has read it.
+    .$if(row.mail === 'digest', query =>
+      query.set({ mailed_at: sql<number | null>`case when mail = 'digest' then null else mailed_at end` }),
+    )
     .where('member_id', '=', memberId)
     .where('merge_key', '=', row.merge_key)
     .where('read_at', 'is', null)

@@ -20,6 +20,12 @@ const NAMED = [
   ['message', 'author_id', 'author_name'],
   ['public_message', 'author_id', 'author_name'],
   ['wall_note', 'author_id', 'author_name'],
+  ['note_report', 'author_id', 'author_name'],
+  ['note_report', 'reporter_id', 'reporter_name'],
+  ['message_report', 'reporter_id', 'reporter_name'],
+  ['cleaning', 'asked_by', 'asked_by_name'],
+  ['cleaning', 'undo_asked_by', 'undo_asked_by_name'],
+  ['ip_ban', 'banned_by', 'banned_by_name'],
 ] as const
 
 /**

@@ -36,7 +36,7 @@ export function rankingsOf(settings: Settings, now: number): Ranking[] {
   return [...members, ...threads, ...boards]
 }
 
-/** Reckons every list anew in one act. */
+/** Reckons every list anew in one act, for a town that is made at once; the timetable does it one by one. */
 export async function rankEverything(tx: Tx, settings: Settings, now: number): Promise<void> {
   for (const { list, find } of rankingsOf(settings, now)) await keepRanking(tx, list, await find(tx))
 }

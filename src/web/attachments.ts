@@ -108,8 +108,9 @@ function cachingOf(req: Request, attachment: ReadableAttachment, picture: boolea
 /** A cache between us and the readers may keep what every guest may see. */
 function isPublic(req: Request, attachment: ReadableAttachment): boolean {
   const { board_id, hidden, price, read_access } = attachment
-  if (price > 0 || read_access > 0 || !isOpenToAll(attachment)) return false
-  const board = hidden ? undefined : req.site.boards.byId.get(board_id ?? 0)
+  if (hidden || price > 0 || read_access > 0) return false
+  const board = req.site.boards.byId.get(board_id ?? 0)
   const anybody = guest(req.site.groups, '')
-  return board !== undefined && anybody.group.can_see_images === 1 && canView(anybody, board)
+  const seen = board !== undefined && anybody.group.can_see_images === 1 && canView(anybody, board)
+  return seen && isOpenToAll(attachment)
 }

@@ -50,7 +50,7 @@ export function banRoutes(forum: Forum): Router {
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => discipline(tx, req.site, req.viewer, member, fields, at))
     if (!outcome.ok) return showForm(forum, req, res, member, outcome.errors, outcome.status)
-    if (fields.clears.includes('avatar')) await dropAvatar(forum.files, member.id, member.avatar_version)
+    if (fields.clears.includes('avatar')) await dropAvatar(forum.files, member.id, outcome.value.avatar_version)
     const key = fields.kind === 'none' ? 'told.cleared' : 'told.banned'
     res.done(urls.member(member.id), { key, values: { name: member.name } })
   })
@@ -97,7 +97,7 @@ async function showForm(
   const kinds = [
     'speak',
     ...(canBan(site, viewer, member, 'visit') ? ['visit'] : []),
-    ...(canLock(site, viewer, member) ? ['lock'] : []),
+    ...(member.locked_at === null && canLock(site, viewer, member) ? ['lock'] : []),
     ...(cleans || canClear(viewer) ? ['none'] : []),
   ]
   const locals = {

@@ -180,10 +180,9 @@ export class FrontDoor {
     return { body, etag, headers, withCookie: [...headers, 'Set-Cookie', viewCookie(threadId ?? 0)] }
   }
 
-  /** Tells guests apart; behind a proxy of ours by the address that it names. */
+  /** Tells guests apart: by where they come from, past the proxies of ours, and by their browser. */
   #guestKey(req: IncomingMessage): string {
-    const named = this.#forum.config.trustProxy === false ? '' : req.headers['x-forwarded-for']
-    return `${req.socket.remoteAddress} ${named} ${req.headers['user-agent']}`
+    return `${this.addressOf(req)} ${req.headers['user-agent']}`
   }
 
   #forget(key: string): void {

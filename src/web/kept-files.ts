@@ -3,11 +3,10 @@ import { getBoard } from '../boards/board-queries.ts'
 import { isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { showsFile } from '../markup/file-places.ts'
-import { hideFault } from '../markup/hide-terms.ts'
-import { type Piece, readSlots, slotsOf } from '../markup/slots.ts'
+import { creditsOf, hideFault } from '../markup/hide-terms.ts'
+import { readSlots, slotsOf } from '../markup/slots.ts'
 import { standingOnce } from '../threads/standing.ts'
-import { hasOpened } from './opened-posts.ts'
-import { cookiesOf } from './preferences.ts'
+import { isLocked } from './opened-posts.ts'
 import type { Request } from './request.ts'
 
 /**
@@ -22,7 +21,7 @@ export async function isKeptFrom(forum: Forum, req: Request, file: ReadableAttac
   const { id, slotted, thread_id: threadId, posted_at: writtenAt, post_id: postId } = file
   const pieces = readSlots(slotted)
   if (!unlocks && isLocked(forum, req, postId ?? 0, pieces)) return true
-  const asksReply = !unlocks && [...slotsOf(pieces, 'hide')].some(({ argument }) => !/\bc\d/.test(argument))
+  const asksReply = !unlocks && [...slotsOf(pieces, 'hide')].some(({ argument }) => creditsOf(argument) === undefined)
   const posted = asksReply && (await standingOnce(forum.db, viewer, threadId ?? 0)()).posted
   const reader = { unlocks, replied: posted, credits: viewer.member?.credits ?? 0 }
   const at = {
@@ -40,9 +39,4 @@ export function isOpenToAll({ id, slotted, unpaid }: ReadableAttachment): boolea
   const pieces = readSlots(slotted)
   if ([...slotsOf(pieces, 'password')].length > 0) return false
   return showsFile(pieces, id, { opens: () => false, freeOnly: unpaid }) ?? !unpaid
-}
-
-function isLocked(forum: Forum, req: Request, postId: number, pieces: readonly Piece[]): boolean {
-  const hashes = [...slotsOf(pieces, 'password')].map(slot => slot.argument)
-  return hashes.length > 0 && !hashes.some(hash => hasOpened(cookiesOf(req), postId, hash, forum.config.secret))
 }

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { canExcept } from '../boards/excepting.ts'
+import { canExceptSomewhere } from '../boards/excepting.ts'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { countFollows } from '../friends/following.ts'
@@ -104,7 +104,7 @@ export async function showSpace(
 function rightsOver({ site, viewer }: Request, member: Member, standing: StandingTo) {
   const other = viewer.id > 0 && viewer.id !== member.id
   return {
-    except: [...site.boards.byId.values()].some(board => canExcept(site.groups, viewer, member, board)),
+    except: canExceptSomewhere(site, viewer, member),
     befriend: other && viewer.group.can_befriend === 1 && !standing.friends,
     follow: other && (viewer.group.can_follow === 1 || standing.follows),
     poke: other && viewer.group.can_poke === 1,

@@ -2,8 +2,8 @@ import type { NextFunction } from 'express'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { SECOND } from '../lib/clock.ts'
-import { minorOf, shutFor, spend } from '../members/minor.ts'
-import { keepMinor } from '../members/switching-minor-mode.ts'
+import { minorOf, PAUSE, shutFor, spend } from '../members/minor.ts'
+import { keepSpent } from '../members/switching-minor-mode.ts'
 import { formToken } from './csrf.ts'
 import type { Request, Response } from './request.ts'
 
@@ -19,10 +19,14 @@ export function minorGuard(forum: Forum) {
     const now = forum.clock.now()
     const { settings } = req.site
     const shut = shutFor(settings, minor, now)
+    // What she was writing when the time was over is not lost.
+    const finishes = req.method === 'POST' && now - minor.seen < PAUSE
+    if (shut && finishes) return next()
     if (!shut) {
       const spent = spend(settings, minor, now)
       if (now - minor.seen < WRITTEN_EVERY) return next()
-      await transact(forum.db, tx => keepMinor(tx, req.viewer.id, spent), 'nothing')
+      const before = req.viewer.member?.minor ?? ''
+      await transact(forum.db, tx => keepSpent(tx, req.viewer.id, before, spent), 'nothing')
       return next()
     }
     formToken(req)

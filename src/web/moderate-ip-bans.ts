@@ -27,8 +27,8 @@ export function moderateIpBanRoutes(forum: Forum): Router {
     const form = parse(BanForm, req.body)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
     const at = forum.clock.now()
-    const act = () => transact(forum.db, tx => banIp(tx, req.site.settings, req.viewer, form.value, at), 'site')
-    const outcome = await act()
+    const { settings } = req.site
+    const outcome = await transact(forum.db, tx => banIp(tx, settings, req.viewer, form.value, at), 'site')
     if (!outcome.ok) return show(forum, req, res, outcome.errors, outcome.status)
     res.done(PATH, { key: 'told.ip_banned', values: { network: outcome.value.network } })
   })

@@ -32,7 +32,7 @@ export function ownPreferenceRoutes(forum: Forum): Router {
     if (!member || (zone === undefined && Object.keys(words).length === 0)) throw new NotFound('error.nothing_chosen')
     const changes = Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word || undefined]))
     const zones = zone === undefined ? {} : { zone: zone === '' ? undefined : Number(zone) }
-    await transact(forum.db, tx => prefer(tx, member, { ...changes, ...zones }), 'nothing')
+    await transact(forum.db, tx => prefer(tx, member.id, { ...changes, ...zones }), 'nothing')
     for (const [name, word] of Object.entries(changes)) {
       const cookie = PREFERENCE_COOKIES[name as keyof typeof PREFERENCE_COOKIES]
       if (word) res.cookie(cookie, word, { maxAge: YEAR, sameSite: 'lax', httpOnly: true })

@@ -20,7 +20,7 @@ import { cookiesOf } from './preferences.ts'
 import type { PageLocals, Request, Response } from './request.ts'
 import { sendAround } from './shared-piece.ts'
 import type { Templates } from './templates.ts'
-import { urls, withQuery } from './urls.ts'
+import { cameFrom, urls, withQuery } from './urls.ts'
 
 export interface Printing {
   forum: Forum
@@ -118,7 +118,8 @@ function sharedValues(
     heatLevel: ({ heat }: Pick<Thread, 'heat'>) => levelOf(settings.heatLevels, heat),
     json: (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c'),
     csrf: req.session?.csrf ?? '',
-    here: req.originalUrl,
+    // A refused form is drawn where it was sent to, and no link leads there.
+    here: req.method === 'GET' || req.method === 'HEAD' ? req.originalUrl : cameFrom(req.headers.referer),
     waiting: req.waiting ?? 0,
     outside: forum.oidc?.account.label ?? '',
     passkeys: findRelyingParty(forum, req) !== undefined,

@@ -30,7 +30,7 @@ export function pokeRoutes(forum: Forum): Router {
     if (!said.ok) return show(req, res, member, said.errors, said.status)
     const fields = { sign: form.value.sign, note: said.value.note }
     const at = forum.clock.now()
-    const outcome = await transact(forum.db, tx => poke(tx, req.site, req.viewer, member.id, fields, at), 'nothing')
+    const outcome = await transact(forum.db, tx => poke(tx, req.site, req.viewer, member.id, fields, at))
     if (!outcome.ok) return show(req, res, member, outcome.errors, outcome.status)
     res.done(urls.member(member.id), { key: 'told.poked', values: { name: member.name } }, outcome.value)
   })

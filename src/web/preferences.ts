@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { DAY } from '../lib/clock.ts'
 import { isLang, type Lang } from '../locale/index.ts'
-import { readPreferences, type Size, type Theme } from '../members/preferences.ts'
+import type { Size, Theme } from '../members/preferences.ts'
 
 export type Layout = 'auto' | 'phone' | 'desktop'
 
@@ -35,12 +35,6 @@ export function preferencesFrom(cookies: Record<string, string>): Preferences {
     size: size === 'large' || size === 'larger' ? size : 'normal',
     elder: elder === 'on' ? 'on' : 'off',
   }
-}
-
-/** The same for a member: what she keeps in her account goes before what this browser has. */
-export function preferencesOf(member: { preferences: string }, browser: Preferences): Preferences {
-  const { zone: _, ...own } = readPreferences(member)
-  return { ...browser, ...own }
 }
 
 /** The cookies of a request by name; the first of a name counts. */

@@ -66,6 +66,7 @@ export function registerRoutes(forum: Forum): Router {
     if (!form.ok) return again(form.errors)
     const solved = !req.site.settings.captchaAtRegistration || solvesCaptcha(req, form.value.captcha, at)
     const doubts = robotFaults(req, at)
+    noteDrawn(req, at)
     if (!solved) doubts.push({ key: 'error.captcha', field: 'captcha' })
     if (doubts.length > 0) return again(doubts)
     const faults = await joinFaults(req, form.value)

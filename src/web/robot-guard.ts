@@ -3,8 +3,8 @@ import type { Message } from '../lib/errors.ts'
 import { typed } from './forms.ts'
 import type { Request } from './request.ts'
 
-/** The name of a field that nobody sees: only programs fill it in. */
-export const TRAP = 'homepage'
+/** The name of a field that nobody sees (views/sign-in/_trap): only programs fill it in. */
+const TRAP = 'homepage'
 
 /** Notes in the session when the form was drawn first. */
 export function noteDrawn(req: Request, at: number): void {

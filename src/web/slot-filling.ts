@@ -2,25 +2,15 @@ import { getBoard } from '../boards/board-queries.ts'
 import { isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
 import { tradedCredit } from '../credits/paying.ts'
-import { type HideReader, hideFault } from '../markup/hide-terms.ts'
+import { creditsOf, type HideReader, hideFault } from '../markup/hide-terms.ts'
 import { concat, element, type Html, nothing } from '../markup/html.ts'
-import {
-  type Filling,
-  fillSlots,
-  freePieces,
-  hasSlots,
-  type Piece,
-  readSlots,
-  slotsOf,
-  splitPages,
-} from '../markup/slots.ts'
+import { type Filling, fillSlots, freePieces, hasSlots, type Piece, readSlots, splitPages } from '../markup/slots.ts'
 import type { PostOnPage } from '../posts/post.ts'
 import { mustPay } from '../threads/sales/price.ts'
 import { findStanding, type Standing } from '../threads/standing.ts'
 import type { Thread } from '../threads/thread.ts'
 import { queryText } from './forms.ts'
-import { hasOpened } from './opened-posts.ts'
-import { cookiesOf } from './preferences.ts'
+import { isLocked } from './opened-posts.ts'
 import type { Request, Response } from './request.ts'
 import { urls, withQuery } from './urls.ts'
 
@@ -83,7 +73,7 @@ export function fillerAs(
     const walled = paywall !== undefined && post.floor === 1
     if (!walled && !hasSlots(post.html)) return post.html as Html
     const pieces = readSlots(post.html)
-    if (!unlocks && isLocked(forum, req, post, pieces)) return passwordBox(req, res, post)
+    if (!unlocks && isLocked(forum, req, post.id, pieces)) return passwordBox(req, res, post)
     const filling = fillingFor(req, res, post, {
       reader: { unlocks, replied: standing.posted, credits: viewer.member?.credits ?? 0 },
       now: forum.clock.now(),
@@ -124,7 +114,7 @@ function fillingFor(
     hide: (terms, inner) => {
       const fault = hideFault(terms, reader, at)
       const name = req.viewer.id > 0 ? req.viewer.name : req.t('hide.guest')
-      const credits = fault?.needs === 'credits' ? fault.credits : Number(/\bc(\d+)/.exec(terms)?.[1] ?? 0)
+      const credits = fault?.needs === 'credits' ? fault.credits : (creditsOf(terms) ?? 0)
       const shown = fault ? { html: nothing } : { html: inner() }
       return res.part('posts/slots/_hide', { fault, shown, credits, name, own: reader.credits, post }) as Html
     },
@@ -132,11 +122,6 @@ function fillingFor(
     attach: id => files.get(Number(id)) ?? nothing,
     page: () => nothing,
   }
-}
-
-function isLocked(forum: Forum, req: Request, post: PostOnPage, pieces: readonly Piece[]): boolean {
-  const hashes = [...slotsOf(pieces, 'password')].map(slot => slot.argument)
-  return hashes.length > 0 && !hashes.some(hash => hasOpened(cookiesOf(req), post.id, hash, forum.config.secret))
 }
 
 function passwordBox(req: Request, res: Response, post: PostOnPage): Html {

@@ -14,7 +14,7 @@ import { findViewer, guest, type Viewer } from '../members/viewer.ts'
 import { findIpBan } from '../moderation/ip-bans.ts'
 import { earnedWords, setFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
-import { cookiesOf, preferencesFrom, preferencesOf } from './preferences.ts'
+import { cookiesOf, preferencesFrom } from './preferences.ts'
 import type { Request, Response } from './request.ts'
 
 /** The site as it stands at this request, and what the browser has chosen. */
@@ -60,8 +60,9 @@ async function receive(forum: Forum, req: Request, res: Response, viewer: Viewer
   if (viewer.member) viewer.member.unread_messages += req.unseen
   req.viewer = viewer
   if (viewer.member && viewer.member.preferences !== '') {
-    req.preferences = preferencesOf(viewer.member, req.preferences)
-    req.offsetHours = readPreferences(viewer.member).zone ?? req.offsetHours
+    const { zone, ...own } = readPreferences(viewer.member)
+    req.preferences = { ...req.preferences, ...own }
+    req.offsetHours = zone ?? req.offsetHours
   }
   forum.presence.seeMember(viewer.id, { at, ip: viewer.ip, session: hashToken(req.sessionID) })
   const { timeOffset } = req.site.settings

@@ -4,16 +4,12 @@ import type { Forum } from '../context.ts'
 import { countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
 import { reportNote } from '../friends/reporting-notes.ts'
-import { findStandingTo } from '../friends/standing.ts'
-import { findWallNote } from '../friends/wall.ts'
 import { HOUR } from '../lib/clock.ts'
-import { Forbidden, HttpError, NotFound, TooMany } from '../lib/errors.ts'
-import { getMember } from '../members/member-queries.ts'
-import { seesPart } from '../members/space-privacy.ts'
+import { TooMany } from '../lib/errors.ts'
 import { filterStrictly } from '../members/wording.ts'
-import { id, idParam, line, parse } from './forms.ts'
+import { id, line, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
-import { urls, withQuery } from './urls.ts'
+import { again, ownerOf, wallOf } from './walls.ts'
 
 const PER_HOUR = 30
 const ReportForm = z.object({ note: id, reason: line(200) })
@@ -23,21 +19,18 @@ export function wallReportRoutes(forum: Forum): Router {
   const router = Router()
 
   router.post('/members/:id/wall/report', requireMember, async (req, res) => {
-    const member = await getMember(forum.db, idParam(req))
-    const { nearness } = await findStandingTo(forum.db, req.viewer, member.id)
-    if (!seesPart(member, 'wall', nearness)) throw new Forbidden('error.space_closed')
+    const member = await ownerOf(forum, req)
     const form = parse(ReportForm, req.body)
-    const note = form.ok ? await findWallNote(forum.db, member.id, form.value.note) : undefined
-    if (!form.ok || !note) throw new NotFound('error.wall_note_gone')
-    const said = filterStrictly(req.site, req.viewer, { reason: form.value.reason })
+    const said = form.ok ? filterStrictly(req.site, req.viewer, { reason: form.value.reason }) : form
+    if (!form.ok || !said.ok) return again(forum, req, res, member, said.ok ? form : said)
     const at = forum.clock.now()
     const { wait } = await countUp(forum.db, `report:${req.viewer.id}`, { max: PER_HOUR, within: HOUR }, at)
     if (wait > 0) throw new TooMany('error.reports_per_hour', wait / 1000)
-    const outcome = said.ok
-      ? await transact(forum.db, tx => reportNote(tx, req.viewer, note, said.value.reason, at), 'nothing')
-      : said
-    if (!outcome.ok) throw new HttpError(outcome.status, outcome.errors[0] ?? { key: 'error.field' })
-    res.done(withQuery(urls.member(member.id), { do: 'wall' }), { key: 'told.reported' })
+    const place = { ownerId: member.id, noteId: form.value.note }
+    const { reason } = said.value
+    const outcome = await transact(forum.db, tx => reportNote(tx, req.viewer, place, reason, at), 'nothing')
+    if (!outcome.ok) return again(forum, req, res, member, outcome)
+    res.done(wallOf(member), { key: 'told.reported' })
   })
 
   return router

@@ -50,18 +50,20 @@ export function wallRoutes(forum: Forum): Router {
 }
 
 /** Whose wall it is, if she lets the viewer see it. Throws Forbidden. */
-async function ownerOf(forum: Forum, req: Request): Promise<Member> {
+export async function ownerOf(forum: Forum, req: Request): Promise<Member> {
   const member = await getMember(forum.db, idParam(req))
   const { nearness } = await findStandingTo(forum.db, req.viewer, member.id)
   if (!seesPart(member, 'wall', nearness)) throw new Forbidden('error.space_closed')
   return member
 }
 
-function again(forum: Forum, req: Request, res: Response, member: Member, outcome: object): Promise<void> {
+/** The wall with what was refused, as it was typed. */
+export function again(forum: Forum, req: Request, res: Response, member: Member, outcome: object): Promise<void> {
   const { errors = [], status = 422 } = outcome as { errors?: []; status?: number }
   return showSpace(forum, req, res, member, 'wall', errors, status)
 }
 
-function wallOf(member: Member): string {
+/** Where the wall is. */
+export function wallOf(member: Member): string {
   return withQuery(urls.member(member.id), { do: 'wall' })
 }

@@ -12,7 +12,7 @@ export const PROMOTER_COOKIE = 'fromuid'
 export async function welcome(tx: Tx, req: Request, joined: { id: number; name: string }, at: number): Promise<void> {
   await openPurse(tx, req.site, joined.id, at)
   const { lang } = cookiesOf(req)
-  if (isLang(lang)) await prefer(tx, { id: joined.id, preferences: '' }, { lang })
+  if (isLang(lang)) await prefer(tx, joined.id, { lang })
   const promoter = cookiesOf(req)[PROMOTER_COOKIE] ?? ''
   if (/^[1-9]\d{0,14}$/.test(promoter)) await payPromoter(tx, req.site, Number(promoter), joined, at)
 }

@@ -65,7 +65,7 @@ test('after the minutes of a day the forum is closed until the next, with the wa
 test('nights are by the site’s own clock, over midnight too', () => {
   const rules = { timeOffset: 8, minorMinutes: 0, minorNightFrom: 22, minorNightTo: 6 }
   const at = (time: string) =>
-    shutFor(rules, { lock: '', since: 0, day: 0, used: 0, seen: 0 }, Date.parse(`2026-06-15T${time}+08:00`))
+    shutFor(rules, { lock: '', day: 0, used: 0, seen: 0 }, Date.parse(`2026-06-15T${time}+08:00`))
   expect(['21:59:59', '22:00:00', '00:30:00', '05:59:59', '06:00:00'].map(at)).toEqual([
     null,
     'night',
@@ -73,7 +73,7 @@ test('nights are by the site’s own clock, over midnight too', () => {
     'night',
     null,
   ])
-  expect(shutFor({ ...rules, minorNightTo: 22 }, { lock: '', since: 0, day: 0, used: 0, seen: 0 }, 0)).toBeNull()
+  expect(shutFor({ ...rules, minorNightTo: 22 }, { lock: '', day: 0, used: 0, seen: 0 }, 0)).toBeNull()
 })
 
 test('a minor spends nothing, hears from no stranger and finds no board that is unfit', async () => {

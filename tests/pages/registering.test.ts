@@ -79,6 +79,17 @@ test('a riddle takes one answer, in either case, and only for ten minutes', asyn
   expect((await once.post('/register', { ...good, name: '小二', captcha: solved })).text).toContain('验证码不对')
 })
 
+test('a form that was open for longer than its session counts as seen when it comes back', async () => {
+  const site = await open()
+  const visitor = site.guest()
+  const send = async () => {
+    const captcha = await solveCaptcha(site, visitor)
+    site.clock.pass(3000)
+    return (await visitor.post('/register', { ...good, captcha })).status
+  }
+  expect([await send(), await send()]).toEqual([422, 303])
+})
+
 test('names have 3 to 15 units, plain characters, and are not reserved', async () => {
   const { faults } = await openWithoutCaptcha()
   const wrong: Record<string, string> = {

@@ -19,6 +19,8 @@ export interface CleaningTable {
   finished_at: number | null
   /** When somebody wanted it back, and when all was back. */
   undo_asked_at: number | null
+  undo_asked_by: Generated<number | null>
+  undo_asked_by_name: Generated<string>
   undone_at: number | null
 }
 

@@ -1,9 +1,12 @@
 import type { Db } from '../../db/schema.ts'
+import { SECOND } from '../../lib/clock.ts'
 import { AT_ONCE } from './learning.ts'
 import { Matcher, type Word } from './matcher.ts'
 
 const FACT = 'words'
 const PAGE = 2000
+/** After so long words that could not be read are asked for again. */
+const TRY_AGAIN = 30 * SECOND
 
 /** Keeps the matcher of a forum until a word is changed, here or in another process. */
 export class WordKeeper {
@@ -11,21 +14,26 @@ export class WordKeeper {
   #latest: Matcher | undefined
   #learning: Promise<Matcher> | undefined
   #failed = false
+  #nextTry = 0
 
   /** The matcher for the words as they stand, where it has been learnt: pages go on with the one before meanwhile. */
   get latest(): Matcher | undefined {
     return this.#latest
   }
 
-  /** Whether words could not be read, so that they have to be asked for again. */
-  get failed(): boolean {
-    return this.#failed
+  /** Whether words could not be read, so that they have to be asked for again; says so to one, and not too often. */
+  takeFailed(now: number): boolean {
+    if (!this.#failed || now < this.#nextTry) return false
+    this.#nextTry = now + TRY_AGAIN
+    this.#failed = false
+    this.#version = -1
+    return true
   }
 
   /** Learns the words when their version is another. A long list is waited for only the first time. */
   async current(db: Db): Promise<Matcher> {
     const version = await readVersion(db)
-    if (this.#version !== version || this.#failed) {
+    if (this.#version !== version) {
       this.#version = version
       this.#failed = false
       this.#learning = this.#learn(db, version)
@@ -42,7 +50,7 @@ export class WordKeeper {
       if (this.#version === version) this.#latest = matcher
       return matcher
     } catch (error) {
-      this.#failed = true
+      if (this.#version === version) this.#failed = true
       throw error
     }
   }

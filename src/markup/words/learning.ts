@@ -10,17 +10,22 @@ export async function learn(words: readonly Spelt[]): Promise<Lexicon> {
   if (words.length <= AT_ONCE) return compileWords(words)
   try {
     return await learnApart(packWords(words))
-  } catch {
-    // Where no thread can be had the words count nevertheless.
+  } catch (error) {
+    // Where no thread can be had the words count nevertheless, and pages wait meanwhile.
+    process.emitWarning(error as Error)
     return compileWords(words)
   }
 }
 
+/** A thread does not take over the loader for sources, so it is told of it. */
+const FROM_SOURCES = `import('tsx/esm/api')
+  .then(({ register }) => register())
+  .then(() => import(require('node:worker_threads').workerData))`
+
 function learnApart(packed: string): Promise<Lexicon> {
-  const inSources = import.meta.url.endsWith('.ts')
-  const worker = new Worker(new URL(inSources ? './word-thread.ts' : './word-thread.js', import.meta.url), {
-    execArgv: inSources ? ['--import', 'tsx'] : [],
-  })
+  const worker = import.meta.url.endsWith('.ts')
+    ? new Worker(FROM_SOURCES, { eval: true, workerData: new URL('./word-thread.ts', import.meta.url).href })
+    : new Worker(new URL('./word-thread.js', import.meta.url))
   return new Promise<Lexicon>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)

@@ -48,8 +48,7 @@ const GIVE: Record<Task['reward'], Give> = {
   },
   async invitation(tx, _site, viewer, { reward_amount: number }, at) {
     const days = Math.max(1, viewer.group.invite_days)
-    if (number > 0)
-      await makeInvitations(tx, { memberId: viewer.id, number: Math.min(number, 100), price: 0, days }, at)
+    if (number > 0) await makeInvitations(tx, { memberId: viewer.id, number, price: 0, days }, at)
     return done(null)
   },
   async group(tx, site, viewer, { reward_id, reward_amount }, at) {

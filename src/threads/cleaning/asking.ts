@@ -50,7 +50,7 @@ export async function askUndo(tx: Tx, viewer: Viewer, member: Member, cleaning: 
   if (!canUndo(viewer, cleaning)) throw new Forbidden()
   const { numUpdatedRows } = await tx
     .updateTable('cleaning')
-    .set({ undo_asked_at: at })
+    .set({ undo_asked_at: at, undo_asked_by: viewer.id, undo_asked_by_name: viewer.name })
     .where('id', '=', cleaning.id)
     .where('undo_asked_at', 'is', null)
     .executeTakeFirst()

@@ -42,6 +42,6 @@ export async function bringSlice(
     await setPostRestored(tx, site, actor, place, terms)
   }
   const done = threads.length + posts.length
-  const comments = done < size ? await bringComments(tx, site, cleaning, size - done, at) : 0
+  const comments = done < size ? await bringComments(tx, site, actor, cleaning, size - done, at) : 0
   return done + comments > 0
 }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { canModerate } from '../../boards/permissions.ts'
 import type { Site } from '../../boards/site.ts'
-import type { Db } from '../../db/schema.ts'
+import type { Db, Tx } from '../../db/schema.ts'
 import type { CleaningTable } from '../../db/tables/cleanings.ts'
 import { isStaffEverywhere, type Viewer } from '../../members/viewer.ts'
 
@@ -33,6 +33,16 @@ export function boardIdsOf(cleaning: Pick<Cleaning, 'board_ids'>): number[] {
 /** The cleaning with this number, if it is there. */
 export function findCleaning(db: Db, id: number): Promise<Cleaning | undefined> {
   return db.selectFrom('cleaning').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The same, held until the end of the transaction: of two who work at it one waits. */
+export async function holdCleaning(tx: Tx, id: number): Promise<Cleaning | undefined> {
+  return tx
+    .updateTable('cleaning')
+    .set(eb => ({ kinds: eb.ref('kinds') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
 }
 
 /** What was taken away of a member, the latest first. */

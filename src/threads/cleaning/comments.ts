@@ -1,6 +1,8 @@
 import type { Site } from '../../boards/site.ts'
 import { giveAgain, takeBack } from '../../credits/ledger.ts'
 import type { Tx } from '../../db/schema.ts'
+import { getMember } from '../../members/member-queries.ts'
+import type { Actor } from '../../moderation/log.ts'
 import { refreshCommentLog } from '../../posts/comment-log.ts'
 import { keptSince } from '../recycling.ts'
 import { holdThread } from '../thread-queries.ts'
@@ -41,7 +43,14 @@ export async function takeComments(tx: Tx, site: Site, cleaning: Cleaning, size:
 }
 
 /** Puts comments back under their posts, with what they earned. Answers how many. */
-export async function bringComments(tx: Tx, site: Site, cleaning: Cleaning, size: number, at: number): Promise<number> {
+export async function bringComments(
+  tx: Tx,
+  site: Site,
+  actor: Actor,
+  cleaning: Cleaning,
+  size: number,
+  at: number,
+): Promise<number> {
   const rows = await tx
     .selectFrom('cleaned_comment')
     .innerJoin('post', 'post.id', 'cleaned_comment.post_id')
@@ -55,10 +64,12 @@ export async function bringComments(tx: Tx, site: Site, cleaning: Cleaning, size
   if (rows.length === 0) return 0
   const ids = rows.map(row => row.id)
   await holdThreads(tx, rows)
-  const back = rows.map(({ thread_id, cleaning_id, ...row }) => ({ ...row, author_id: cleaning.member_id }))
+  const { name: author_name } = await getMember(tx, cleaning.member_id)
+  const author = { author_id: cleaning.member_id, author_name }
+  const back = rows.map(({ thread_id, cleaning_id, ...row }) => ({ ...row, ...author }))
   await tx.insertInto('post_comment').values(back).execute()
   await tx.deleteFrom('cleaned_comment').where('id', 'in', ids).execute()
-  const about = { by: cleaning.asked_by, at }
+  const about = { by: actor?.id ?? null, at }
   await giveAgain(tx, site, eb => eb.and([eb('about_kind', '=', 'comment'), eb('about_id', 'in', ids)]), about)
   await refreshLogs(tx, site, rows)
   return rows.length

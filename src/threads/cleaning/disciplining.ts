@@ -3,6 +3,7 @@ import type { Tx } from '../../db/schema.ts'
 import { Forbidden } from '../../lib/errors.ts'
 import { done, type Outcome, refused } from '../../lib/outcome.ts'
 import type { Member } from '../../members/member.ts'
+import { getMember, holdMembers } from '../../members/member-queries.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { ban } from '../../moderation/banning.ts'
 import { type Clearable, canClear, clearMember } from '../../moderation/clearing.ts'
@@ -23,16 +24,18 @@ export interface Discipline {
 
 /**
  * 禁止用户 with what goes along with it, in one act: the ban or lock, what she shows of herself, and what she wrote
- * (moderation.md §6). Throws Forbidden for boxes that are not the viewer's to tick.
+ * (moderation.md §6). Answers the member as she was before. Throws Forbidden for boxes that are not the viewer's to tick.
  */
 export async function discipline(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  member: Member,
+  { id }: Pick<Member, 'id'>,
   { kind, days, reason, clears, cleans, sure }: Discipline,
   at: number,
-): Promise<Outcome<null>> {
+): Promise<Outcome<Member>> {
+  await holdMembers(tx, [id])
+  const member = await getMember(tx, id)
   if (clears.length > 0 && !canClear(viewer)) throw new Forbidden()
   if (cleans.length > 0 && cleanableBoardIds(site, viewer).length === 0) throw new Forbidden()
   if (cleans.length > 0 && !sure) return refused({ key: 'error.cleaning_unsure', field: 'sure' })
@@ -47,5 +50,5 @@ export async function discipline(
   }
   await clearMember(tx, viewer, member, clears, reason, at)
   await askCleaning(tx, site, viewer, member, { kinds: cleans, reason }, at)
-  return done(null)
+  return done(member)
 }

@@ -1,3 +1,4 @@
+import { plainBoards } from '../../boards/board.ts'
 import { ids } from '../forms.ts'
 import type { Request } from '../request.ts'
 
@@ -7,7 +8,5 @@ export const boardIds = ids(500).transform(list => [...new Set(list)].sort((a, b
 /** The boards that a form offers, and which of them are chosen. */
 export function boardChoice(req: Request, chosen: string): { id: number; name: string; chosen: boolean }[] {
   const numbers = new Set(chosen.split(',').map(Number))
-  return [...req.site.boards.byId.values()]
-    .filter(board => board.kind === 'board')
-    .map(({ id, name }) => ({ id, name, chosen: numbers.has(id) }))
+  return plainBoards(req.site.boards).map(({ id, name }) => ({ id, name, chosen: numbers.has(id) }))
 }

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
+import { plainBoards } from '../../boards/board.ts'
 import { getBoard } from '../../boards/board-queries.ts'
 import type { Forum } from '../../context.ts'
 import { EXTCREDITS } from '../../credits/amounts.ts'
@@ -131,7 +132,7 @@ function show(req: Request, res: Response, errors: Message[], status: number): v
     const rule = ruleFor(req.site.rules, action, board?.id ?? null)
     return { action, rule, own: board !== null && rule?.board_id === board.id }
   })
-  const boards = [...req.site.boards.byId.values()].filter(one => one.kind === 'board')
+  const boards = plainBoards(req.site.boards)
   showPanel(
     req,
     res,

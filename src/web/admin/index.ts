@@ -32,7 +32,6 @@ import { adminMemberGroupRoutes } from './member-groups.ts'
 import { adminMemberProfileRoutes } from './member-profile.ts'
 import { adminMemberRoutes } from './members.ts'
 import { adminMessageReportRoutes } from './message-reports.ts'
-import { adminNoteReportRoutes } from './note-reports.ts'
 import { adminPanelLogRoutes } from './panel-log.ts'
 import { adminProfileFieldRoutes } from './profile-fields.ts'
 import { adminPublicMessageRoutes } from './public-messages.ts'
@@ -78,7 +77,6 @@ const PAGES: readonly ((forum: Forum) => Router)[] = [
   adminLinkRoutes,
   adminCollectionRoutes,
   adminMessageReportRoutes,
-  adminNoteReportRoutes,
   adminMailRoutes,
   adminVerificationRoutes,
   adminProfileFieldRoutes,

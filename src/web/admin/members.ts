@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
 import { removeFiles } from '../../attachments/claiming.ts'
-import { canExcept } from '../../boards/excepting.ts'
+import { canExceptSomewhere } from '../../boards/excepting.ts'
 import type { Forum } from '../../context.ts'
 import { adjust } from '../../credits/adjusting.ts'
 import { EXTCREDITS, extcreditName } from '../../credits/amounts.ts'
@@ -179,7 +179,7 @@ async function showMember(
     groups: [...req.site.groups.byId.values()],
     ban: await findBan(forum.db, member.id),
     credits: creditsInUse(req),
-    canExcept: [...req.site.boards.byId.values()].some(board => canExcept(req.site.groups, req.viewer, member, board)),
+    canExcept: canExceptSomewhere(req.site, req.viewer, member),
     keys: await countPasskeys(forum.db, member.id),
   }
   showPanel(req, res, 'member', 'admin.member', locals, { errors, status })

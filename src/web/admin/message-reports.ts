@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
-import { listReportedNotes } from '../../friends/reporting-notes.ts'
+import { decideNoteReport, listReportedNotes } from '../../friends/reporting-notes.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { decideReport, listReportedMessages } from '../../messages/reporting-messages.ts'
 import { record } from '../../moderation/log.ts'
@@ -14,7 +14,7 @@ import { showPanel } from './panel.ts'
 const SIZE = 20
 const DecisionForm = z.object({ decision: z.enum(['ignore', 'delete']) })
 
-/** Private messages that somebody in the conversation has shown to the administrators. Others are read by nobody. */
+/** Private messages that somebody in the conversation has shown to the administrators, and reported notes of walls. Others are read by nobody. */
 export function adminMessageReportRoutes(forum: Forum): Router {
   const router = Router()
 
@@ -44,6 +44,14 @@ export function adminMessageReportRoutes(forum: Forum): Router {
       },
       'nothing',
     )
+    res.done('/admin/message-reports', { key: 'told.saved' })
+  })
+
+  router.post('/admin/message-reports/notes/:id', async (req, res) => {
+    const form = parse(DecisionForm, req.body)
+    if (!form.ok) throw new NotFound('error.report_not_found')
+    const { decision } = form.value
+    await transact(forum.db, tx => decideNoteReport(tx, req.viewer, idParam(req), decision, forum.clock.now()))
     res.done('/admin/message-reports', { key: 'told.saved' })
   })
 

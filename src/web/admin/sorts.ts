@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
 import { attachSort, removeField, removeSort, requireSorts, saveField, saveSort } from '../../boards/arranging-sorts.ts'
+import { plainBoards } from '../../boards/board.ts'
 import { FIELD_KINDS, type Sort } from '../../boards/sort.ts'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
@@ -124,6 +125,6 @@ function showList(req: Request, res: Response, errors: Message[], status: number
 }
 
 function show(req: Request, res: Response, sort: Sort, errors: Message[], status: number): void {
-  const boards = [...req.site.boards.byId.values()].filter(board => board.kind === 'board')
+  const boards = plainBoards(req.site.boards)
   showPanel(req, res, 'sort', 'admin.sorts', { sort, boards, kinds: FIELD_KINDS }, { errors, status })
 }

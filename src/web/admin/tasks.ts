@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
+import { plainBoards } from '../../boards/board.ts'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { DAY, dayNumber, startOfDate } from '../../lib/clock.ts'
@@ -13,6 +14,9 @@ import { idParam, line, optionalId, parse, ticked, typed, whole } from '../forms
 import type { Request } from '../request.ts'
 import { allowedGroups, groupChoice } from './group-choice.ts'
 import { showPanel } from './panel.ts'
+
+/** The most invitations that one task brings. */
+const CODES = 100
 
 const day = z
   .string()
@@ -67,6 +71,10 @@ async function save(forum: Forum, req: Request, res: Response, task: Task | null
   if (!known.includes(form.value.reward)) {
     return show(forum, req, res, task, [{ key: 'error.field', values: { field: 'reward' }, field: 'reward' }], 422)
   }
+  if (form.value.reward === 'invitation:0' && form.value.reward_amount > CODES) {
+    const tooMany = { key: 'error.number', values: { field: 'reward_amount' }, field: 'reward_amount' }
+    return show(forum, req, res, task, [tooMany], 422)
+  }
   const fields = await fieldsOf(forum, req, form.value, task)
   await transact(forum.db, tx => saveTask(tx, req.viewer, task?.id ?? null, fields, forum.clock.now()), 'nothing')
   res.done('/admin/tasks', { key: 'told.saved' })
@@ -112,7 +120,7 @@ async function show(
     counts: await countTakers(forum.db),
     engines: TASK_ENGINES,
     periods: PERIODS,
-    boards: [...site.boards.byId.values()].filter(board => board.kind === 'board'),
+    boards: plainBoards(site.boards),
     rewards: await rewardsOf(forum, req),
     groups: groupChoice(req, task?.group_ids ?? ''),
     values: errors.length > 0 ? typed(req.body) : valuesOf(task, site.settings.timeOffset),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listFeed } from '../../../src/friends/feed.ts'
 import { followMember, listenSpecially } from '../../../src/friends/following.ts'
 import { poke } from '../../../src/friends/poking.ts'
 import { rewardVisit } from '../../../src/friends/rewarding-visits.ts'
@@ -10,7 +11,7 @@ import { choose } from '../../../src/notifications/choosing.ts'
 import { listNotices } from '../../../src/notifications/notice-queries.ts'
 import { shieldMember } from '../../../src/notifications/shielding.ts'
 import type { TestForum } from '../../support/forum.ts'
-import { act, changeSettings, makeBoard, makeMember, makeThread, seeAgain } from '../../support/make.ts'
+import { act, changeSettings, eyesOn, makeBoard, makeMember, makeThread, seeAgain } from '../../support/make.ts'
 import { onBothEngines } from '../engines.ts'
 
 onBothEngines('those who listen to a member', open => {
@@ -53,6 +54,34 @@ onBothEngines('those who listen to a member', open => {
     await makeThread(forum, cat, board, { title: '第四' })
     await runJobs(forum)
     expect(await noticesOf(forum, plain)).toEqual(['notice.follow_opened 1'])
+  })
+
+  test('find in 特别收听 what a friend shows to her friends alone', async () => {
+    const forum = await open()
+    const [cat, ann, bob] = [
+      await makeMember(forum, '小猫', { group: 13 }),
+      await makeMember(forum, '小安', { group: 13 }),
+      await makeMember(forum, '小波', { group: 13 }),
+    ]
+    const board = await makeBoard(forum, '茶馆')
+    const at = forum.clock.now()
+    await act(forum, async (tx, site) => {
+      for (const one of [ann, bob]) {
+        await followMember(tx, site, one, cat.id, at)
+        await listenSpecially(tx, one.id, cat.id, true)
+      }
+      for (const [member_id, friend_id] of [
+        [ann.id, cat.id],
+        [cat.id, ann.id],
+      ] as const) {
+        await tx.insertInto('friendship').values({ member_id, friend_id, created_at: at }).execute()
+      }
+    })
+    await forum.db.updateTable('member').set({ space_privacy: '{"threads":1}' }).where('id', '=', cat.id).execute()
+    await makeThread(forum, cat, board, { title: '只给朋友' })
+    const place = { reach: eyesOn([board]), since: 0, page: 1, size: 9, special: true }
+    expect((await listFeed(forum.db, ann.id, place)).map(item => item.title)).toEqual(['只给朋友'])
+    expect(await listFeed(forum.db, bob.id, place)).toEqual([])
   })
 
   test('a greeting is told, merges while unread, pays once a day for each, and has its limits', async () => {

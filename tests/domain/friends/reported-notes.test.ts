@@ -17,8 +17,7 @@ onBothEngines('a reported note', open => {
     const at = forum.clock.now()
     await act(forum, (tx, site) => writeOnWall(tx, site, bob, ann.id, { body: '便宜卖', parentId: null }, at))
     const { id } = await forum.db.selectFrom('wall_note').select('id').executeTakeFirstOrThrow()
-    const note = await findWallNote(forum.db, ann.id, id)
-    if (!note) throw new Error('no note')
+    const note = { ownerId: ann.id, noteId: id }
     expect(await act(forum, tx => reportNote(tx, bob, note, '广告', at))).toMatchObject({ ok: false })
     expect(await act(forum, tx => reportNote(tx, ann, note, '', at))).toMatchObject({ ok: false })
     for (let n = 0; n < 2; n += 1) await act(forum, tx => reportNote(tx, ann, note, '广告', at))
@@ -31,6 +30,7 @@ onBothEngines('a reported note', open => {
       { body: '便宜卖', note_id: null, decision: 'delete' },
     ])
     await expect(act(forum, tx => decideNoteReport(tx, boss, waiting[0]?.id ?? 0, 'ignore', at))).rejects.toThrow()
+    await expect(act(forum, tx => reportNote(tx, ann, note, '广告', at))).rejects.toThrow('error.wall_note_gone')
   })
 })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { wordsAcross } from '../../../src/markup/words/across.ts'
 import { compileWords } from '../../../src/markup/words/compiling.ts'
 import { filter } from '../../../src/markup/words/filtering.ts'
@@ -107,7 +107,10 @@ describe('words', () => {
     const next = chance(11)
     const words = Array.from({ length: 2500 }, (_, n) => aWord(`${randomWord(next)}${n}{2}甲`, { initials: n % 2 }))
     words.push(aWord('/\\d{11}/'), aWord('★'), aWord('法轮功', { initials: 1 }))
+    const warned = vi.spyOn(process, 'emitWarning')
     expect(digest(await learn(words))).toBe(digest(compileWords(words)))
+    expect(warned).not.toHaveBeenCalled()
+    warned.mockRestore()
     expect((await Matcher.build(words)).find('flg 13800000000')).toHaveLength(2)
   })
 

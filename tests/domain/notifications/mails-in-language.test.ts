@@ -13,7 +13,7 @@ onBothEngines('mails in the language of whom they go to', open => {
   test('at once, in the digest, and for a password: hers, or that of the page it was asked from', async () => {
     const forum = await open()
     const [ann, bob] = [await makeMember(forum, '安安'), await makeMember(forum, '波波')]
-    await act(forum, tx => prefer(tx, { id: ann.id, preferences: '' }, { lang: 'en' }))
+    await act(forum, tx => prefer(tx, ann.id, { lang: 'en' }))
     await forum.db.updateTable('member').set({ email_confirmed_at: 1 }).execute()
     const at = forum.clock.now()
     const params = { member: '会员', title: '早茶地图', scores: '+1' }

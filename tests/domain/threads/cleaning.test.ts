@@ -101,11 +101,19 @@ onBothEngines('cleaning', open => {
     expect(await getMember(forum.db, spam.id)).toMatchObject({ avatar_version: -2, signature: '', custom_title: '' })
 
     forum.clock.pass(60_000)
-    const undo = () => act(forum, tx => askUndo(tx, admin, member, cleaning as never, forum.clock.now()))
+    const other = await makeMember(forum, '副站长', { group: 1 })
+    const undo = () => act(forum, tx => askUndo(tx, other, member, cleaning as never, forum.clock.now()))
     await undo()
     await expect(undo()).rejects.toMatchObject({ status: 403 })
     await runJobs(forum)
-    expect(await standing(forum)).toEqual(before)
+    const after = await standing(forum)
+    expect({ ...after, members: after.members.filter(one => one.id !== other.id) }).toEqual(before)
+    const traces = forum.db
+      .selectFrom('moderation')
+      .select('actor_name')
+      .where('action', 'like', '%restore%')
+      .distinct()
+    expect(await traces.execute()).toEqual([{ actor_name: '副站长' }])
   })
 
   test('a moderator cleans her own boards only, and clears nobody’s picture', async () => {
