@@ -17,15 +17,9 @@ export async function learn(words: readonly Spelt[]): Promise<Lexicon> {
   }
 }
 
-/** A thread does not take over the loader for sources, so it is told of it. */
-const FROM_SOURCES = `import('tsx/esm/api')
-  .then(({ register }) => register())
-  .then(() => import(require('node:worker_threads').workerData))`
-
 function learnApart(packed: string): Promise<Lexicon> {
-  const worker = import.meta.url.endsWith('.ts')
-    ? new Worker(FROM_SOURCES, { eval: true, workerData: new URL('./word-thread.ts', import.meta.url).href })
-    : new Worker(new URL('./word-thread.js', import.meta.url))
+  const begins = import.meta.url.endsWith('.ts') ? './word-thread-of-sources.mjs' : './word-thread.js'
+  const worker = new Worker(new URL(begins, import.meta.url))
   return new Promise<Lexicon>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)

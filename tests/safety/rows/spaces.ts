@@ -44,7 +44,7 @@ export const spaces: RouteRows = {
   ],
   'POST /members/:id/wall/report': [
     post('/members/{owner}/wall/report', '403 404 404 404 404 404', { note: '999999', reason: '广告' }),
-    post('/members/{owner}/wall/report', '403 404 404 404 404 404', { note: 'x', reason: '' }),
+    post('/members/{owner}/wall/report', '403 422 422 422 422 422', { note: 'x', reason: '' }),
   ],
   'POST /admin/message-reports/notes/:id': [
     post('/admin/message-reports/notes/999999', '403 403 403 403 403 404', { decision: 'ignore' }),
