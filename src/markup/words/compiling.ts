@@ -2,23 +2,38 @@ import { GAP, isLatin } from './folding.ts'
 import { growAutomaton } from './growing.ts'
 import { initialsOf } from './initials.ts'
 import { type Letters, lettersOf } from './letters.ts'
-import { type Lexicon, type Spelt, WAY } from './lexicon.ts'
-import { type Pattern, readWord } from './pattern.ts'
+import { type Lexicon, WAY } from './lexicon.ts'
+import { spelledAt } from './packing.ts'
+import { isPlain, type Pattern, readWord } from './pattern.ts'
 
-/** Makes the lexicon of a list; words that cannot be read are passed over. 50,000 take a tenth of a second. */
-export function compileWords(words: readonly Spelt[]): Lexicon {
-  const writing = new Writing(words)
+/**
+ * Makes the lexicon of a packed list; words that cannot be read are passed over. 50,000 take a tenth of a second, as
+ * nearly all are read where they stand in the list.
+ */
+export function compileWords(packed: string): Lexicon {
+  const writing = new Writing(packed)
   let taken = 0
   const expressions: number[] = []
-  for (let place = 0; place < words.length; place += 1) {
-    const spelt = words[place]
-    const read = readWord(spelt?.word ?? '')
-    if (!(spelt && 'pattern' in read)) continue
+  let end = 0
+  for (let place = 0, at = 0; at < packed.length; place += 1, at = end + 1) {
+    end = endOfLine(packed, at)
+    const { whole, initials } = spelledAt(packed, at)
+    if (isPlain(packed, at + 1, end)) {
+      if (writing.addPlain(place, lettersOf(packed, at + 1, end), whole, initials)) taken += 1
+      continue
+    }
+    const read = readWord(packed.slice(at + 1, end))
+    if (!('pattern' in read)) continue
     taken += 1
     if (read.pattern.kind === 'expression') expressions.push(place)
-    else writing.add(place, spelt, read.pattern)
+    else writing.addPieces(place, read.pattern, whole)
   }
   return { ...writing.lexicon(), expressions: Int32Array.from(expressions), taken }
+}
+
+function endOfLine(packed: string, at: number): number {
+  const end = packed.indexOf('\n', at)
+  return end < 0 ? packed.length : end
 }
 
 /** Writes into arrays with room for all there can be: no word makes objects of its own. */
@@ -35,15 +50,19 @@ class Writing {
   readonly #stretchFrom: Int32Array
   readonly #kinds: Uint8Array
 
-  constructor(words: readonly Spelt[]) {
-    let letters = 0
-    let stretches = 0
-    let ways = words.length
-    for (const { word, initials } of words) {
-      letters += word.length * (1 + initials)
-      stretches += (word.includes('{') ? word.split('{').length : 1) + initials
-      ways += initials
+  constructor(packed: string) {
+    let lines = 1
+    let pieces = 0
+    let twice = 1
+    for (let at = 0; at < packed.length; at += 1) {
+      const unit = packed.charCodeAt(at)
+      if (unit === 0x0a) lines += 1
+      else if (unit === 0x7b) pieces += 1
+      if ((at === 0 || packed.charCodeAt(at - 1) === 0x0a) && spelledAt(packed, at).initials) twice = 2
     }
+    const letters = packed.length * twice
+    const stretches = lines * twice + pieces
+    const ways = lines * twice
     this.#letters = new Uint16Array(letters)
     this.#signs = new Uint8Array(letters)
     this.#starts = new Int32Array(stretches + 1)
@@ -54,22 +73,29 @@ class Writing {
     this.#kinds = new Uint8Array(ways)
   }
 
-  /** The ways to write the word at a place of the list. */
-  add(place: number, spelt: Spelt, { pieces, between }: Extract<Pattern, { kind: 'letters' }>): void {
+  /** The ways to write a word that is all letters, at its place of the list; false when it has none. */
+  addPlain(place: number, letters: Letters, whole: boolean, initials: boolean): boolean {
+    if (letters.length === 0) return false
+    const latin = this.#write(letters)
+    this.#endStretch(0)
+    this.#endWay(place, latin ? WAY.latin | (whole ? WAY.whole : 0) : 0)
+    const first = initials && initialsOf(letters.letter, letters.length)
+    if (!first) return true
+    this.#letters.set(first, this.#length)
+    this.#length += first.length
+    this.#endStretch(0)
+    this.#endWay(place, WAY.latin | WAY.whole)
+    return true
+  }
+
+  /** The one way to write a word with any letters between its pieces. */
+  addPieces(place: number, { pieces, between }: Extract<Pattern, { kind: 'letters' }>, whole: boolean): void {
     let latin = true
     for (let index = 0; index < pieces.length; index += 1) {
       if (!this.#write(lettersOf(pieces[index] ?? ''))) latin = false
       this.#endStretch(index === 0 ? 0 : (between[index - 1] ?? 0))
     }
-    this.#endWay(place, latin ? WAY.latin | (spelt.whole === 1 ? WAY.whole : 0) : 0)
-    if (spelt.initials === 0 || pieces.length > 1) return
-    const { letter, length } = lettersOf(spelt.word)
-    const initials = initialsOf(letter, length)
-    if (!initials) return
-    this.#letters.set(initials, this.#length)
-    this.#length += initials.length
-    this.#endStretch(0)
-    this.#endWay(place, WAY.latin | WAY.whole)
+    this.#endWay(place, latin ? WAY.latin | (whole ? WAY.whole : 0) : 0)
   }
 
   #endStretch(between: number): void {

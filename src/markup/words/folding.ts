@@ -32,12 +32,18 @@ function foldAstral(point: number): number {
 }
 
 function work(point: number): number {
+  if (isPlainHan(point)) return SIMPLIFIED.get(point) ?? point
   if (CLAUSE.has(point)) return GAP.clause
   const character = String.fromCodePoint(point)
   if (/\s/.test(character)) return GAP.space
   if (/[\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/u.test(character)) return GAP.unseen
   const plain = plainLetter(character)
   return plain === undefined ? GAP.sign : (SIMPLIFIED.get(plain) ?? plain)
+}
+
+/** One of the first block of Han, which is itself in every form: most of what anybody writes. */
+function isPlainHan(point: number): boolean {
+  return point >= 0x4e00 && point <= 0x9fff
 }
 
 /** The one letter or digit it comes down to: width, case, marks and look-alikes made plain. */

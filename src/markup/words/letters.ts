@@ -44,8 +44,9 @@ export function lettersOf(text: string, start = 0, end = text.length): Letters {
     const unit = text.charCodeAt(at)
     const tagEnd = unit === 0x5b ? endOfTag(text, at, end) : -1
     if (tagEnd > 0) {
-      const equals = text.indexOf('=', at)
-      if (equals > 0 && equals < tagEnd) letters.inside.push({ from: equals + 1, to: tagEnd - 1 })
+      let equals = at
+      while (equals < tagEnd && text.charCodeAt(equals) !== 0x3d) equals += 1
+      if (equals < tagEnd) letters.inside.push({ from: equals + 1, to: tagEnd - 1 })
       gap |= GAP.unseen
       at = tagEnd
       continue

@@ -26,6 +26,13 @@ export function readWord(word: string): { pattern: Pattern } | { fault: Message 
   return { pattern: { kind: 'letters', pieces, between } }
 }
 
+/** Whether the word that stands here is looked for by its letters alone, so that it needs no reading. */
+export function isPlain(text: string, from: number, to: number): boolean {
+  if (to - from > WORD_MAX || text.charCodeAt(from) === 0x2f) return false
+  for (let at = from; at < to; at += 1) if (text.charCodeAt(at) === 0x7b) return false
+  return true
+}
+
 function isExpression(word: string): boolean {
   return word.startsWith('/') && word.endsWith('/') && word.length > 2
 }
