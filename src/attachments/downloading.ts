@@ -6,14 +6,10 @@ import type { CreditTerms } from '../credits/settling.ts'
 import { settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { isExempt } from '../members/exemptions.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { type Attachment, isPicture } from './attachment.ts'
-
-/** Bits of a group's exemptions: downloads without a charge, files without their price (members.md §6.1). */
-const EXEMPT = { toll: 4, price: 8 } as const
-/** The same where one looks after the board. */
-const EXEMPT_MODERATING = { toll: 32, price: 64 } as const
 
 /** A file and what this viewer has paid for it. */
 export type FileForViewer = Pick<
@@ -49,10 +45,8 @@ export function costOf(
   boardId: number | null,
 ): { price: number; toll: Amounts | null } {
   if (viewer.id > 0 && viewer.id === file.member_id) return { price: 0, toll: null }
-  const free = (what: 'toll' | 'price') =>
-    (viewer.group.exempt & (EXEMPT[what] | (moderates ? EXEMPT_MODERATING[what] : 0))) > 0
-  const owesPrice = file.price > 0 && file.paid_at === null && !free('price')
-  const owesToll = !isPicture(file) && file.tolled_at === null && !free('toll')
+  const owesPrice = file.price > 0 && file.paid_at === null && !isExempt(viewer, 'file_price', moderates)
+  const owesToll = !isPicture(file) && file.tolled_at === null && !isExempt(viewer, 'download', moderates)
   return { price: owesPrice ? file.price : 0, toll: owesToll ? tollOf(terms, boardId) : null }
 }
 

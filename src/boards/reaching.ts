@@ -1,18 +1,15 @@
 import { HOUR } from '../lib/clock.ts'
+import { isExempt } from '../members/exemptions.ts'
 import type { Reach } from '../members/reach.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { moderatedBoardIds, viewableBoardIds } from './permissions.ts'
 import type { Site } from './site.ts'
 
-/** The classic's bits of `exempt`: threads with a price cost nothing anywhere, or where she moderates. */
-export const EXEMPT_FROM_PRICE = { everywhere: 16, moderating: 128 } as const
-
 /** How far this viewer's eyes go on this site; without a moment nothing has become free with time. */
 export function reachOf(site: Site, viewer: Viewer, now?: number): Reach {
-  const { exempt } = viewer.group
   const boardIds = viewableBoardIds(site.boards, viewer)
   const moderatedIds = moderatedBoardIds(site.boards, viewer)
-  const moderatedFree = (exempt & EXEMPT_FROM_PRICE.moderating) > 0 ? moderatedIds : []
+  const moderatedFree = isExempt(viewer, 'thread_price', true) ? moderatedIds : []
   const { chargeHours, hidesBanned } = site.settings
   return {
     viewerId: viewer.id,
@@ -20,7 +17,7 @@ export function reachOf(site: Site, viewer: Viewer, now?: number): Reach {
     boardIds,
     moderatedIds,
     hidesBanned,
-    freeIds: (exempt & EXEMPT_FROM_PRICE.everywhere) > 0 ? boardIds : moderatedFree,
+    freeIds: isExempt(viewer, 'thread_price') ? boardIds : moderatedFree,
     chargedSince: now !== undefined && chargeHours > 0 ? now - chargeHours * HOUR : -1,
   }
 }

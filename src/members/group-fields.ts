@@ -1,10 +1,11 @@
+import { EXEMPT_BITS } from './exemptions.ts'
 import type { Group } from './group.ts'
 
 export type GroupColumn = Exclude<keyof Group, 'id' | 'kind' | 'staff' | 'credits_from' | 'credits_below'>
 
 export interface GroupField {
   name: GroupColumn
-  kind: 'flag' | 'number' | 'text' | 'lines' | 'ranges'
+  kind: 'flag' | 'number' | 'text' | 'lines' | 'ranges' | 'bits'
   /** The highest number, or the longest text. */
   max: number
 }
@@ -39,7 +40,6 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
       number('invites_per_day', 1000),
       number('invite_price', 1_000_000),
       number('invite_days', 3650),
-      number('exempt', 255),
     ],
   },
   {
@@ -73,6 +73,7 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
     staffOnly: false,
     fields: [number('item_use', 2), number('items_weight_max', 100_000), number('items_discount', 100)],
   },
+  { name: 'credits', staffOnly: false, fields: [{ name: 'exempt', kind: 'bits', max: 255 }] },
   { name: 'rating', staffOnly: false, fields: [{ name: 'rate_ranges', kind: 'ranges', max: 2000 }] },
   {
     name: 'files',
@@ -114,6 +115,11 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
     ],
   },
 ]
+
+/** The boxes of `exempt` that a group has. */
+export function exemptBitsOf(group: Group): typeof EXEMPT_BITS {
+  return EXEMPT_BITS.filter(one => !one.staffOnly || group.staff > 0)
+}
 
 /** The sections that a group of this kind has; rights over others belong to staff, and nobody joins staff by herself. */
 export function sectionsOf(group: Group): typeof GROUP_SECTIONS {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitPanel } from '../support/admin.ts'
-import { makeMember } from '../support/make.ts'
+import { makeBoard, makeMember, makeModerator } from '../support/make.ts'
 import { links, press, see, texts } from '../support/page.ts'
 import { closeSite, openSite, type TestSite, type Visitor } from '../support/site.ts'
 
@@ -43,4 +43,30 @@ test('the panel puts a member into a group for some days and shows who asks to c
   expect((await (await site.visit(bob)).get('/account/groups')).text).toContain('实习版主')
   expect((await admin.get('/admin/group-applications')).text).toContain('没有等待处理的申请')
   expect((await admin.get('/admin/log')).text).toContain('授予用户组')
+})
+
+test('what a group need not pay for is ticked box by box, staff having boxes for their own boards too', async () => {
+  const exempt = async (id: number) =>
+    (await site.db.selectFrom('member_group').select('exempt').where('id', '=', id).executeTakeFirst())?.exempt
+  const ticked = (answer: { text: string }) =>
+    see(answer)
+      .all('input[name^=exempt_]')
+      .filter(box => box.has('checked'))
+      .map(box => box.at('name'))
+  const moderators = await admin.get('/admin/groups/3')
+  expect(ticked(moderators).every(name => name.endsWith('_moderating'))).toBe(true)
+  await press(admin, moderators, 'main form.form', { exempt_sendpm: '1' })
+  expect(await exempt(3)).toBe(224 + 1)
+  const plain = await admin.get('/admin/groups/12')
+  expect(see(plain).all('input[name=exempt_download_moderating]')).toEqual([])
+  await press(admin, plain, 'main form.form', { exempt_search: '1', exempt_thread_price: '1' })
+  expect([await exempt(12), ticked(await admin.get('/admin/groups/12'))]).toEqual([
+    2 + 16,
+    ['exempt_search', 'exempt_thread_price'],
+  ])
+  const board = await makeBoard(site, '茶馆')
+  const mod = await makeModerator(site, '掌柜', board)
+  const why = see(await admin.get(`/admin/why?board=${board}&member=${encodeURIComponent(mod.name)}`)).text
+  expect(why).toMatch(/下载附件不扣积分 ?不扣 ?用户组「版主」在自己管辖的「茶馆」不扣/)
+  expect(why).toMatch(/搜索不扣积分 ?照扣/)
 })

@@ -1,7 +1,7 @@
 import type { Board } from '../../boards/board.ts'
 import { isModerator } from '../../boards/permissions.ts'
-import { EXEMPT_FROM_PRICE } from '../../boards/reaching.ts'
 import { HOUR } from '../../lib/clock.ts'
+import { isExempt } from '../../members/exemptions.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { isAuthor, type Thread } from '../thread.ts'
@@ -18,9 +18,7 @@ export function priceNow(
 
 /** Whether her group reads threads with a price for nothing, everywhere or in the boards she looks after. */
 export function readsForNothing(viewer: Viewer, board: Board): boolean {
-  const { exempt } = viewer.group
-  if ((exempt & EXEMPT_FROM_PRICE.everywhere) > 0) return true
-  return (exempt & EXEMPT_FROM_PRICE.moderating) > 0 && isModerator(viewer, board)
+  return isExempt(viewer, 'thread_price', isModerator(viewer, board))
 }
 
 /** Whether the viewer has to buy the thread before she reads its text. */

@@ -9,6 +9,7 @@ import { record } from '../../moderation/log.ts'
 import { askRenewal } from '../../posts/renewing.ts'
 import { idParam, line, text, typed } from '../forms.ts'
 import type { Request } from '../request.ts'
+import { exemptionBoxes, exemptionsFrom } from './exemption-boxes.ts'
 import { showPanel } from './panel.ts'
 import { rangeRows, rangesFrom } from './rate-range-rows.ts'
 
@@ -64,12 +65,17 @@ function read(group: Group, body: Record<string, unknown>): { values: Values; er
   const values: Values = {}
   const errors: Message[] = []
   for (const field of sectionsOf(group).flatMap(section => section.fields)) {
-    const value = field.kind === 'ranges' ? rangesFrom(body) : valueFrom(field, body[field.name])
+    const value = valueIn(group, field, body)
     if (value === undefined || (field.name === 'title' && value === '')) {
       errors.push({ key: 'error.setting', field: field.name, values: { field: field.name } })
     } else values[field.name] = value
   }
   return { values, errors }
+}
+
+function valueIn(group: Group, field: GroupField, body: Record<string, unknown>): string | number | undefined {
+  if (field.kind === 'ranges') return rangesFrom(body)
+  return field.kind === 'bits' ? exemptionsFrom(group, body) : valueFrom(field, body[field.name])
 }
 
 function valueFrom({ kind, max }: GroupField, said: unknown): string | number | undefined {
@@ -105,6 +111,7 @@ function show(
       values,
       sections: sectionsOf(group),
       ranges: rangeRows(req, values),
+      boxes: exemptionBoxes(group, values),
     },
     { errors, status },
   )

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { explainAll } from '../../boards/explaining-barriers.ts'
+import { explainExemptions } from '../../boards/explaining-exemptions.ts'
 import type { Forum } from '../../context.ts'
 import type { Message } from '../../lib/errors.ts'
 import { findMemberByName } from '../../members/member-queries.ts'
@@ -30,6 +31,7 @@ export function adminWhyRoutes(forum: Forum): Router {
         board,
         subject: viewer ?? null,
         answers: viewer && board ? explainAll(req.site, viewer, board, forum.clock.now()) : [],
+        exemptions: viewer && board ? explainExemptions(viewer, board) : [],
         until: viewer?.member ? newcomerUntil(req.site.settings, viewer.member) : 0,
         now: forum.clock.now(),
       },

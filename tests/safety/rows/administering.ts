@@ -17,7 +17,7 @@ const BOARD = {
 const GROUP = Object.fromEntries(
   GROUP_SECTIONS.filter(section => !section.staffOnly && !section.specialOnly)
     .flatMap(section => section.fields)
-    .filter(({ kind }) => kind !== 'ranges')
+    .filter(({ kind }) => kind !== 'ranges' && kind !== 'bits')
     .map(({ name, kind }) => [name, kind === 'text' || kind === 'lines' ? '改过' : '1']),
 )
 const AMOUNTS = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`extcredits${n + 1}`, '0']))
