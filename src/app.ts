@@ -36,6 +36,7 @@ import { siteOpen } from './web/guards.ts'
 import { healthRoutes } from './web/health.ts'
 import { historyRoutes } from './web/history.ts'
 import { homeRoutes } from './web/home.ts'
+import { authenticatorAppRoutes } from './web/identity/authenticator-app.ts'
 import { invitationRoutes } from './web/identity/invitations.ts'
 import { outsideRoutes } from './web/identity/outside.ts'
 import { outsideRegisterRoutes } from './web/identity/outside-registering.ts'
@@ -150,6 +151,7 @@ const ROUTES: readonly ((forum: Forum) => Router)[] = [
   emailRoutes,
   accountRoutes,
   twoStepRoutes,
+  authenticatorAppRoutes,
   passkeyRoutes,
   provingHerselfRoutes,
   phoneAccountRoutes,

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../db/schema.ts'
+import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { holdMembers } from '../members/member-queries.ts'
 import { notify } from '../notifications/notifying.ts'
+import { countPasskeys } from './passkeys.ts'
 import { recoveryHash } from './two-step.ts'
 
 const CODES = 10
@@ -17,6 +20,20 @@ export async function turnOnTwoStep(tx: Tx, memberId: number, at: number): Promi
 export async function turnOnByPasskey(tx: Tx, memberId: number, at: number): Promise<string[]> {
   await tx.deleteFrom('two_step').where('member_id', '=', memberId).execute()
   return turnOnTwoStep(tx, memberId, at)
+}
+
+/** An app that was added beside the passkeys has shown its first code; the recovery codes stay as they are. */
+export async function tellOfApp(tx: Tx, memberId: number, at: number): Promise<void> {
+  await notify(tx, memberId, { category: 'system', key: 'notice.app_added', params: {}, at })
+}
+
+/** The passkeys alone are the second step again. Refuses while there is none. */
+export async function removeApp(tx: Tx, memberId: number, at: number): Promise<Outcome<null>> {
+  await holdMembers(tx, [memberId])
+  if ((await countPasskeys(tx, memberId)) === 0) return refused({ key: 'error.app_last' })
+  await tx.deleteFrom('two_step').where('member_id', '=', memberId).execute()
+  await notify(tx, memberId, { category: 'system', key: 'notice.app_removed', params: {}, at })
+  return done(null)
 }
 
 /** New recovery codes in place of the old ones. */

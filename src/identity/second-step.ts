@@ -8,18 +8,37 @@ import { provesByApp, provesByRecovery } from './two-step.ts'
 
 const TRIES = { max: 10, within: 15 * MINUTE }
 
-/** Takes a code of the app or a recovery code. A try counts before it is looked at, wherever it comes from. */
-export async function proveSecondStep(
+interface Shown {
+  memberId: number
+  code: string
+}
+
+/** Takes a code of the app or a recovery code. */
+export function proveSecondStep(db: Db, secret: string, { memberId, code }: Shown, at: number): Promise<Outcome<null>> {
+  return tryOnce(db, { memberId, code }, at, async plain => {
+    const byApp = await provesByApp(db, secret, { memberId, code: plain, begun: false }, at)
+    return byApp || provesByRecovery(db, memberId, plain)
+  })
+}
+
+/** Takes the first code of an app that was begun; no recovery code stands in for it. */
+export function proveNewApp(db: Db, secret: string, { memberId, code }: Shown, at: number): Promise<Outcome<null>> {
+  return tryOnce(db, { memberId, code }, at, plain =>
+    provesByApp(db, secret, { memberId, code: plain, begun: true }, at),
+  )
+}
+
+/** A try counts before it is looked at, wherever it comes from. */
+async function tryOnce(
   db: Db,
-  secret: string,
-  { memberId, code }: { memberId: number; code: string },
+  { memberId, code }: Shown,
   at: number,
+  proves: (plain: string) => Promise<boolean>,
 ): Promise<Outcome<null>> {
   const key = `two-step:${memberId}`
   const { wait } = await countUp(db, key, TRIES, at)
   if (wait > 0) return tooSoon({ key: 'error.two_step_locked', values: { minutes: Math.ceil(wait / MINUTE) } })
-  const plain = code.normalize('NFKC').replaceAll(/\s/g, '')
-  const right = (await provesByApp(db, secret, memberId, plain, at)) || (await provesByRecovery(db, memberId, plain))
+  const right = await proves(code.normalize('NFKC').replaceAll(/\s/g, ''))
   if (!right) return refused({ key: 'error.two_step', field: 'code' })
   await countDown(db, key)
   return done(null)

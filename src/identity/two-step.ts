@@ -20,10 +20,10 @@ export async function beginTwoStep(tx: Tx, secret: string, memberId: number, at:
     .execute()
 }
 
-/** Whether she has an app, be it only begun. */
+/** Whether she has an app that has shown a code; one that was only begun proves nothing yet. */
 export async function hasApp(db: Db, memberId: number): Promise<boolean> {
-  const row = await db.selectFrom('two_step').select('member_id').where('member_id', '=', memberId).executeTakeFirst()
-  return row !== undefined
+  const row = await db.selectFrom('two_step').select('last_step').where('member_id', '=', memberId).executeTakeFirst()
+  return row !== undefined && row.last_step > 0
 }
 
 /** What the app reads: the secret, and the same in an address to be scanned. */
@@ -40,15 +40,22 @@ export async function findAppSecret(
   return { base32, address: new TOTP({ issuer: siteName, label: name, secret: base32 }).toString() }
 }
 
-/** Whether this is a code of her app of now, or of the step before or after, that was not taken yet. */
+/**
+ * Whether this is a code of her app of now, or of the step before or after, that was not taken yet. The first code of
+ * an app that was begun is taken only where she sets it up: from then on it counts.
+ */
 export async function provesByApp(
   db: Db,
   secret: string,
-  memberId: number,
-  code: string,
+  { memberId, code, begun }: { memberId: number; code: string; begun: boolean },
   at: number,
 ): Promise<boolean> {
-  const row = await db.selectFrom('two_step').select('secret').where('member_id', '=', memberId).executeTakeFirst()
+  const row = await db
+    .selectFrom('two_step')
+    .select('secret')
+    .where('member_id', '=', memberId)
+    .where('last_step', begun ? '=' : '>', 0)
+    .executeTakeFirst()
   const base32 = row && unseal(row.secret, secret)
   if (!base32 || !/^\d{6}$/.test(code)) return false
   const { TOTP } = await import('otpauth')

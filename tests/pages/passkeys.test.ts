@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitPanel } from '../support/admin.ts'
 import { Authenticator } from '../support/authenticator.ts'
@@ -82,6 +83,36 @@ test('with the second step on, a device stands in for the code, and more devices
   const late = site.guest()
   await post(late, '/sign-in', { login: '波波', password: PASSWORD })
   expect((await post(late, '/sign-in/two-step', { code: recovery[0] ?? '' })).status).toBe(303)
+})
+
+test('an app stands beside the passkeys: either opens, the recovery codes stay, and either may go again', async () => {
+  const dan = await site.visit(await makeMember(site, '丹丹'))
+  const { device } = await add(dan, '电脑')
+  const on = await post(dan, '/account/two-step/passkeys', { present: PASSWORD })
+  const recovery = texts(see(on), '.codes code')
+  const again = async () => ({ present: PASSWORD, credential: await signed(dan, device, 'again') })
+  expect((await post(dan, '/account/two-step', { present: PASSWORD, code: '000000' })).status).toBe(422)
+  const begun = await post(dan, '/account/two-step', await again())
+  const app = new TOTP({ secret: texts(see(begun), 'main code')[0] ?? '' })
+  const code = () => app.generate({ timestamp: site.clock.now() })
+  const half = async (fields: Fields) => {
+    const guest = site.guest()
+    const asked = await post(guest, '/sign-in', { login: '丹丹', password: PASSWORD })
+    const answer = await post(guest, '/sign-in/two-step', fields)
+    return { status: answer.status, buttons: see(asked).all('button[data-passkey]').length }
+  }
+  expect((await half({ code: code() })).status).toBe(422)
+  expect((await post(dan, '/account/two-step/confirm', { code: recovery[0] ?? '' })).status).toBe(422)
+  expect((await post(dan, '/account/two-step/confirm', { code: code() })).headers.location).toBe('/account/two-step')
+  site.clock.pass(30_000)
+  expect(await half({ code: code() })).toEqual({ status: 303, buttons: 1 })
+  expect((await signIn(device)).answer.status).toBe(303)
+  expect((await half({ code: recovery[0] ?? '' })).status).toBe(303)
+  expect((await post(dan, '/account/two-step', await again())).status).toBe(403)
+  expect((await post(dan, '/account/two-step/app/end', await again())).status).toBe(303)
+  site.clock.pass(30_000)
+  expect((await half({ code: code() })).status).toBe(422)
+  expect((await half({ code: recovery[1] ?? '' })).status).toBe(303)
 })
 
 test('S-25 staff who owe a second step have it with a passkey, which also opens the panel', async () => {

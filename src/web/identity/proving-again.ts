@@ -43,9 +43,14 @@ export async function provenSecondStep(forum: Forum, req: Request, memberId: num
   return provenByCode(forum, req, memberId)
 }
 
-/** Takes a code alone. */
-export async function provenByCode(forum: Forum, req: Request, memberId: number): Promise<Outcome<null>> {
+/** Takes a code alone: of what she has, or the first one of the app that she is setting up. */
+export async function provenByCode(
+  forum: Forum,
+  req: Request,
+  memberId: number,
+  prove: typeof proveSecondStep = proveSecondStep,
+): Promise<Outcome<null>> {
   const form = parse(CodeForm, req.body)
   if (!form.ok) return form
-  return proveSecondStep(forum.db, forum.config.secret, { memberId, code: form.value.code }, forum.clock.now())
+  return prove(forum.db, forum.config.secret, { memberId, code: form.value.code }, forum.clock.now())
 }

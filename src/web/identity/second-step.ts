@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../../context.ts'
+import { hasApp } from '../../identity/two-step.ts'
 import { MINUTE } from '../../lib/clock.ts'
 import { Forbidden, type Message } from '../../lib/errors.ts'
 import { formToken } from '../csrf.ts'
@@ -10,6 +11,7 @@ import type { Request, Response } from '../request.ts'
 import { heldIn, hide } from '../resuming.ts'
 import { localPath } from '../urls.ts'
 import { provenSecondStep } from './proving-again.ts'
+
 import { hasPasskey } from './relying-party.ts'
 
 const LIFE = 10 * MINUTE
@@ -57,5 +59,6 @@ async function showSecondStep(
   const title = req.t('two_step.title')
   const page = { title, hidden: true, crumbs: [{ text: title }] }
   const byPasskey = await hasPasskey(forum, req, memberId)
-  res.page('sign-in/two-step', { page, ...wayIn, held: hide(heldIn(req.body)), byPasskey, errors }, status)
+  const byApp = await hasApp(forum.db, memberId)
+  res.page('sign-in/two-step', { page, ...wayIn, held: hide(heldIn(req.body)), byPasskey, byApp, errors }, status)
 }

@@ -41,6 +41,9 @@ export const identity: RouteRows = {
   'POST /account/two-step/end': [
     post('/account/two-step/end', '403 422 422 422 422 422', { present: PASSWORD, code: '123456' }),
   ],
+  'POST /account/two-step/app/end': [
+    post('/account/two-step/app/end', '403 404 404 404 404 404', { present: PASSWORD, code: '123456' }),
+  ],
   'POST /account/two-step/passkeys': [post('/account/two-step/passkeys', NO_PASSKEYS, { present: PASSWORD })],
   'GET /account/passkeys': [get('/account/passkeys', MEMBERS)],
   'POST /account/passkeys': [post('/account/passkeys', NO_PASSKEYS, { present: PASSWORD })],
