@@ -45,6 +45,7 @@ const viewerColumns = [
   'custom_title',
   'invisible',
   'friend_groups',
+  'blocked',
   'signature',
   'joined_at',
   'last_active_at',

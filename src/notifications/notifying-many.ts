@@ -76,5 +76,11 @@ async function listSpared(
     .where('member_id', 'in', ids)
     .where('kind', 'in', ['', kind])
     .execute()
-  return new Set([...told, ...shields].map(row => row.member_id))
+  const blocks = await tx
+    .selectFrom('member_block')
+    .select('member_id')
+    .where('blocked_id', '=', by)
+    .where('member_id', 'in', ids)
+    .execute()
+  return new Set([...told, ...shields, ...blocks].map(row => row.member_id))
 }

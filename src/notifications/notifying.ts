@@ -3,7 +3,7 @@ import { enqueue } from '../db/jobs.ts'
 import type { Tx } from '../db/schema.ts'
 import type { NoticeTable } from '../db/tables/notices.ts'
 import { type Choice, choiceOf, readChoices } from './choices.ts'
-import { categoryOf, kindOf, type NoticeKind } from './kinds.ts'
+import { ALWAYS_ON_SITE, categoryOf, kindOf, type NoticeKind } from './kinds.ts'
 
 export interface NewNotice {
   /** Only for a sentence that says nothing of its kind: 'post' is what concerns her posts. */
@@ -59,7 +59,10 @@ export async function notify(tx: Tx, memberId: number, notice: NewNotice): Promi
   return true
 }
 
-/** The ways she chose for a kind; undefined when she is not there or has shielded who caused it. */
+/**
+ * The ways she chose for a kind; undefined when she is not there, or has shielded who caused it or put him on her black
+ * list: then she hears of him only what the team decides.
+ */
 async function waysFor(
   tx: Tx,
   memberId: number,
@@ -81,9 +84,11 @@ async function waysFor(
           .as('shielded'),
       ),
     )
+    .$if(byId !== null, query => query.select('blocked'))
     .where('id', '=', memberId)
     .executeTakeFirst()
   if (!row || row.shielded) return undefined
+  if (byId !== null && !ALWAYS_ON_SITE.has(kind) && row.blocked?.split(',').includes(String(byId))) return undefined
   return { choice: choiceOf(readChoices(row.notice_choices), kind), mailable: row.email_confirmed_at !== null }
 }
 

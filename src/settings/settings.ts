@@ -159,6 +159,7 @@ export const settingSections = {
     checkInBonuses: text(300, '7=5\n30=30\n365=365'),
   },
   space: {
+    blockedMax: number(200, 1, 500),
     friendNoteMax: number(30, 0, 200),
     friendsMax: number(0, 0, 100_000),
     friendRequestsPerDay: number(50, 0, 10_000),

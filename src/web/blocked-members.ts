@@ -29,7 +29,7 @@ export function blockedMemberRoutes(forum: Forum): Router {
     const other = { id: member.id, staff: groupOf(req.site.groups, member.group_id).staff }
     const at = forum.clock.now()
     const outcome = await transact(forum.db, async tx => {
-      const blocked = await blockMember(tx, req.viewer, other, at)
+      const blocked = await blockMember(tx, req.site.settings, req.viewer, other, at)
       if (blocked.ok) await keepApart(tx, req.viewer.id, other.id)
       return blocked
     })

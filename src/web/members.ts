@@ -8,6 +8,7 @@ import { rewardVisit } from '../friends/rewarding-visits.ts'
 import { findStandingTo, type StandingTo } from '../friends/standing.ts'
 import { leavesTrace, noteVisit } from '../friends/visiting.ts'
 import { type Message, NotFound } from '../lib/errors.ts'
+import { blocks } from '../members/blocking-members.ts'
 import { findByFormerName, listFormerNames } from '../members/former-names.ts'
 import { groupOf } from '../members/group.ts'
 import { wornMedals } from '../members/medal.ts'
@@ -108,6 +109,8 @@ function rightsOver({ site, viewer }: Request, member: Member, standing: Standin
     befriend: other && viewer.group.can_befriend === 1 && !standing.friends,
     follow: other && (viewer.group.can_follow === 1 || standing.follows),
     poke: other && viewer.group.can_poke === 1,
+    block: other && !blocks(viewer, member.id) && groupOf(site.groups, member.group_id).staff === 0,
+    unblock: other && blocks(viewer, member.id),
     write: viewer.id > 0 && viewer.group.can_write_on_walls === 1,
   }
 }

@@ -18,6 +18,7 @@ import type { Thread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
 import { type Answers, answering } from './answer-presenting.ts'
 import { type ToldOfAuthor, tellOf } from './author-telling.ts'
+import { isFolded } from './folding.ts'
 import { type Hidden, hiddenBecause, mask } from './masking.ts'
 import type { Request } from './request.ts'
 import type { FillPost } from './slot-filling.ts'
@@ -28,6 +29,8 @@ export interface ShownPost extends PostOnPage {
   shown: Html | null
   /** Why others do not see it, or why this reader does not. */
   hidden: Hidden | null
+  /** Folded away, as this reader has its author on her black list. */
+  folded: boolean
   /** The author of what is written as 匿名, for those who look after the board. */
   real: { id: number; name: string } | null
   /** Whose it is, whatever is shown: never for the page. */
@@ -98,6 +101,7 @@ export function presentPosts(
       shown,
       html: shown ?? '',
       hidden,
+      folded: !moderator && isFolded(viewer, post),
       sign: post.signature_html && post.with_signature && !hidden ? { html: post.signature_html as Html } : null,
       group,
       worn: wornAt(site, post),
@@ -112,9 +116,7 @@ export function presentPosts(
       won: wins(post.floor),
       isThreadAuthor: post.floor > 1 && isStarter(post, thread),
       can: {
-        edit:
-          editsAll ||
-          (own && !hidden && !isClosed(thread) && (thread.publish_at !== null || isEditable(viewer.group, post, now))),
+        edit: editsAll || (own && !hidden && isEditable(viewer.group, thread, post, now)),
         reply: replies || viewer.id === 0,
         report: !own,
         delete: own && deletes && (post.floor > 1 || thread.replies === 0),
@@ -176,6 +178,9 @@ function ladderOf(groups: Request['site']['groups'], group: Group, credits: numb
   }
 }
 
-function isEditable(group: Group, post: PostOnPage, now: number): boolean {
+/** Whether the author may still change it. */
+function isEditable(group: Group, thread: Thread, post: PostOnPage, now: number): boolean {
+  if (isClosed(thread)) return false
+  if (thread.publish_at !== null) return true
   return group.edit_minutes === 0 || now < post.created_at + group.edit_minutes * MINUTE
 }

@@ -2,9 +2,11 @@ import type { Board } from '../boards/board.ts'
 import { canReply, isModerator } from '../boards/permissions.ts'
 import { Stamped } from '../lib/stamped.ts'
 import type { Html } from '../markup/html.ts'
+import type { Viewer } from '../members/viewer.ts'
 import type { ReadableThread } from '../threads/thread.ts'
 import { isClosed } from '../threads/thread.ts'
 import { answerRights } from './answer-presenting.ts'
+import { isFolded } from './folding.ts'
 import type { ShownPost } from './post-presenting.ts'
 import type { Request } from './request.ts'
 import { SharedPiece } from './shared-piece.ts'
@@ -29,15 +31,15 @@ export interface PrintedPosts {
 export class SharedPosts {
   readonly #pages = new Stamped<string, PrintedPosts>(LIFE, ROOM)
 
-  /** The page, when it is there and holds nothing of this member's own. */
-  find(key: string | null, memberId: number, stamp: number, now: number): PrintedPosts | undefined {
+  /** The page, when it is there and looks the same to this member. */
+  find(key: string | null, viewer: Viewer, stamp: number, now: number): PrintedPosts | undefined {
     const printed = key === null ? undefined : this.#pages.find(key, stamp, now)
-    return printed && wroteSome(printed, memberId) ? undefined : printed
+    return printed && isOwn(printed, viewer) ? undefined : printed
   }
 
-  /** Keeps a page that was printed while this stamp stood, unless it holds something of the member's own. */
-  keep(key: string | null, memberId: number, printed: PrintedPosts, stamp: number, now: number): void {
-    if (key === null || wroteSome(printed, memberId)) return
+  /** Keeps a page that was printed while this stamp stood, unless it looks like that to this member alone. */
+  keep(key: string | null, viewer: Viewer, printed: PrintedPosts, stamp: number, now: number): void {
+    if (key === null || isOwn(printed, viewer)) return
     this.#pages.keep(key, { ...printed, piece: new SharedPiece(printed.html) }, stamp, now)
   }
 }
@@ -56,6 +58,7 @@ export function sharedKey(req: Request, thread: ReadableThread, board: Board, pa
   return `${thread.id} ${page} ${site.settings.postsPerPage} ${preferences.lang} ${req.offsetHours} ${replies} ${viewer.group.can_collect} ${viewer.group.can_follow} ${viewer.group.item_use > 0} ${answerRights(req, board, thread)}`
 }
 
-function wroteSome({ posts }: PrintedPosts, memberId: number): boolean {
-  return posts.some(post => post.writerId === memberId)
+/** Whether she wrote some of the posts, or some are folded away for her. */
+function isOwn({ posts }: PrintedPosts, viewer: Viewer): boolean {
+  return posts.some(post => post.writerId === viewer.id || isFolded(viewer, post))
 }

@@ -180,7 +180,7 @@ async function printPosts(
 ): Promise<PrintedPosts> {
   const { thread } = given
   const now = forum.clock.now()
-  const kept = shared.find(key, req.viewer.id, req.site.stamp, now)
+  const kept = shared.find(key, req.viewer, req.site.stamp, now)
   if (kept) return kept
   const size = req.site.settings.postsPerPage
   const reader = readerIn(req.viewer, getBoard(req.site.boards, thread.board_id))
@@ -192,7 +192,7 @@ async function printPosts(
   const posts = presentPosts(req, thread, rows, now, await fillerFor(forum, req, res, thread, { files, standing }))
   const html = res.part('posts/_list', { ...given, posts })
   const printed = { posts, html: html as Html }
-  shared.keep(key, req.viewer.id, printed, req.site.stamp, now)
+  shared.keep(key, req.viewer, printed, req.site.stamp, now)
   return printed
 }
 

@@ -75,7 +75,7 @@ onBothEngines('messages', open => {
     const { forum, ann, bob, write } = await scene()
     const at = forum.clock.now()
     const id = idOf(await write(bob, [ann], '在吗在吗'))
-    await act(forum, tx => blockMember(tx, ann, { id: bob.id, staff: 0 }, at))
+    await act(forum, (tx, site) => blockMember(tx, site.settings, ann, { id: bob.id, staff: 0 }, at))
     expect(await write(bob, [ann], '为什么不理我')).toMatchObject({
       ok: false,
       errors: [{ key: 'error.message_blocked_by' }],
@@ -84,7 +84,9 @@ onBothEngines('messages', open => {
       answer(tx, site, bob, { id, pair_key: 'x' }, { body: '再试一次', formKey: null }, at),
     )
     expect(said).toMatchObject({ ok: false, errors: [{ key: 'error.message_blocked' }] })
-    expect(await act(forum, tx => blockMember(tx, ann, { id: 99, staff: 3 }, at))).toMatchObject({ ok: false })
+    expect(await act(forum, (tx, site) => blockMember(tx, site.settings, ann, { id: 99, staff: 3 }, at))).toMatchObject(
+      { ok: false },
+    )
   })
 
   test('a conversation of many has a founder who takes in and shows out, and newcomers see what comes after', async () => {

@@ -77,6 +77,8 @@ export interface MemberTable {
   friend_groups: Generated<string>
   /** JSON: who sees what in her space; '' is everybody. */
   space_privacy: Generated<string>
+  /** Numbers of those on her black list, with commas between, as in `member_block`; '' is nobody. */
+  blocked: Generated<string>
   /** 只接收好友的短消息 */
   only_friends_write: Generated<number>
   /** 隐身: she is in no list of who is here. */

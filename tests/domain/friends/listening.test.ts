@@ -32,7 +32,7 @@ onBothEngines('those who listen to a member', open => {
       for (const one of [special, mailed, shields, blocks]) await listenSpecially(tx, one.id, cat.id, true)
       await choose(tx, mailed.id, { follow: { site: false, mail: 'now', push: false } })
       await shieldMember(tx, shields.id, cat.id, '', at)
-      await blockMember(tx, blocks, { id: cat.id, staff: 0 }, at)
+      await blockMember(tx, site.settings, blocks, { id: cat.id, staff: 0 }, at)
     })
     await forum.db.updateTable('member').set({ email_confirmed_at: 1 }).where('id', '=', mailed.id).execute()
     const first = await makeThread(forum, cat, board, { title: '第一' })
@@ -102,7 +102,7 @@ onBothEngines('those who listen to a member', open => {
       await act(forum, (tx, site) => rewardVisit(tx, site, ann.id, bob.id, forum.clock.now()))
     }
     expect(await money()).toBe(before + 6)
-    await act(forum, tx => blockMember(tx, bob, { id: ann.id, staff: 0 }, forum.clock.now()))
+    await act(forum, (tx, site) => blockMember(tx, site.settings, bob, { id: ann.id, staff: 0 }, forum.clock.now()))
     forum.clock.pass(2 * 86_400_000)
     expect(await greet('')).toMatchObject({ errors: [{ key: 'error.poke_blocked' }] })
   })

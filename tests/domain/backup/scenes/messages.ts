@@ -16,6 +16,6 @@ export async function talk(forum: TestForum, { ann, bob, keeper }: Folk): Promis
     const { conversationId, messageId } = outcome.value
     await removeMessage(tx, keeper.id, conversationId, messageId)
     await reportMessage(tx, ann, conversationId, { messageId, reason: '广告' }, at)
-    await blockMember(tx, ann, { id: bob.id, staff: 0 }, at)
+    await blockMember(tx, site.settings, ann, { id: bob.id, staff: 0 }, at)
   })
 }
