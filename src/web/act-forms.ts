@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { settingLines } from '../settings/settings.ts'
 import { EXPIRY_DAYS_MAX, expiryOf } from '../threads/acting.ts'
 import { ICONS } from '../threads/stamping.ts'
+import { measureFields } from './author-measures.ts'
 import { ids, line, optionalId, ticked, whole } from './forms.ts'
 import type { Request } from './request.ts'
 
@@ -23,6 +24,7 @@ const shared = {
 
 export const ThreadActForm = z.object({
   ...shared,
+  ...measureFields,
   thread: ids(MANY),
   level,
   color: z.union([z.literal(''), whole(0, 8)]).optional(),
@@ -38,7 +40,7 @@ export const ThreadActForm = z.object({
   floors: line(500).default(''),
 })
 
-export const PostActForm = z.object({ ...shared, post: ids(MANY) })
+export const PostActForm = z.object({ ...shared, ...measureFields, post: ids(MANY) })
 
 type Shared = Pick<z.output<typeof PostActForm>, 'reason' | 'more' | 'tells'> & { days?: '' | number | undefined }
 

@@ -1,15 +1,19 @@
 import { Router } from 'express'
+import type { z } from 'zod'
 import { removeFiles } from '../attachments/claiming.ts'
 import type { Forum } from '../context.ts'
 import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message, NotFound } from '../lib/errors.ts'
+import { done, type Outcome } from '../lib/outcome.ts'
 import type { ActTerms } from '../threads/acting.ts'
 import { block, unwarn, warn } from '../threads/blocking.ts'
+import { measurable, takeMeasures } from '../threads/cleaning/author-measures.ts'
 import { getPostInThread, type PostInThread } from '../threads/post-in-thread.ts'
 import { remove } from '../threads/recycling.ts'
 import { removePost } from '../threads/recycling-posts.ts'
 import { chosenIn, PostActForm, reasonsFor, termsOf } from './act-forms.ts'
+import { measuresFrom, offeredMeasures } from './author-measures.ts'
 import { parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { requireStaff } from './moderate-threads.ts'
@@ -50,25 +54,44 @@ export function moderatePostRoutes(forum: Forum): Router {
 
   for (const tool of POST_TOOLS) {
     router.get(`/moderation/posts/${tool}`, requireMember, requireStaff, async (req, res) => {
-      showForm(req, res, tool, await getPosts(forum, req, tool, chosenIn(req.query.post)), [], 200)
+      await showForm(forum, req, res, tool, await getPosts(forum, req, tool, chosenIn(req.query.post)), [], 200)
     })
 
     router.post(`/moderation/posts/${tool}`, requireMember, requireStaff, async (req, res) => {
       const form = parse(PostActForm, req.body)
       const places = await getPosts(forum, req, tool, chosenIn(req.body?.post))
-      if (!form.ok) return showForm(req, res, tool, places, form.errors, form.status)
-      const terms = { ...termsOf(form.value, forum.clock.now()), expiresAt: null }
-      const files = await transact(forum.db, async tx => {
-        const gone: string[] = []
-        for (const place of places) gone.push(...(await acts[tool](tx, req, place, terms)))
-        return gone
-      })
-      await removeFiles(forum.files, files)
+      if (!form.ok) return showForm(forum, req, res, tool, places, form.errors, form.status)
+      const at = forum.clock.now()
+      const outcome = await transact(forum.db, tx => actOnAll(tx, req, tool, places, form.value, at))
+      if (!outcome.ok) return showForm(forum, req, res, tool, places, outcome.errors, outcome.status)
+      await removeFiles(forum.files, outcome.value)
       res.done(backFrom(req, tool, places), { key: 'told.moderated', values: { count: places.length } })
     })
   }
 
   return router
+}
+
+async function actOnAll(
+  tx: Tx,
+  req: Request,
+  tool: PostTool,
+  places: PostInThread[],
+  values: z.output<typeof PostActForm>,
+  at: number,
+): Promise<Outcome<string[]>> {
+  const terms = { ...termsOf(values, at), expiresAt: null }
+  const measures = measuresFrom(tool === 'delete' ? values : { ban: 'none' }, terms.reason)
+  const authors = await measurable(tx, req.site, req.viewer, authorsOf(places), measures)
+  if (!authors.ok) return authors
+  const files: string[] = []
+  for (const place of places) files.push(...(await acts[tool](tx, req, place, terms)))
+  await takeMeasures(tx, req.site, req.viewer, authors.value, measures, at)
+  return done(files)
+}
+
+function authorsOf(places: readonly PostInThread[]): number[] {
+  return places.map(({ post }) => post.author_id).filter(id => id !== null)
 }
 
 /** The chosen posts, all of which this viewer may treat so. Throws NotFound and Forbidden. */
@@ -80,14 +103,15 @@ async function getPosts(forum: Forum, req: Request, tool: PostTool, chosen: numb
   return places
 }
 
-function showForm(
+async function showForm(
+  forum: Forum,
   req: Request,
   res: Response,
   tool: PostTool,
   places: PostInThread[],
   errors: Message[],
   status: number,
-): void {
+): Promise<void> {
   const title = req.t(`moderation.post_tool.${tool}`)
   const first = places[0]
   const back = first ? urls.post(first.thread.id, first.post.id) : urls.home()
@@ -97,6 +121,7 @@ function showForm(
       page: { title, crumbs: [...(first ? threadCrumbs(req, first.thread) : []), { text: title }], hidden: true },
       tool,
       places,
+      measures: tool === 'delete' ? await offeredMeasures(forum, req, authorsOf(places)) : null,
       reasons: reasonsFor(req),
       values: typed(req.body),
       errors,

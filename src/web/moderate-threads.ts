@@ -9,6 +9,7 @@ import { lacksSecondStep } from '../identity/second-step.ts'
 import { Forbidden, type Message, NotFound } from '../lib/errors.ts'
 import { done, type Outcome } from '../lib/outcome.ts'
 import type { ActTerms } from '../threads/acting.ts'
+import { measurable, takeMeasures } from '../threads/cleaning/author-measures.ts'
 import { close, open } from '../threads/closing.ts'
 import { copy } from '../threads/copying.ts'
 import { digest } from '../threads/digesting.ts'
@@ -23,6 +24,7 @@ import { stick } from '../threads/sticking.ts'
 import type { Thread } from '../threads/thread.ts'
 import { listThreadsById } from '../threads/thread-queries.ts'
 import { chosenIn, reasonsFor, ThreadActForm, termsOf } from './act-forms.ts'
+import { measuresFrom, offeredMeasures } from './author-measures.ts'
 import { parse, queryText, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import type { Request, Response } from './request.ts'
@@ -88,16 +90,16 @@ export function moderateThreadRoutes(forum: Forum): Router {
 
   for (const tool of THREAD_TOOLS) {
     router.get(`/moderation/threads/${tool}`, requireMember, requireStaff, async (req, res) => {
-      showForm(req, res, tool, await getThreads(forum, req, tool, chosenIn(req.query.thread)), [], 200)
+      await showForm(forum, req, res, tool, await getThreads(forum, req, tool, chosenIn(req.query.thread)), [], 200)
     })
 
     router.post(`/moderation/threads/${tool}`, requireMember, requireStaff, async (req, res) => {
       const at = forum.clock.now()
       const form = parse(ThreadActForm, req.body)
       const threads = await getThreads(forum, req, tool, chosenIn(req.body?.thread))
-      if (!form.ok) return showForm(req, res, tool, threads, form.errors, form.status)
+      if (!form.ok) return showForm(forum, req, res, tool, threads, form.errors, form.status)
       const outcome = await transact(forum.db, tx => actOnAll(tx, req, tool, threads, form.value, at))
-      if (!outcome.ok) return showForm(req, res, tool, threads, outcome.errors, outcome.status)
+      if (!outcome.ok) return showForm(forum, req, res, tool, threads, outcome.errors, outcome.status)
       await removeFiles(forum.files, outcome.value)
       res.done(backFrom(req, tool, threads), { key: 'told.moderated', values: { count: threads.length } })
     })
@@ -120,16 +122,26 @@ async function actOnAll(
   values: Values,
   at: number,
 ): Promise<Outcome<string[]>> {
+  const { site, viewer } = req
+  const terms = termsOf(values, at)
+  const measures = measuresFrom(tool === 'delete' ? values : { ban: 'none' }, terms.reason)
+  const authors = await measurable(tx, site, viewer, authorsOf(threads), measures)
+  if (!authors.ok) return authors
   const files: string[] = []
   for (const thread of threads) {
-    const outcome = await acts[tool](tx, req, thread, values, termsOf(values, at))
+    const outcome = await acts[tool](tx, req, thread, values, terms)
     if (!outcome.ok) {
       if (files.length === 0 && thread === threads[0]) return outcome
       throw new Forbidden(outcome.errors[0]?.key)
     }
     files.push(...outcome.value)
   }
+  await takeMeasures(tx, site, viewer, authors.value, measures, at)
   return done(files)
+}
+
+function authorsOf(threads: readonly Thread[]): number[] {
+  return threads.map(thread => thread.author_id).filter(id => id !== null)
 }
 
 async function quietly(act: Promise<void>): Promise<Outcome<string[]>> {
@@ -148,14 +160,15 @@ async function getThreads(forum: Forum, req: Request, tool: ThreadTool, chosen: 
   return threads
 }
 
-function showForm(
+async function showForm(
+  forum: Forum,
   req: Request,
   res: Response,
   tool: ThreadTool,
   threads: Thread[],
   errors: Message[],
   status: number,
-): void {
+): Promise<void> {
   const title = req.t(`moderation.tool.${tool}`)
   const first = threads[0]
   const back = cameFrom(req.headers.referer, first ? urls.board(first.board_id) : urls.home())
@@ -168,6 +181,7 @@ function showForm(
       page: { title, crumbs: [...(first ? threadCrumbs(req, first) : []), { text: title }], hidden: true },
       tool,
       threads,
+      measures: tool === 'delete' ? await offeredMeasures(forum, req, authorsOf(threads)) : null,
       marks: tool === 'icon' ? ICONS : STAMPS,
       targets,
       reasons: reasonsFor(req),

@@ -108,3 +108,26 @@ test('the darkroom can be closed, and pages of the banned can stay readable', as
   const shown = await site.guest().get(page)
   expect([shown.text.includes('很难听的一句话'), see(shown).one('#ft').text.includes('小黑屋')]).toEqual([true, false])
 })
+
+test('who deletes may ban the author in the same form, and take the last days along', async () => {
+  const { site, rude, thread, mod } = await scene()
+  const { id } = await site.db
+    .selectFrom('post')
+    .select('id')
+    .where('author_id', '=', rude.id)
+    .executeTakeFirstOrThrow()
+  const form = await mod.get(`/moderation/posts/delete?post=${id}`)
+  expect(
+    see(form)
+      .all('input[name=ban]')
+      .map(radio => radio.at('value')),
+  ).toEqual(['none', 'speak'])
+  const again = await press(mod, form, 'main form', { ban: 'speak', clean_days: '3' })
+  expect([again.status, see(again).one('select[name=clean_days] option[selected]').at('value')]).toEqual([422, '3'])
+  const fields = { ban: 'speak', ban_days: '3', clean_days: '3', more: '骂人' }
+  expect((await press(mod, form, 'main form', fields)).status).toBe(303)
+  expect((await site.guest().get('/darkroom')).text).toContain('骂人')
+  expect(see(await mod.get(`/members/${rude.id}/crimes`)).one('main').text).toContain('全部恢复')
+  const own = await mod.get(`/moderation/threads/delete?thread=${thread.id}`)
+  expect(texts(see(own), 'fieldset small a')).toEqual(['小安'])
+})

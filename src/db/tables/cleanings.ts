@@ -8,6 +8,8 @@ export interface CleaningTable {
   kinds: string
   /** JSON: the boards that whoever asked looks after. */
   board_ids: string
+  /** What is older stays; 0 is that nothing does. */
+  since_at: Generated<number>
   reason: string
   asked_by: number | null
   asked_by_name: string

@@ -10,7 +10,7 @@ import { type Cleaning, type CleaningKind, canUndo, cleanableBoardIds } from './
 export const CLEAN_UP = 'clean up'
 
 /**
- * 删除该用户的帖子: everything a member wrote in the boards of whoever asks goes to the recycle bins, by a job, so that
+ * 删除该用户的帖子: everything a member wrote since a moment in the boards of whoever asks goes to the recycle bins, by a job, so that
  * ten thousand posts hold nobody up. Throws Forbidden when there is no such board.
  */
 export async function askCleaning(
@@ -18,7 +18,7 @@ export async function askCleaning(
   site: Site,
   viewer: Viewer,
   member: Pick<Member, 'id' | 'name'>,
-  { kinds, reason }: { kinds: readonly CleaningKind[]; reason: string },
+  { kinds, since, reason }: { kinds: readonly CleaningKind[]; since: number; reason: string },
   at: number,
 ): Promise<void> {
   if (kinds.length === 0) return
@@ -29,6 +29,7 @@ export async function askCleaning(
     .values({
       member_id: member.id,
       kinds: kinds.join(','),
+      since_at: since,
       board_ids: JSON.stringify(boardIds),
       reason,
       asked_by: viewer.id,

@@ -18,6 +18,7 @@ export async function takeComments(tx: Tx, site: Site, cleaning: Cleaning, size:
     .selectAll('post_comment')
     .select('post.thread_id')
     .where('post_comment.author_id', '=', cleaning.member_id)
+    .where('post_comment.created_at', '>=', cleaning.since_at)
     .where('post_comment.created_at', '<=', cleaning.created_at)
     .where('thread.board_id', 'in', boardIdsOf(cleaning))
     .orderBy('post.thread_id')

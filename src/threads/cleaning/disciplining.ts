@@ -18,6 +18,8 @@ export interface Discipline {
   reason: string
   clears: readonly Clearable[]
   cleans: readonly CleaningKind[]
+  /** What she wrote before (epoch ms) is not cleaned; none is that everything is. */
+  since?: number
   /** Said twice when everything she wrote goes. */
   sure: boolean
 }
@@ -31,7 +33,7 @@ export async function discipline(
   site: Site,
   viewer: Viewer,
   { id }: Pick<Member, 'id'>,
-  { kind, days, reason, clears, cleans, sure }: Discipline,
+  { kind, days, reason, clears, cleans, since = 0, sure }: Discipline,
   at: number,
 ): Promise<Outcome<Member>> {
   await holdMembers(tx, [id])
@@ -49,6 +51,6 @@ export async function discipline(
     if (!outcome.ok) return outcome
   }
   await clearMember(tx, viewer, member, clears, reason, at)
-  await askCleaning(tx, site, viewer, member, { kinds: cleans, reason }, at)
+  await askCleaning(tx, site, viewer, member, { kinds: cleans, since, reason }, at)
   return done(member)
 }
