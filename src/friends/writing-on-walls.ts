@@ -6,6 +6,7 @@ import { done, notAllowed, type Outcome, type Refused, refused, tooSoon } from '
 import { listBlockers } from '../members/blocking-members.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
+import { readinessFault } from './readiness.ts'
 import { rewardForNote } from './rewarding-notes.ts'
 import { findWallNote } from './wall.ts'
 
@@ -26,6 +27,8 @@ export async function writeOnWall(
   at: number,
 ): Promise<Outcome<Amounts>> {
   if (viewer.group.can_write_on_walls === 0) return notAllowed('error.cannot_write_on_walls')
+  const unready = await readinessFault(tx, site.settings, viewer)
+  if (unready) return unready
   const { wallMax } = site.settings
   if (body === '') return refused({ key: 'error.wall_empty', field: 'body' })
   if ([...body].length > wallMax)

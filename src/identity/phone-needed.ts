@@ -1,4 +1,3 @@
-import { notAllowed, type Refused } from '../lib/outcome.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
 import type { Settings } from '../settings/settings.ts'
 
@@ -10,9 +9,4 @@ export function needsPhone(
 ): boolean {
   const asked = settings.phoneToPost || board?.phone_required === true
   return asked && viewer.member?.phone_confirmed_at === null && !isAdmin(viewer)
-}
-
-/** The refusal that leads to where a number is bound. */
-export function phoneFault(...asked: Parameters<typeof needsPhone>): Refused | undefined {
-  return needsPhone(...asked) ? notAllowed('error.phone_needed') : undefined
 }

@@ -4,8 +4,8 @@ import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
 import { takeTurn } from '../db/dialect.ts'
 import type { Tx } from '../db/schema.ts'
+import { readinessFault } from '../friends/readiness.ts'
 import { findReserved } from '../friends/reserve.ts'
-import { phoneFault } from '../identity/phone-needed.ts'
 import { done, notAllowed, type Outcome, type Refused, refused } from '../lib/outcome.ts'
 import { excerpt } from '../markup/excerpt.ts'
 import { renderSignature } from '../markup/render.ts'
@@ -35,8 +35,8 @@ export async function sendingFault(
   at: number,
 ): Promise<Refused | SentMessage | undefined> {
   if (viewer.id === 0 || viewer.group.can_message === 0) return notAllowed('error.cannot_message')
-  const nameless = phoneFault(site.settings, viewer)
-  if (nameless) return nameless
+  const unready = await readinessFault(tx, site.settings, viewer)
+  if (unready) return unready
   const faults = [
     messageFault(site.settings, body),
     viewer.member && !isExempt(viewer, 'sendpm') ? creditFault(site, viewer.member, 'sendpm', null) : undefined,

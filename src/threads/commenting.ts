@@ -3,7 +3,7 @@ import type { Amounts } from '../credits/amounts.ts'
 import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
-import { phoneFault } from '../identity/phone-needed.ts'
+import { readinessFault } from '../friends/readiness.ts'
 import { done, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
@@ -24,8 +24,8 @@ export async function comment(
   body: string,
   at: number,
 ): Promise<Outcome<Amounts>> {
-  const nameless = phoneFault(site.settings, viewer, place.board)
-  if (nameless) return nameless
+  const unready = await readinessFault(tx, site.settings, viewer, place.board)
+  if (unready) return unready
   const text = body.trim()
   const { commentMax, commentsPerPage } = site.settings
   if (text === '') return refused({ key: 'error.comment_missing', field: 'body' })

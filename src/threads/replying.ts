@@ -9,7 +9,7 @@ import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
 import { isPublic } from '../db/publicity.ts'
 import type { Tx } from '../db/schema.ts'
-import { phoneFault } from '../identity/phone-needed.ts'
+import { readinessFault } from '../friends/readiness.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, refused } from '../lib/outcome.ts'
 import { holdMembers } from '../members/member-queries.ts'
@@ -49,8 +49,8 @@ export async function reply(
 ): Promise<Outcome<Written>> {
   const board = getBoard(site.boards, thread.board_id)
   if (!canReply(viewer, board)) return notAllowed('error.cannot_reply')
-  const nameless = phoneFault(site.settings, viewer, board)
-  if (nameless) return nameless
+  const unready = await readinessFault(tx, site.settings, viewer, board)
+  if (unready) return unready
   const moderator = isModerator(viewer, board)
   if (isClosed(thread) && !moderator) return notAllowed('error.thread_closed')
   if (thread.pending_at !== null) return notAllowed('error.thread_waits')

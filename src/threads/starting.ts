@@ -9,7 +9,7 @@ import { amountsOf } from '../credits/amounts.ts'
 import { creditFault, reward } from '../credits/rewarding.ts'
 import { settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
-import { phoneFault } from '../identity/phone-needed.ts'
+import { readinessFault } from '../friends/readiness.ts'
 import { dayNumber } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
 import { done, notAllowed, type Outcome, type Refused, refused } from '../lib/outcome.ts'
@@ -51,7 +51,7 @@ export async function start(
   fields: ThreadFields,
   at: number,
 ): Promise<Outcome<Written>> {
-  const barred = barredFrom(site, viewer, board)
+  const barred = await barredFrom(tx, site, viewer, board)
   if (barred) return barred
   const { parts = [] } = fields
   const looked = lookThrough(site, viewer, board, { ...fields, opens: true }, at)
@@ -109,8 +109,9 @@ function isPriced({ price }: ReturnType<typeof threadColumns>): boolean {
 }
 
 /** Why she may not open threads here at all. */
-function barredFrom(site: Site, viewer: Viewer, board: Board): Refused | undefined {
-  return canPost(viewer, board) ? phoneFault(site.settings, viewer, board) : notAllowed('error.cannot_post')
+async function barredFrom(tx: Tx, site: Site, viewer: Viewer, board: Board): Promise<Refused | undefined> {
+  if (!canPost(viewer, board)) return notAllowed('error.cannot_post')
+  return readinessFault(tx, site.settings, viewer, board)
 }
 
 /** What is wrong with a new thread before anything is asked of the database. */

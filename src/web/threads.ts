@@ -3,6 +3,7 @@ import type { Board } from '../boards/board.ts'
 import { getBoard } from '../boards/board-queries.ts'
 import { canPost, canReply, canUpload, canView, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
+import { lackOf } from '../friends/readiness.ts'
 import { newToken } from '../lib/tokens.ts'
 import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
@@ -151,12 +152,13 @@ function refusalOf(thread: Thread, now: number): string {
   return rush === undefined || rush === 'open' ? '' : `rush_${rush}`
 }
 
-function rightsIn({ viewer }: Request, thread: Thread, board: Board, now: number) {
+function rightsIn({ site, viewer }: Request, thread: Thread, board: Board, now: number) {
   const refusal = refusalOf(thread, now)
   return {
     post: canPost(viewer, board),
     reply: canReply(viewer, board) && (!isClosed(thread) || isModerator(viewer, board)) && refusal === '',
     refusal,
+    lack: lackOf(site.settings, viewer, board),
     upload: canUpload(viewer, board),
     moderate: isModerator(viewer, board),
     seeIp: viewer.group.can_see_ip === 1 && isModerator(viewer, board),

@@ -30,7 +30,7 @@ export function adminWhyRoutes(forum: Forum): Router {
         boards: [...req.site.boards.byId.values()],
         board,
         subject: viewer ?? null,
-        answers: viewer && board ? explainAll(req.site, viewer, board, forum.clock.now()) : [],
+        answers: viewer && board ? await explainAll(forum.db, req.site, viewer, board, forum.clock.now()) : [],
         exemptions: viewer && board ? explainExemptions(viewer, board) : [],
         until: viewer?.member ? newcomerUntil(req.site.settings, viewer.member) : 0,
         now: forum.clock.now(),
