@@ -45,6 +45,13 @@ export async function mailSignIn(forum: Forum, payload: Record<string, unknown>)
   await sendToMember(forum, payload.memberId, 'mail.sign_in', said)
 }
 
+/** Tells a member that her password was set anew, and which passkeys still sign her in. */
+export async function mailPasswordReset(forum: Forum, { memberId, names }: Record<string, unknown>): Promise<void> {
+  const key = names === '' ? 'mail.password_reset' : 'mail.password_reset_keys'
+  const link = `${forum.config.baseUrl}/account/passkeys`
+  await sendToMember(forum, memberId, key, { link, names: inert(String(names)) })
+}
+
 async function sendToMember(
   forum: Forum,
   id: unknown,

@@ -4,7 +4,7 @@ import { relate } from '../threads/tags/relating.ts'
 import { cleanUp } from './cleaning-up.ts'
 import { mailDigest } from './mailing-digests.ts'
 import { mailNotice } from './mailing-notices.ts'
-import { mailEmail, mailPassword, mailRegistration, mailSignIn } from './mails.ts'
+import { mailEmail, mailPassword, mailPasswordReset, mailRegistration, mailSignIn } from './mails.ts'
 import { pushNotice, pushToBrowser } from './pushing.ts'
 import { renewConcerned } from './renewing-posts.ts'
 import { tellFollowers } from './telling-followers.ts'
@@ -23,6 +23,7 @@ const work: Record<string, (forum: Forum, payload: Record<string, unknown>, atte
   'push notice': pushNotice,
   'push to browser': pushToBrowser,
   'mail registration': mailRegistration,
+  'mail password reset': mailPasswordReset,
   'mail sign-in': mailSignIn,
   'tell followers': tellFollowers,
   'clean up': cleanUp,

@@ -3,16 +3,17 @@ import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { countUp } from '../db/rate-limits.ts'
 import { transact } from '../db/transact.ts'
+import { besidesPassword, resetPassword } from '../identity/resetting-password.ts'
 import { networkOf } from '../lib/addresses.ts'
 import { HOUR } from '../lib/clock.ts'
 import { type Message, NotFound, TooMany } from '../lib/errors.ts'
 import { emailKey } from '../members/member.ts'
 import { getMember } from '../members/member-queries.ts'
 import { passwordFault } from '../members/password-rules.ts'
-import { askForPassword, findToken, setPassword, useToken } from '../members/recovering.ts'
+import { askForPassword, findToken, useToken } from '../members/recovering.ts'
 import { solvesCaptcha } from './captcha.ts'
 import { formToken } from './csrf.ts'
-import { line, parse, typed } from './forms.ts'
+import { line, parse, ticked, typed } from './forms.ts'
 import { email } from './register.ts'
 import type { Request, Response } from './request.ts'
 import { urls } from './urls.ts'
@@ -22,6 +23,7 @@ export const NewPasswordForm = z.object({
   password: z.string().max(500, 'error.password_too_long'),
   password2: z.string().max(500),
 })
+const ResetForm = NewPasswordForm.extend({ without_passkeys: ticked })
 
 /** 找回密码: by a link that works once and for an hour. */
 export function passwordRoutes(forum: Forum): Router {
@@ -43,23 +45,25 @@ export function passwordRoutes(forum: Forum): Router {
   })
 
   router.get('/password/new/:token', async (req, res) => {
-    await demandToken(forum, req)
-    showNew(req, res, [], 200)
+    const { member } = await demandToken(forum, req)
+    await showNew(forum, req, res, member.id, [], 200)
   })
 
   router.post('/password/new/:token', async (req, res) => {
     const at = forum.clock.now()
     const { token, member } = await demandToken(forum, req)
-    const form = parse(NewPasswordForm, req.body)
-    if (!form.ok) return showNew(req, res, form.errors, form.status)
+    const form = parse(ResetForm, req.body)
+    const again = (errors: Message[], status: number) => showNew(forum, req, res, member.id, errors, status)
+    if (!form.ok) return again(form.errors, form.status)
     const faults = await newPasswordFaults(req, form.value, member.name)
-    if (faults.length > 0) return showNew(req, res, faults, 422)
+    if (faults.length > 0) return again(faults, 422)
     const hash = await forum.passwords.hash(form.value.password)
     const used = await transact(
       forum.db,
       async tx => {
         const row = await useToken(tx, 'password', token, at)
-        if (row?.member_id) await setPassword(tx, row.member_id, hash)
+        const terms = { passwordHash: hash, withoutPasskeys: form.value.without_passkeys }
+        if (row?.member_id) await resetPassword(tx, row.member_id, terms, at)
         return row !== undefined
       },
       'nothing',
@@ -104,9 +108,18 @@ function showForgotten(req: Request, res: Response, errors: Message[], status: n
   res.page('sign-in/forgotten', { page, errors, values: typed(req.body) }, status)
 }
 
-function showNew(req: Request, res: Response, errors: Message[], status: number): void {
+async function showNew(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  memberId: number,
+  errors: Message[],
+  status: number,
+): Promise<void> {
   formToken(req)
   res.setHeader('Referrer-Policy', 'no-referrer')
   const page = { title: req.t('new_password.title'), hidden: true }
-  res.page('sign-in/new-password', { page, errors, action: req.path }, status)
+  const besides = await besidesPassword(forum.db, memberId)
+  const locals = { page, errors, action: req.path, besides, values: typed(req.body) }
+  res.page('sign-in/new-password', locals, status)
 }

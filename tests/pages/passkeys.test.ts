@@ -1,9 +1,13 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { transact } from '../../src/db/transact.ts'
+import { runJobs } from '../../src/jobs/worker.ts'
+import { newToken } from '../../src/lib/tokens.ts'
+import { saveToken } from '../../src/members/recovering.ts'
 import { visitPanel } from '../support/admin.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { changeSettings, makeMember, PASSWORD } from '../support/make.ts'
-import { see, texts } from '../support/page.ts'
+import { press, see, texts } from '../support/page.ts'
 import { closeSite, type Fields, openSite, type TestSite, type Visitor } from '../support/site.ts'
 
 let site: TestSite
@@ -129,6 +133,35 @@ test('S-25 staff who owe a second step have it with a passkey, which also opens 
   expect((await post(admin, '/admin/sign-in/passkey', cookie)).headers.location).toBe('/admin')
   expect((await get(admin, '/admin')).status).toBe(200)
   await changeSettings(site, { staffTwoStep: false })
+})
+
+test('a password set by a link leaves the passkeys, tells of them, and takes them away when she asks', async () => {
+  const eve = await makeMember(site, 'evexiao')
+  const visitor = await site.visit(eve)
+  const { device } = await add(visitor, '旧手机')
+  const reset = async (fields: Fields = {}) => {
+    const token = newToken()
+    const note = { kind: 'password' as const, memberId: eve.id, payload: '', at: site.clock.now() }
+    await transact(site.db, tx => saveToken(tx, token, note))
+    const form = await site.guest().get(`/password/new/${token}`)
+    const both = { password: 'bamboo-shadow-9', password2: 'bamboo-shadow-9' }
+    expect((await press(site.guest(), form, 'main form', { ...both, ...fields })).status).toBe(303)
+    await runJobs(site)
+    return { boxes: see(form).all('input[name=without_passkeys]').length, told: site.mails.at(-1)?.text ?? '' }
+  }
+  const kept = await reset()
+  expect((await visitor.get('/notices')).status).toBe(303)
+  expect([kept.boxes, kept.told]).toEqual([1, expect.stringContaining('“旧手机”')])
+  const { visitor: inside, answer } = await signIn(device)
+  expect(answer.status).toBe(303)
+  expect((await inside.get('/notices')).text).toContain('这些通行密钥仍然可以登录：“旧手机”')
+  await site.db.updateTable('member').set({ two_step_at: 1 }).where('id', '=', eve.id).execute()
+  expect((await reset({ without_passkeys: '1' })).boxes).toBe(0)
+  const half = await post(site.guest(), '/sign-in', { login: 'evexiao', password: 'bamboo-shadow-9' })
+  expect([half.status, (await signIn(device)).answer.status]).toEqual([200, 303])
+  await site.db.updateTable('member').set({ two_step_at: null }).where('id', '=', eve.id).execute()
+  expect((await reset({ without_passkeys: '1' })).told).not.toContain('旧手机')
+  expect((await signIn(device)).answer.status).toBe(422)
 })
 
 test('an administrator takes all devices from an account that was stolen; a locked one opens by none', async () => {
