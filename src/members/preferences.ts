@@ -14,6 +14,8 @@ export interface OwnPreferences {
   size?: Size
   /** 长辈版: large letters, strong contrast and no more on a page than is needed. */
   elder?: 'on' | 'off'
+  /** Not chosen: the language that her browser asked for when she was last seen. She is written to in it. */
+  seenLang?: Lang
   /** Hours from UTC, as the classic counts time zones; may be 5.75. */
   zone?: number
 }
@@ -29,9 +31,17 @@ export function readPreferences({ preferences }: { preferences: string }): OwnPr
   return preferences === '' ? {} : (JSON.parse(preferences) as OwnPreferences)
 }
 
-/** In which language she is written to: the one she chose, or that of the page she asked from, or the site's own. */
+/** In which language she is written to: the one she chose, or her browser asks for now, or did last, or the site's own. */
 export function langOf(member: { preferences: string }, asked?: unknown): Lang {
-  return readPreferences(member).lang ?? (isLang(asked) ? asked : 'zh-CN')
+  const { lang, seenLang } = readPreferences(member)
+  return lang ?? (isLang(asked) ? asked : (seenLang ?? 'zh-CN'))
+}
+
+/** Remembers which language her browser asks for; nothing is written when it is the same as ever. */
+export async function noteLang(tx: Tx, memberId: number, seenLang: Lang | undefined): Promise<void> {
+  if (seenLang === undefined) return
+  const member = await tx.selectFrom('member').select('preferences').where('id', '=', memberId).executeTakeFirst()
+  if (member && readPreferences(member).seenLang !== seenLang) await prefer(tx, memberId, { seenLang })
 }
 
 /** Keeps what a member chose; what is undefined in it is no longer kept. */

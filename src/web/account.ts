@@ -24,6 +24,7 @@ import { paramText, parse, text, typed, whole } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { uploadedFiles } from './multipart.ts'
 import { NewPasswordForm, newPasswordFaults } from './passwords.ts'
+import { askedLang } from './preferences.ts'
 import { faultsOfPresent, presentFaults, presentPassword } from './present-password.ts'
 import { email } from './register.ts'
 import type { Request, Response } from './request.ts'
@@ -85,8 +86,7 @@ export function accountRoutes(forum: Forum): Router {
     if (faults.length > 0) return show(req, res, 'email', { values: typed(req.body), errors: faults }, 422)
     const { wait } = await countUp(forum.db, `email:${req.viewer.id}`, { max: 3, within: HOUR }, at)
     if (wait > 0) throw new TooMany('error.mails_per_hour', wait / 1000)
-    const { lang } = req.preferences
-    await transact(forum.db, tx => askForEmail(tx, req.viewer.id, form.value.email, at, lang), 'nothing')
+    await transact(forum.db, tx => askForEmail(tx, req.viewer.id, form.value.email, at, askedLang(req)), 'nothing')
     res.done('/account/email', { key: 'told.email_sent', values: { email: form.value.email } })
   })
 

@@ -1,8 +1,10 @@
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { noteSignIn } from '../identity/alerting.ts'
+import { noteLang } from '../members/preferences.ts'
 import { findViewer } from '../members/viewer.ts'
 import { formToken } from './csrf.ts'
+import { askedLang } from './preferences.ts'
 import type { Request, Response } from './request.ts'
 import { heldIn } from './resuming.ts'
 import { seenAt } from './seen-at.ts'
@@ -24,7 +26,14 @@ export async function goOn(
   const held = heldIn(req.body)
   await beginSession(req, memberId, remember)
   formToken(req)
-  await transact(forum.db, tx => noteSignIn(tx, memberId, seenAt(req), forum.clock.now()), 'nothing')
+  await transact(
+    forum.db,
+    async tx => {
+      await noteLang(tx, memberId, askedLang(req))
+      await noteSignIn(tx, memberId, seenAt(req), forum.clock.now())
+    },
+    'nothing',
+  )
   if (!held) return res.done(back, { key: 'told.signed_in' })
   req.viewer = (await findViewer(forum.db, req.site.groups, memberId, req.ip ?? '')) ?? req.viewer
   res.page('errors/resend', { page: { title: req.t('resend.title'), hidden: true }, held })

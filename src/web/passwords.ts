@@ -14,6 +14,7 @@ import { askForPassword, findToken, useToken } from '../members/recovering.ts'
 import { solvesCaptcha } from './captcha.ts'
 import { formToken } from './csrf.ts'
 import { line, parse, ticked, typed } from './forms.ts'
+import { askedLang } from './preferences.ts'
 import { email } from './register.ts'
 import type { Request, Response } from './request.ts'
 import { urls } from './urls.ts'
@@ -39,7 +40,7 @@ export function passwordRoutes(forum: Forum): Router {
       return showForgotten(req, res, [{ key: 'error.captcha', field: 'captcha' }], 422)
     }
     await demandPace(forum, req, emailKey(form.value.email), at)
-    await transact(forum.db, tx => askForPassword(tx, form.value.email, at, req.preferences.lang), 'nothing')
+    await transact(forum.db, tx => askForPassword(tx, form.value.email, at, askedLang(req)), 'nothing')
     const page = { title: req.t('forgotten.title'), hidden: true }
     res.page('sign-in/forgotten-sent', { page, email: form.value.email })
   })

@@ -37,6 +37,19 @@ export function preferencesFrom(cookies: Record<string, string>): Preferences {
   }
 }
 
+/**
+ * The language in which whoever asks likes to be written to: what the browser was switched to here, or what it says it
+ * takes. Undefined when it says nothing of ours; one that takes Chinese at all is written to as the site speaks.
+ */
+export function askedLang(req: Pick<Request, 'headers'>): Lang | undefined {
+  const { lang } = cookiesOf(req)
+  if (isLang(lang)) return lang
+  const takes = (req.headers['accept-language'] ?? '').slice(0, 500).toLowerCase().split(',')
+  const knows = (tongue: string) => takes.some(one => one.trim().split(/[-;]/)[0] === tongue)
+  if (knows('zh')) return 'zh-CN'
+  return knows('en') ? 'en' : undefined
+}
+
 /** The cookies of a request by name; the first of a name counts. */
 export function cookiesOf(req: Pick<Request, 'headers'>): Record<string, string> {
   const cookies: Record<string, string> = Object.create(null)

@@ -9,12 +9,12 @@ import { dayNumber } from '../lib/clock.ts'
 import { hashToken } from '../lib/tokens.ts'
 import { translate } from '../locale/index.ts'
 import { accessOfGuest } from '../members/access.ts'
-import { readPreferences } from '../members/preferences.ts'
+import { noteLang, readPreferences } from '../members/preferences.ts'
 import { findViewer, guest, type Viewer } from '../members/viewer.ts'
 import { findIpBan } from '../moderation/ip-bans.ts'
 import { earnedWords, setFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
-import { cookiesOf, preferencesFrom } from './preferences.ts'
+import { askedLang, cookiesOf, preferencesFrom } from './preferences.ts'
 import type { Request, Response } from './request.ts'
 
 /** The site as it stands at this request, and what the browser has chosen. */
@@ -74,6 +74,7 @@ async function receive(forum: Forum, req: Request, res: Response, viewer: Viewer
 async function payDay(forum: Forum, req: Request, res: Response, viewer: Viewer, at: number): Promise<void> {
   const amounts = await transact(forum.db, async tx => {
     await tx.updateTable('member').set({ last_active_at: at }).where('id', '=', viewer.id).execute()
+    await noteLang(tx, viewer.id, askedLang(req))
     const paid = await reward(tx, req.site, viewer.id, 'daylogin', { at })
     await settle(tx, req.site, viewer.id, at)
     return paid
