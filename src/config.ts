@@ -16,6 +16,7 @@ const optional = <T extends z.ZodType>(type: T) => z.preprocess(blank, type.opti
 const preset = <T extends z.ZodType>(type: T, value: string) => z.preprocess(given => blank(given) ?? value, type)
 
 const environment = z.object({
+  NODE_ENV: optional(z.string().max(50)),
   PORT: preset(whole(0, 65535), '3000'),
   HOST: preset(z.string(), '0.0.0.0'),
   DATA_DIR: preset(z.string(), './data'),
@@ -58,6 +59,8 @@ const environment = z.object({
 /** Who sends codes to telephones, and what the provider knows the site by. */
 export interface SmsConfig extends SmsAccount {
   provider: 'console' | 'aliyun' | 'tencent'
+  /** False on a public site (NODE_ENV=production) without a provider: a code in a log would be no secret. */
+  works: boolean
 }
 
 export interface Config {
@@ -158,6 +161,7 @@ function smsFrom(env: z.output<typeof environment>): SmsConfig {
   }
   return {
     provider,
+    works: provider !== 'console' || env.NODE_ENV !== 'production',
     keyId: env.SMS_KEY_ID ?? '',
     keySecret: env.SMS_KEY_SECRET ?? '',
     sign: env.SMS_SIGN ?? '',

@@ -14,7 +14,7 @@ import { type Mailer, outboxMailer, smtpMailer } from './lib/mailer.ts'
 import { OidcClient } from './lib/oidc.ts'
 import { Passwords } from './lib/passwords.ts'
 import { postForeign } from './lib/posting-foreign.ts'
-import { consoleSms, type SmsSender } from './lib/sms.ts'
+import { consoleSms, noSms, type SmsSender } from './lib/sms.ts'
 import { aliyunSms } from './lib/sms-aliyun.ts'
 import { tencentSms } from './lib/sms-tencent.ts'
 import { Presence } from './members/presence.ts'
@@ -101,6 +101,7 @@ export function openForum(config: Config, brought: Brought = {}): Forum {
 }
 
 function smsOf({ sms }: Config, log: Logger): SmsSender {
+  if (!sms.works) return noSms
   if (sms.provider === 'console') return consoleSms(text => log.info(text, 'SMS code; none is sent'))
   return sms.provider === 'aliyun' ? aliyunSms(sms) : tencentSms(sms)
 }

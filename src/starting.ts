@@ -12,6 +12,7 @@ export async function startForum(config: Config): Promise<void> {
   const announce = async (port: number) => {
     const address = config.baseUrlGiven ? config.baseUrl : `http://localhost:${port}`
     say(`\nLoutan listens on ${address}`)
+    if (!config.sms.works) say('Sign-in by telephone is off: no SMS_PROVIDER is set, and codes are never logged here.')
     if (prepared.setupToken) say(`Set the site up at ${address}/setup/${prepared.setupToken} (once, within a day)\n`)
     else if (config.seed === 'demo') await tellLogins()
   }

@@ -43,3 +43,10 @@ export interface SmsMeans {
 export function consoleSms(told: (sms: Sms) => void): SmsSender {
   return { send: async sms => told(sms) }
 }
+
+/** For a public site that has no provider: what is asked of it fails, and no code is written anywhere. */
+export const noSms: SmsSender = {
+  async send() {
+    throw new Error('There is no SMS provider: set SMS_PROVIDER')
+  },
+}

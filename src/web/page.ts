@@ -14,6 +14,7 @@ import type { Assets } from './assets.ts'
 import { sendPacked } from './encoding.ts'
 import { earnedWords, setFlash, takeFlash } from './flash.ts'
 import type { FrontDoor } from './front-door.ts'
+import { hasPhones } from './identity/phone-forms.ts'
 import { findRelyingParty } from './identity/relying-party.ts'
 import { nameFields } from './naming-fields.ts'
 import { cookiesOf } from './preferences.ts'
@@ -122,6 +123,7 @@ function sharedValues(
     here: req.method === 'GET' || req.method === 'HEAD' ? req.originalUrl : cameFrom(req.headers.referer),
     waiting: req.waiting ?? 0,
     outside: forum.oidc?.account.label ?? '',
+    phones: hasPhones(forum, req),
     passkeys: findRelyingParty(forum, req) !== undefined,
     flash: req.viewer.id > 0 || req.session?.csrf ? takeFlash(res, cookiesOf(req), forum.config.secret) : null,
     page: locals.page,

@@ -32,6 +32,7 @@ const SHARED = [
   'here',
   'waiting',
   'outside',
+  'phones',
   'passkeys',
   'flash',
   'page',

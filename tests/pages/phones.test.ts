@@ -1,8 +1,12 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { editBoard } from '../../src/boards/arranging.ts'
+import { configFrom } from '../../src/config.ts'
+import { openForum } from '../../src/context.ts'
 import { transact } from '../../src/db/transact.ts'
 import { runJobs } from '../../src/jobs/worker.ts'
 import { DAY, MINUTE } from '../../src/lib/clock.ts'
+import { visitPanel } from '../support/admin.ts'
 import { solveCaptcha } from '../support/captcha.ts'
 import { changeSettings, makeBoard, makeMember, makeThread, PASSWORD } from '../support/make.ts'
 import { press, see, texts } from '../support/page.ts'
@@ -156,4 +160,27 @@ test('A-14 codes cannot be pumped: a riddle before each, one a minute and ten a 
   expect(site.texts.length).toBeLessThanOrEqual(15 + 1 + 12)
   const kept = await site.db.selectFrom('phone_code').selectAll().execute()
   expect(JSON.stringify(kept)).not.toContain(code)
+})
+
+test('a public site without a provider offers telephones nothing, logs no code and tells its administrator', async () => {
+  const lines: string[] = []
+  const log = pino({ level: 'trace' }, { write: line => lines.push(line) })
+  const config = configFrom({ SECRET: 'x'.repeat(32), NODE_ENV: 'production' })
+  const bare = await openSite({ sms: config.sms }, log)
+  const guest = bare.guest()
+  expect(see(await guest.get('/')).all('.quick-sign-in')).toEqual([])
+  expect((await guest.get('/sign-in')).text).not.toContain('/phone/')
+  for (const path of ['/phone/sign-in', '/phone/recover']) expect((await guest.get(path)).status).toBe(404)
+  const ann = await bare.visit(await makeMember(bare, '安安'))
+  const refused = await ann.post('/account/phone', { present: PASSWORD, phone: '13800138000', captcha: '' })
+  expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('还没有接入短信服务')])
+  const panel = await visitPanel(bare)
+  for (const path of ['/admin', '/admin/settings/identity']) {
+    expect((await panel.get(path)).text).toContain('SMS_PROVIDER')
+  }
+  const own = openForum({ ...bare.config, database: ':memory:' }, { log })
+  await expect(own.sms.send({ to: '+8613800138000', code: '314159', minutes: 5 })).rejects.toThrow('SMS_PROVIDER')
+  expect(lines.join('')).not.toContain('314159')
+  await own.close()
+  await closeSite(bare)
 })

@@ -26,6 +26,7 @@ export function dashboardRoutes(forum: Forum): Router {
       counts,
       reports: await countOpenReports(db, boardIds),
       newcomers: await countWaiting(db),
+      noSms: req.site.settings.phoneSignIn && !forum.config.sms.works,
       engine: forum.database.sqlite ? 'SQLite' : 'PostgreSQL',
       versions: { node: process.version },
     })

@@ -41,12 +41,12 @@ export function adminSettingRoutes(forum: Forum): Router {
 
   router.get('/admin/settings', (_req, res) => res.redirect(302, '/admin/settings/site'))
 
-  router.get('/admin/settings/:section', (req, res) => show(req, res, sectionOf(req), undefined, [], 200))
+  router.get('/admin/settings/:section', (req, res) => show(forum, req, res, sectionOf(req), undefined, [], 200))
 
   router.post('/admin/settings/:section', async (req, res) => {
     const section = sectionOf(req)
     const form = parseSection(section, (req.body ?? {}) as Record<string, unknown>)
-    if (!form.ok) return show(req, res, section, typed(req.body), form.errors, 422)
+    if (!form.ok) return show(forum, req, res, section, typed(req.body), form.errors, 422)
     const at = forum.clock.now()
     await transact(
       forum.db,
@@ -107,6 +107,7 @@ function kindOf(field: z.ZodType): Omit<SettingField, 'name' | 'value'> {
 const LINE_LISTS = new Set(['floorNames', 'siteDescription'])
 
 function show(
+  forum: Forum,
   req: Request,
   res: Response,
   section: Section,
@@ -126,6 +127,7 @@ function show(
           : String(settings[name])
     return { name, value, ...kind, ...(LINE_LISTS.has(name) ? { kind: 'lines' as const } : {}) }
   })
-  const locals = { section, sections: SECTIONS, fields }
+  const noSms = section === 'identity' && !forum.config.sms.works
+  const locals = { section, sections: SECTIONS, fields, noSms }
   showPanel(req, res, 'settings', `admin.settings.${section}`, locals, { errors, status })
 }

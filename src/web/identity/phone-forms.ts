@@ -12,13 +12,19 @@ import type { Request } from '../request.ts'
 const PhoneForm = z.object({ phone: line(30), captcha: line(20) })
 const CodeForm = z.object({ phone: line(30), code: line(12) })
 
+/** Whether telephones open anything here: the site wants it, and codes can be sent. */
+export function hasPhones({ config }: Pick<Forum, 'config'>, req: Request): boolean {
+  return req.site.settings.phoneSignIn && config.sms.works
+}
+
 /** Throws NotFound while the site does without telephones. */
-export function demandPhones(req: Request): void {
-  if (!req.site.settings.phoneSignIn) throw new NotFound()
+export function demandPhones(forum: Pick<Forum, 'config'>, req: Request): void {
+  if (!hasPhones(forum, req)) throw new NotFound()
 }
 
 /** Has a code sent to the number in the form, after a riddle: answers the number. */
 export async function sendCode(forum: Forum, req: Request, purpose: string): Promise<Outcome<string>> {
+  if (!forum.config.sms.works) return refused({ key: 'error.no_sms' })
   const at = forum.clock.now()
   const form = parse(PhoneForm, req.body)
   if (!form.ok) return form

@@ -16,19 +16,19 @@ export function phoneRecoveryRoutes(forum: Forum): Router {
   const router = Router()
 
   router.get('/phone/recover', (req, res) => {
-    demandPhones(req)
+    demandPhones(forum, req)
     show(req, res, 'phone')
   })
 
   router.post('/phone/recover', async (req, res) => {
-    demandPhones(req)
+    demandPhones(forum, req)
     const sent = await sendCode(forum, req, 'recover')
     if (!sent.ok) return show(req, res, 'phone', {}, sent.errors, sent.status)
     show(req, res, 'phone-code', { phone: sent.value })
   })
 
   router.post('/phone/recover/code', async (req, res) => {
-    demandPhones(req)
+    demandPhones(forum, req)
     const { phone = '' } = typed(req.body)
     const proven = await provenPhone(forum, req, 'recover')
     const member = proven.ok ? await findByPhone(forum.db, proven.value) : undefined

@@ -70,7 +70,7 @@ export function phoneRegisterRoutes(forum: Forum): Router {
 
 /** The number that the token stands for. Throws NotFound when it is used or too old. */
 async function demandProven(forum: Forum, req: Request): Promise<string> {
-  demandPhones(req)
+  demandPhones(forum, req)
   demandOpen(req)
   if (!req.site.settings.phoneRegistration) throw new NotFound()
   const row = await findToken(forum.db, 'phone', paramText(req, 'token'), forum.clock.now())

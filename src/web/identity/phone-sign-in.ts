@@ -18,20 +18,20 @@ export function phoneSignInRoutes(forum: Forum): Router {
   const router = Router()
 
   router.get('/phone/sign-in', (req, res) => {
-    demandPhones(req)
+    demandPhones(forum, req)
     if (req.viewer.id > 0) return res.redirect(303, localPath(queryText(req, 'back', 1000)))
     show(req, res, 'phone', { back: localPath(queryText(req, 'back', 1000)) })
   })
 
   router.post('/phone/sign-in', async (req, res) => {
-    demandPhones(req)
+    demandPhones(forum, req)
     const sent = await sendCode(forum, req, 'sign-in')
     if (!sent.ok) return show(req, res, 'phone', {}, sent.errors, sent.status)
     show(req, res, 'phone-code', { action: '/phone/sign-in/code', phone: sent.value })
   })
 
   router.post('/phone/sign-in/code', async (req, res) => {
-    demandPhones(req)
+    demandPhones(forum, req)
     const { phone = '', remember, back } = typed(req.body)
     const again = (errors: Message[], status: number) =>
       show(req, res, 'phone-code', { action: '/phone/sign-in/code', phone }, errors, status)

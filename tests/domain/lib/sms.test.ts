@@ -111,5 +111,8 @@ test('Tencent is asked for SendSms in JSON, signed over what is sent', async () 
 test('a provider that is named without its keys keeps the forum from starting, and says what is missing', () => {
   const SECRET = 'x'.repeat(32)
   expect(() => configFrom({ SECRET, SMS_PROVIDER: 'tencent', SMS_KEY_ID: 'a' })).toThrow(/SMS_KEY_SECRET.*\n.*SMS_SIGN/)
-  expect(configFrom({ SECRET }).sms.provider).toBe('console')
+  expect(configFrom({ SECRET }).sms).toMatchObject({ provider: 'console', works: true })
+  const keys = { SMS_KEY_ID: 'a', SMS_KEY_SECRET: 'b', SMS_SIGN: 'c', SMS_TEMPLATE: 'd' }
+  const inPublic = (more: Record<string, string>) => configFrom({ SECRET, NODE_ENV: 'production', ...more }).sms.works
+  expect([inPublic({}), inPublic({ SMS_PROVIDER: 'aliyun', ...keys })]).toEqual([false, true])
 })
