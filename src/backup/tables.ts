@@ -8,6 +8,7 @@ type LeftOut =
   | 'rate_limit'
   | 'mail_pace'
   | 'promotion_visit'
+  | 'text_mark'
   | 'ranking'
   | 'schedule_run'
   | 'online_worker'

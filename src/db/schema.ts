@@ -91,6 +91,7 @@ import type {
 } from './tables/specials.ts'
 import type { TagTable, ThreadRelativeTable, ThreadTagTable } from './tables/tags.ts'
 import type { MemberTaskTable, TaskTable } from './tables/tasks.ts'
+import type { TextMarkTable } from './tables/text-marks.ts'
 import type { ThreadPurchaseTable } from './tables/thread-options.ts'
 import type {
   AttachmentPurchaseTable,
@@ -198,6 +199,7 @@ export interface Schema {
   report: ReportTable
   report_voice: ReportVoiceTable
   review: ReviewTable
+  text_mark: TextMarkTable
   schedule_run: ScheduleRunTable
   session: SessionTable
   setting: SettingTable

@@ -10,7 +10,7 @@ import { transact } from '../db/transact.ts'
 import { endExpiredStays, hasExpiredStays } from '../identity/ending-stays.ts'
 import { forgetOldCodes } from '../identity/proving-phone.ts'
 import { hasEndings, warnOfEnds } from '../identity/warning-of-ends.ts'
-import { DAY, dayNumber } from '../lib/clock.ts'
+import { DAY, dayNumber, HOUR } from '../lib/clock.ts'
 import { sweepFolder } from '../lib/files.ts'
 import { forgetExpired } from '../members/sessions.ts'
 import { forgetEndedIpBans } from '../moderation/banning-ip.ts'
@@ -25,6 +25,7 @@ import { hasSunk, liftAgain } from '../threads/lifting.ts'
 import { purgeOld } from '../threads/purging.ts'
 import { keepRanking, rankingsOf } from '../threads/ranking-everything.ts'
 import { forgetOldMarks } from '../threads/reading.ts'
+import { forgetOldTexts } from '../threads/same-texts.ts'
 import { askDigests } from './mailing-digests.ts'
 import { publishScheduled } from './publishing-scheduled.ts'
 
@@ -150,6 +151,7 @@ async function forgetOld(forum: Forum): Promise<void> {
       await forgetExpired(tx, now)
       await forgetOldCounts(tx, now)
       await forgetOldMailPace(tx, now)
+      await forgetOldTexts(tx, now - settings.sameTextHours * HOUR)
       await forgetOldVisits(tx, dayNumber(now, settings.timeOffset))
       await forgetSentNotices(tx, now - SENT_KEPT)
       await forgetOldCodes(tx, now)

@@ -1,8 +1,6 @@
 import signs from './contacts.json' with { type: 'json' }
+import { plainDigits } from './digits.ts'
 
-/** How digits are written to get past a filter: as words, plain and of accounts. */
-const DIGITS = new Map(signs.digits.flatMap((ways, digit) => [...ways].map(way => [way, String(digit)] as const)))
-const WORD = new RegExp(`[${signs.digits.join('')}]`, 'gu')
 const between = `(?:${signs.between.join('|')}){0,3}`
 const CONTACTS = [
   // Several may stand side by side; a time and a date, which run together as well, have other lengths.
@@ -12,15 +10,23 @@ const CONTACTS = [
   new RegExp(`(?:${signs.group.join('|')})${between}[1-9]\\d{5,10}`),
 ]
 
+/** A sum with its thousands apart: it has a unit, or ends in three noughts. A number to call so written has neither. */
+const SUMS = [
+  `(?:${signs.currency.join('|')})\\s*\\d{1,3}(?:,\\d{3})+(?![\\d,])`,
+  '(?<![\\d,.-])\\d{1,3}(?:,\\d{3})*,000(?![\\d,])',
+  `(?<![\\d,.-])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?\\s*(?:${signs.units.join('|')})`,
+]
+const SUM = new RegExp(SUMS.join('|'), 'g')
+
 /**
  * Whether a text tells how to reach somebody elsewhere: a mobile number, an account or a group of a messenger, also with
  * signs between the letters, in full width, or with the digits as words (A-06). Linear in its length.
  */
 export function hasContact(text: string): boolean {
-  const bare = text
+  const bare = plainDigits(text)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(WORD, word => DIGITS.get(word) ?? word)
+    .replace(SUM, 'ø')
     .replace(/[^\p{L}\p{N}]+/gu, '')
   return CONTACTS.some(pattern => pattern.test(bare))
 }

@@ -46,6 +46,6 @@ export async function append(
     marks: false,
   }
   const files = await rewrite(tx, site, viewer, place, fields, at)
-  await holdBack(tx, site, post, looked, at)
+  await holdBack(tx, site, viewer, place, looked, at)
   return done(files)
 }

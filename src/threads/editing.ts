@@ -29,6 +29,7 @@ import { faultsOf, type Part, threadColumns, writeParts } from './parts.ts'
 import type { PostInThread } from './post-in-thread.ts'
 import { withhold } from './publishing.ts'
 import { askReview, type Looked, lookThrough } from './reviewing.ts'
+import { compare, keepMarks } from './same-texts.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
 import { typeFault } from './starting.ts'
 import { isClosed } from './thread.ts'
@@ -90,7 +91,7 @@ export async function edit(
   const marks = shows && at > post.created_at + MINUTE && !isAdmin(viewer)
   await forgetDraft(tx, viewer.id, { kind: 'post', id: post.id })
   const files = await rewrite(tx, site, viewer, place, { ...written, marks }, at)
-  await holdBack(tx, site, post, looked, at)
+  await holdBack(tx, site, viewer, place, looked, at)
   return done(files)
 }
 
@@ -98,12 +99,15 @@ export async function edit(
 export async function holdBack(
   tx: Tx,
   site: Site,
-  post: PostInThread['post'],
+  viewer: Viewer,
+  { post, board }: PostInThread,
   looked: Looked,
   at: number,
 ): Promise<void> {
-  const wasPublic = looked.reasons.length > 0 && (await withhold(tx, site, post, at))
-  await askReview(tx, post.id, { ...looked, wasPublic }, at)
+  const compared = await compare(tx, site, viewer, { looked, board, opens: post.floor === 1, postId: post.id }, at)
+  const wasPublic = compared.reasons.length > 0 && (await withhold(tx, site, post, at))
+  await keepMarks(tx, post.id, compared, at)
+  await askReview(tx, post.id, { ...compared, wasPublic }, at)
 }
 
 /** Puts the new text in place of the old one, which is kept as a version. Answers the files that nothing shows any more. */

@@ -27,6 +27,7 @@ import { faultsOf, howWritten, type Part, penOf, writeParts } from './parts.ts'
 import { skipWaitingFloor } from './publishing.ts'
 import { askReview, lookThrough } from './reviewing.ts'
 import { rushFault } from './rushes/joining-rush.ts'
+import { compare, keepMarks } from './same-texts.ts'
 import type { Written } from './starting.ts'
 import { listQuoted, tellConcerned } from './telling.ts'
 import { isClosed, type Thread } from './thread.ts'
@@ -71,7 +72,8 @@ export async function reply(
   if (late) return late
 
   const { parts = [] } = fields
-  const waits = fields.waits === true || looked.reasons.length > 0
+  const compared = await compare(tx, site, viewer, { looked, board, opens: false }, at)
+  const waits = fields.waits === true || compared.reasons.length > 0
   const pen = penOf(viewer, parts)
   const place = await takeFloor(tx, pen, thread, { moderator, waits }, at)
   if (place === undefined) return notAllowed('error.thread_closed')
@@ -79,13 +81,15 @@ export async function reply(
   const quotes = [fields.quotes ?? []].flat().slice(0, site.settings.quotesMax)
   if (waits) {
     const waiting = await writeWaiting(tx, site, viewer, thread, { ...written, waits, parts, floor, boardId }, at)
-    await askReview(tx, waiting.postId, { ...looked, quotes: quotes[0] ?? null }, at)
+    await keepMarks(tx, waiting.postId, compared, at)
+    await askReview(tx, waiting.postId, { ...compared, quotes: quotes[0] ?? null }, at)
     return done(waiting)
   }
   const quoted = await listQuoted(tx, thread.id, quotes)
   const concerned = [viewer.id, thread.author_id ?? 0, ...quoted.keys()]
   await countReply(tx, site, viewer, { threadId: thread.id, boardId, concerned, pen }, at)
   const post = await writePost(tx, site, viewer, { threadId: thread.id, boardId, floor, title: '' }, written, at)
+  await keepMarks(tx, post.id, compared, at)
   await countHits(tx, looked.hits)
   await writeParts(tx, parts, { threadId: thread.id, postId: post.id, boardId, floor, at, waits })
   const about = { kind: 'post' as const, id: post.id }

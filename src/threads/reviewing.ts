@@ -12,7 +12,7 @@ import { callStaff } from '../notifications/calling-staff.ts'
 import { settingLines } from '../settings/settings.ts'
 
 /** Why something waits; each has a word in the locale, `review.reason.…`. */
-export const REVIEW_REASONS = ['board', 'newcomer', 'words', 'links', 'contacts', 'hours'] as const
+export const REVIEW_REASONS = ['board', 'newcomer', 'words', 'links', 'contacts', 'repeated', 'hours'] as const
 export type ReviewReason = (typeof REVIEW_REASONS)[number]
 
 /** What looking through a post came to. */
@@ -49,7 +49,8 @@ export function lookThrough(
   if (!trusted && isNew(site, viewer, at) && !goesDirect(viewer, opens)) reasons.push('newcomer')
   if (held.length > 0) reasons.push('words')
   if (links === 1) reasons.push('links')
-  if (!trusted && asksForContacts(site, viewer, opens) && hasContact(`${title}\n${body}`)) reasons.push('contacts')
+  if (isLookedAtFirst(viewer, board, { posts: site.settings.contactPosts, opens }) && hasContact(`${title}\n${body}`))
+    reasons.push('contacts')
   if (!trusted && viewer.group.direct_post < 3 && isWithinHours(site, at)) reasons.push('hours')
   return {
     title: texts.title,
@@ -75,9 +76,14 @@ function isNew({ settings }: Site, { member }: Viewer, at: number): boolean {
   return member.posts < settings.reviewFirstPosts || at < member.joined_at + settings.reviewFirstDays * DAY
 }
 
-/** Of who has written little yet, telephone numbers and the like are looked at first (A-06). */
-function asksForContacts({ settings }: Site, viewer: Viewer, opens: boolean): boolean {
-  return viewer.member != null && viewer.member.posts < settings.contactPosts && !goesDirect(viewer, opens)
+/** Whether somebody has written so little that what strangers do is looked at first (A-05, A-06). */
+export function isLookedAtFirst(
+  viewer: Viewer,
+  board: Board,
+  { posts, opens }: { posts: number; opens: boolean },
+): boolean {
+  if (!viewer.member || viewer.member.posts >= posts) return false
+  return !isModerator(viewer, board) && !goesDirect(viewer, opens)
 }
 
 /** The links become the text they are shown as. */

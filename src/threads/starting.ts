@@ -21,6 +21,7 @@ import { findByFormKey, type PostFields, writePost } from '../posts/writing.ts'
 import { followOpened } from './follows/following-own.ts'
 import { faultsOf, howWritten, type Part, penOf, threadColumns, writeParts } from './parts.ts'
 import { askReview, lookThrough } from './reviewing.ts'
+import { compare, keepMarks } from './same-texts.ts'
 import { wordsBeside } from './sorts/words-beside.ts'
 import { spread } from './spreading.ts'
 import { NEWCOMER_ICON } from './stamping.ts'
@@ -64,7 +65,8 @@ export async function start(
   if (flood) return flood
 
   const columns = threadColumns(parts)
-  const waits = fields.waits === true || looked.reasons.length > 0 || (columns.publish_at ?? null) !== null
+  const compared = await compare(tx, site, viewer, { looked, board, opens: true }, at)
+  const waits = fields.waits === true || compared.reasons.length > 0 || (columns.publish_at ?? null) !== null
   const pen = penOf(viewer, parts)
   const { id: threadId } = await tx
     .insertInto('thread')
@@ -91,17 +93,26 @@ export async function start(
   const post = await writePost(tx, site, viewer, opening, { ...written, waits }, at)
   await writeParts(tx, parts, { threadId, postId: post.id, boardId: board.id, floor: 1, at, waits })
   if (post.images > 0) await tx.updateTable('thread').set({ has_images: 1 }).where('id', '=', threadId).execute()
-  await askReview(tx, post.id, looked, at)
+  await keepMarks(tx, post.id, compared, at)
+  await askReview(tx, post.id, compared, at)
   await followOpened(tx, site.settings, viewer, threadId, at)
-  if (waits) {
-    await tx.updateTable('member').set({ last_post_at: at }).where('id', '=', viewer.id).execute()
-    return done({ threadId, postId: post.id, floor: 1, amounts: amountsOf({}), waits })
-  }
+  if (waits) return done(await leaveWaiting(tx, viewer, { threadId, postId: post.id }, at))
   const about = { kind: 'thread' as const, id: threadId }
   const amounts = await reward(tx, site, viewer.id, 'post', { about, boardId: board.id, at })
   await settle(tx, site, viewer.id, at)
   await spread(tx, { id: threadId, author_id: viewer.id }, { at })
   return done({ threadId, postId: post.id, floor: 1, amounts, waits })
+}
+
+/** What waits brings nothing yet; but her next post has to keep its distance. */
+async function leaveWaiting(
+  tx: Tx,
+  viewer: Viewer,
+  place: Pick<Written, 'threadId' | 'postId'>,
+  at: number,
+): Promise<Written> {
+  await tx.updateTable('member').set({ last_post_at: at }).where('id', '=', viewer.id).execute()
+  return { ...place, floor: 1, amounts: amountsOf({}), waits: true }
 }
 
 function isPriced({ price }: ReturnType<typeof threadColumns>): boolean {

@@ -53,6 +53,15 @@ test('A-06 and of what people say in a town at most one of a hundred is taken fo
   const sources = readdirSync(folder).map(name => readFileSync(`${folder}/${name}`, 'utf8'))
   const said = sources.flatMap(source => source.match(/[^\n'`]*\p{Script=Han}[^\n'`]*/gu) ?? [])
   for (const text of ['约在 15:30，2024-05-01 见', '18:00:00 2024-05-01 更新']) expect(hasContact(text)).toBe(false)
+  const sums = [
+    '总投资13,000,000,000，三年',
+    '约13,812,345,678.5元',
+    '¥１３，８１２，３４５，６７８',
+    '13,812,345,678 人次',
+  ]
+  expect(sums.filter(hasContact)).toEqual([])
+  const calls = ['电话13,812,345,678', '138,1234,5678', 'QQ 12,345,678', 'Ⅰ③８ⅠⅡ③④⑤⑥⑦⑧']
+  expect(calls.filter(text => !hasContact(text))).toEqual([])
   const wrong = said.filter(hasContact)
   expect(said.length).toBeGreaterThan(200)
   expect(wrong.length, wrong.join('\n')).toBeLessThanOrEqual(said.length / 100)
