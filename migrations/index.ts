@@ -48,9 +48,9 @@ import * as endsOfStays from './0050_ends_of_stays.ts'
 import * as wordInitials from './0051_word_initials.ts'
 import * as formerTypes from './0052_former_types.ts'
 import * as undoingCleanings from './0053_undoing_cleanings.ts'
+import * as textMarks from './0054_text_marks.ts'
 import * as cleaningSince from './0056_cleaning_since.ts'
 import * as foldedPosts from './0061_folded_posts.ts'
-import * as textMarks from './0054_text_marks.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -103,7 +103,7 @@ export const migrations: Record<string, Migration> = {
   '0051_word_initials': wordInitials,
   '0052_former_types': formerTypes,
   '0053_undoing_cleanings': undoingCleanings,
+  '0054_text_marks': textMarks,
   '0056_cleaning_since': cleaningSince,
   '0061_folded_posts': foldedPosts,
-  '0054_text_marks': textMarks,
 }
