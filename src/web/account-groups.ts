@@ -11,6 +11,7 @@ import { getGroup, groupFor, nextGroup } from '../members/group.ts'
 import { idParam, line, parse, queryId, whole } from './forms.ts'
 import { compareGroups } from './group-powers.ts'
 import { requireMember } from './guards.ts'
+import { parseWorded } from './part-words.ts'
 import type { Request } from './request.ts'
 
 const JoinForm = z.object({ days: whole(0, 3650), words: line(200) })
@@ -33,7 +34,7 @@ export function accountGroupRoutes(forum: Forum): Router {
 
   router.post('/account/groups/:id/join', requireMember, async (req, res) => {
     const group = getGroup(req.site.groups, idParam(req))
-    const form = parse(JoinForm, req.body)
+    const form = parseWorded(JoinForm, req)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => joinGroup(tx, req.site, req.viewer, group, form.value, at))

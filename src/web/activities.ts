@@ -14,6 +14,7 @@ import { tableOf } from './csv.ts'
 import { idParam, ids, line, pageNumber, parse } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { paginateOpen } from './pagination.ts'
+import { parseWorded } from './part-words.ts'
 import type { Request, Response } from './request.ts'
 import { refuseAt } from './special-refusals.ts'
 import { threadCrumbs } from './threads.ts'
@@ -32,7 +33,7 @@ export function activityRoutes(forum: Forum): Router {
 
   router.post('/threads/:id/activity/signups', requireMember, async (req, res) => {
     const { thread, activity } = await getActivity(forum, req)
-    const form = parse(signupForm(activity), req.body)
+    const form = parseWorded(signupForm(activity), req)
     if (!form.ok) return refuseAt(req, res, thread, form)
     const { message, ...answers } = form.value
     const fields = { message: String(message), answers: Object.values(answers).map(String) }
@@ -84,7 +85,7 @@ function addListRoutes(router: Router, forum: Forum): void {
   router.post('/threads/:id/activity/messages', requireMember, async (req, res) => {
     const { thread } = await getActivity(forum, req)
     if (!keepsList(req.site, req.viewer, thread)) throw new Forbidden()
-    const form = parse(MessageForm, req.body)
+    const form = parseWorded(MessageForm, req)
     if (!form.ok) return refuseAt(req, res, thread, form)
     const act = { ids: form.value.signup, text: form.value.text }
     const at = forum.clock.now()

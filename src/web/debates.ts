@@ -10,6 +10,7 @@ import type { ReadableThread } from '../threads/thread.ts'
 import { getReadableThread } from '../threads/thread-queries.ts'
 import { idParam, line, parse, text, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
+import { parseWorded } from './part-words.ts'
 import type { Request, Response } from './request.ts'
 import { refuseAt } from './special-refusals.ts'
 import { threadCrumbs } from './threads.ts'
@@ -45,7 +46,7 @@ export function debateRoutes(forum: Forum): Router {
 
   router.post('/threads/:id/debate/verdict', requireMember, async (req, res) => {
     const { thread } = await getEndableDebate(forum, req)
-    const form = parse(VerdictForm, req.body)
+    const form = parseWorded(VerdictForm, req)
     const again = (errors: Message[], status: number) =>
       showForm(req, res, { thread, values: typed(req.body), errors, status })
     if (!form.ok) return again(form.errors, form.status)

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
+import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { type Message as Fault, Forbidden } from '../lib/errors.ts'
 import { newToken } from '../lib/tokens.ts'
@@ -62,15 +63,13 @@ export function messageRoutes(forum: Forum): Router {
     const { to, title, body, form_key } = form.value
     const addressed = await findAddressed(forum, to)
     if (!addressed.ok) return showForm(req, res, typed(req.body), [addressed.fault], 422)
-    const worded = filterStrictly(req.site, req.viewer, { body })
+    const worded = filterStrictly(req.site, req.viewer, { body, title })
     if (!worded.ok) return showForm(req, res, typed(req.body), worded.errors, worded.status)
-    const fields = { body: worded.value.body, formKey: form_key }
+    const opening = { members: addressed.members, title: worded.value.title }
+    const said = { body: worded.value.body, formKey: form_key }
     const at = forum.clock.now()
-    const outcome = await transact(
-      forum.db,
-      tx => openConversation(tx, req.site, req.viewer, { members: addressed.members, title }, fields, at),
-      'nothing',
-    )
+    const open = (tx: Tx) => openConversation(tx, req.site, req.viewer, opening, said, at)
+    const outcome = await transact(forum.db, open, 'nothing')
     if (!outcome.ok) return showForm(req, res, typed(req.body), outcome.errors, outcome.status)
     res.done(`/messages/${outcome.value.conversationId}#last`, { key: 'told.message_sent' })
   })

@@ -1,6 +1,7 @@
-import type { Outcome } from '../lib/outcome.ts'
-import { done } from '../lib/outcome.ts'
+import type { z } from 'zod'
+import { done, type Outcome } from '../lib/outcome.ts'
 import { filterStrictly } from '../members/wording.ts'
+import { parse } from './forms.ts'
 import type { Request } from './request.ts'
 
 /** The title and the text are looked through where they are written; these are no texts. */
@@ -24,4 +25,10 @@ export function wordedBody(req: Request): Outcome<Record<string, unknown>> {
       ? value.map((one, index) => said.value[`${name} ${index}`] ?? one)
       : (said.value[name] ?? value)
   return done(Object.fromEntries(Object.entries(body).map(([name, value]) => [name, worded(name, value)])))
+}
+
+/** What a form of a few words sent, its words looked through (posting.md §8), or what is wrong with it. */
+export function parseWorded<T extends z.ZodType>(schema: T, req: Request): Outcome<z.output<T>> {
+  const said = wordedBody(req)
+  return said.ok ? parse(schema, said.value) : said
 }

@@ -4,7 +4,8 @@ import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { type Message, NotFound } from '../lib/errors.ts'
 import { askVerification, listOwnVerifications, NOTE_LONGEST } from '../members/asking-verification.ts'
-import { idParam, parse, text } from './forms.ts'
+import { idParam, text } from './forms.ts'
+import { parseWorded } from './part-words.ts'
 import type { Request } from './request.ts'
 
 const AskForm = z.object({ note: text(NOTE_LONGEST).transform(note => note.trim()) })
@@ -18,7 +19,7 @@ export function verificationRoutes(forum: Forum): Router {
   router.post('/account/verifications/:id', async (req, res) => {
     const verification = req.site.verifications.find(one => one.id === idParam(req) && one.available === 1)
     if (!verification) throw new NotFound()
-    const form = parse(AskForm, req.body)
+    const form = parseWorded(AskForm, req)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
     const { note } = form.value
     const at = forum.clock.now()
