@@ -8,7 +8,7 @@ import { StaleForm } from './csrf.ts'
 import { Closed, RegistrationClosed } from './guards.ts'
 import { loggedAddress } from './logging.ts'
 import type { Request, Response } from './request.ts'
-import { askAgain, heldText, showSignIn } from './resuming.ts'
+import { askAgain, heldText, showSignIn, writtenIn } from './resuming.ts'
 import { cameFrom, urls, withQuery } from './urls.ts'
 
 /** No route took the request. */
@@ -42,7 +42,8 @@ export function errorPage(forum: Forum) {
     const title = req.t(`error.status_${titleOf(known.status)}`)
     const told = known.told.values?.field ? { key: 'error.form' } : known.told
     const shown = { told, reference, reason, status: known.status, back: backOf(req) }
-    res.page('errors/show', { page: { title, hidden: true }, ...shown }, known.status)
+    const held = writtenIn(req) ?? null
+    res.page('errors/show', { page: { title, hidden: true }, ...shown, held }, known.status)
   }
 }
 

@@ -6,6 +6,7 @@ import { minorOf, PAUSE, shutFor, spend } from '../members/minor.ts'
 import { keepSpent } from '../members/switching-minor-mode.ts'
 import { formToken } from './csrf.ts'
 import type { Request, Response } from './request.ts'
+import { writtenIn } from './resuming.ts'
 
 /** The way out stays open: with the code, or to another account. */
 const OPEN_ALWAYS = /^\/(sign-in|sign-out|preferences|account\/(minor|preferences))(\/|$)/
@@ -30,6 +31,12 @@ export function minorGuard(forum: Forum) {
       return next()
     }
     formToken(req)
-    res.page('account/minor-shut', { page: { title: req.t('minor.title'), hidden: true }, shut, errors: [] }, 403)
+    const locals = {
+      page: { title: req.t('minor.title'), hidden: true },
+      shut,
+      held: writtenIn(req) ?? null,
+      errors: [],
+    }
+    res.page('account/minor-shut', locals, 403)
   }
 }

@@ -15,11 +15,20 @@ const PREFIX = 'held_'
 /** The forms of people who are not signed in. Any other form that comes without a session waits for its member. */
 const FORMS_OF_GUESTS = /^\/(register|password|email|phone|setup)\//
 
+/** The fields of the forms that take more than a line. */
+const WRITTEN = /^(body|more|words|reason|message|note|verdict|description)$/
+
 /** The text of a refused form; undefined when the request had none. */
 export function heldText(req: Request): Held | undefined {
   if (req.method !== 'POST') return undefined
   const fields = typedPairs(req.body)
   return fields.length > 0 ? { action: req.originalUrl, fields } : undefined
+}
+
+/** What somebody wrote with her own words in a form that is refused for good; undefined when there were none. */
+export function writtenIn(req: Request): Held | undefined {
+  const held = heldText(req)
+  return held?.fields.some(([name, value]) => WRITTEN.test(name) && value.trim() !== '') ? held : undefined
 }
 
 /** Leads a guest to the sign-in page; what she wrote goes along and comes back after it. */

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { makeAttachment, makeBoard, makeMember, makeThread, PASSWORD } from '../support/make.ts'
+import { transact } from '../../src/db/transact.ts'
+import { GROUP } from '../../src/members/group.ts'
+import { banIp } from '../../src/moderation/banning-ip.ts'
+import { changeSettings, makeAttachment, makeBoard, makeMember, makeThread, PASSWORD } from '../support/make.ts'
 import { drawn, press, see, texts } from '../support/page.ts'
 import { sitesOfTest, type TestSite } from '../support/site.ts'
 
@@ -117,4 +120,35 @@ test('posting too soon is refused with the text, and goes through after the paus
   site.clock.pass(16_000)
   expect((await press(ann, soon, 'main form')).status).toBe(303)
   expect(await countOf(site, WORDS)).toBe(1)
+})
+
+test('a ban, a shut network, the hours of minors and a thread that is gone give the text back with the refusal', async () => {
+  const { site, ann, member, thread } = await scene()
+  const { action, fields } = drawn(see(await ann.get(`/threads/${thread.id}/replies/new`)).one('main form'))
+  const { formhash: _, ...others } = fields
+  const refusal = async () => {
+    const answer = await ann.upload(action, { ...others, body: WORDS }, [])
+    return [answer.status, see(answer).one('main .written textarea').raw.trim()]
+  }
+  const set = (changes: { group_id?: number; minor?: string }) =>
+    site.db.updateTable('member').set(changes).where('id', '=', member.id).execute()
+  for (const group_id of [GROUP.silenced, GROUP.banned]) {
+    await set({ group_id })
+    expect(await refusal()).toEqual([403, WORDS])
+  }
+  await set({ group_id: 10, minor: JSON.stringify({ lock: '', day: 0, used: 0, seen: 0 }) })
+  await changeSettings(site, { minorNightFrom: 0, minorNightTo: 23 })
+  expect(await refusal()).toEqual([403, WORDS])
+  await set({ minor: '' })
+  const network = { network: '127.0.0.1', days: 1, reason: '广告' }
+  const at = site.clock.now()
+  const admin = await makeMember(site, '站长', { group: GROUP.admin })
+  await transact(site.db, tx => banIp(tx, { ipBansMax: 9 }, { ...admin, ip: '198.51.100.1' }, network, at), 'site')
+  expect(await refusal()).toEqual([403, WORDS])
+  const answer = await ann.upload(action, { ...others, body: WORDS }, [])
+  await transact(site.db, tx => tx.deleteFrom('ip_ban').execute(), 'site')
+  expect((await press(ann, answer, '.written')).status).toBe(303)
+  expect(await countOf(site, WORDS)).toBe(1)
+  await transact(site.db, tx => tx.updateTable('thread').set({ deleted_at: at }).execute())
+  expect(await refusal()).toEqual([404, WORDS])
 })
