@@ -50,6 +50,7 @@ import * as formerTypes from './0052_former_types.ts'
 import * as undoingCleanings from './0053_undoing_cleanings.ts'
 import * as textMarks from './0054_text_marks.ts'
 import * as cleaningSince from './0056_cleaning_since.ts'
+import * as aimsAndBadgePictures from './0057_aims_and_badge_pictures.ts'
 import * as foldedPosts from './0061_folded_posts.ts'
 
 /** Every migration in its order. A released one is never changed. */
@@ -105,5 +106,6 @@ export const migrations: Record<string, Migration> = {
   '0053_undoing_cleanings': undoingCleanings,
   '0054_text_marks': textMarks,
   '0056_cleaning_since': cleaningSince,
+  '0057_aims_and_badge_pictures': aimsAndBadgePictures,
   '0061_folded_posts': foldedPosts,
 }

@@ -4,9 +4,10 @@ import type { Forum } from '../context.ts'
 import { tradedCredit } from '../credits/paying.ts'
 import { transact } from '../db/transact.ts'
 import type { Message } from '../lib/errors.ts'
+import type { Groups } from '../members/group.ts'
 import { weightOf } from '../play/items/bag.ts'
 import { buyItem } from '../play/items/buying.ts'
-import { canUseItems, isOffered } from '../play/items/item.ts'
+import { canUseItems, type Item, isOffered } from '../play/items/item.ts'
 import { listItems } from '../play/items/item-queries.ts'
 import { priceFor } from '../play/items/prices.ts'
 import { bagRoutes } from './bags.ts'
@@ -43,6 +44,11 @@ export function itemRoutes(forum: Forum): Router {
   return router
 }
 
+/** The names of the groups at which it may be used; none is all. */
+function targetsOf({ byId }: Groups, { target_group_ids }: Item): string[] {
+  return target_group_ids.split(',').flatMap(id => byId.get(Number(id))?.title ?? [])
+}
+
 async function showShop(forum: Forum, req: Request, res: Response, errors: Message[], status: number): Promise<void> {
   const { site, viewer } = req
   const items = await listItems(forum.db)
@@ -50,7 +56,9 @@ async function showShop(forum: Forum, req: Request, res: Response, errors: Messa
   const title = req.t('items.title')
   const locals = {
     page: { title, crumbs: [{ text: title }], hidden: true },
-    rows: items.filter(item => isOffered(viewer, item)).map(item => ({ ...item, own: priceFor(viewer.group, item) })),
+    rows: items
+      .filter(item => isOffered(viewer, item))
+      .map(item => ({ ...item, own: priceFor(viewer.group, item), targets: targetsOf(site.groups, item) })),
     credit,
     balance: viewer.member?.[credit.name] ?? 0,
     weight: await weightOf(forum.db, viewer.id),

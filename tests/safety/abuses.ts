@@ -112,12 +112,12 @@ export function spoiltForms(token: string, form: Form): Abuse[] {
 }
 
 const LISTS = new Set(
-  'thread post chosen view reply upload attachments removed rating comment tag option signup favorite board collection allowed to_group'.split(
+  'thread post chosen view reply upload attachments removed rating comment tag option signup favorite board collection allowed aimed to_group'.split(
     ' ',
   ),
 )
 const IDS = new Set(
-  'thread post chosen board parent group quote type id rating comment tag option signup favorite message member collection medal applicant allowed to_group item'.split(
+  'thread post chosen board parent group quote type id rating comment tag option signup favorite message member collection medal applicant allowed aimed to_group item'.split(
     ' ',
   ),
 )

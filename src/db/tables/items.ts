@@ -38,6 +38,8 @@ export interface ItemTable {
   uses_period: Generated<'day' | 'week' | 'month'>
   /** Numbers of the boards in which it works, with commas between; '' is all. */
   board_ids: Generated<string>
+  /** targetgroups: numbers of the groups at whose members' posts it works, with commas between; '' is all. */
+  target_group_ids: Generated<string>
 }
 
 export interface MemberItemTable {

@@ -4,7 +4,7 @@ import { outranks } from '../../members/group.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import type { PostInThread } from '../../threads/post-in-thread.ts'
 import { holdsFloors } from '../../threads/rushes/joining-rush.ts'
-import { type Item, POST_KINDS, THREAD_KINDS } from './item.ts'
+import { type Item, isAimed, mayHit, POST_KINDS, THREAD_KINDS } from './item.ts'
 
 /**
  * Why an item is of no use to the viewer at this post, or undefined. `acted` says that what moderators
@@ -17,6 +17,7 @@ export function useFault(viewer: Viewer, place: PostInThread, item: Item, acted:
   const waits = (post.pending_at ?? thread.pending_at ?? post.deleted_at ?? thread.deleted_at) !== null
   if (waits || thread.moved_to !== null) return { key: 'error.item_waits' }
   const own = viewer.id > 0 && post.author_id === viewer.id
+  if (!own && isAimed(item) && !mayHit(item, authorGroup)) return { key: 'error.item_target' }
   if (THREAD_KINDS.includes(kind)) {
     if (post.floor !== 1) return { key: 'error.item_opening' }
     if (acted) return { key: 'error.item_moderated' }

@@ -5,7 +5,7 @@ import { tradedCredit } from '../../credits/paying.ts'
 import { transact } from '../../db/transact.ts'
 import type { Message } from '../../lib/errors.ts'
 import { saveItem } from '../../play/items/defining.ts'
-import type { Item } from '../../play/items/item.ts'
+import { type Item, isAimed } from '../../play/items/item.ts'
 import { getItem, listItems } from '../../play/items/item-queries.ts'
 import { STOCK_MAX } from '../../play/items/supplying.ts'
 import { USE_PERIODS } from '../../play/items/use-limits.ts'
@@ -30,6 +30,7 @@ const ItemForm = z.object({
   uses_period: z.enum(USE_PERIODS),
   board: boardIds,
   allowed: allowedGroups,
+  aimed: allowedGroups,
 })
 
 /** 道具中心: which items there are, for how much and how many. */
@@ -49,8 +50,14 @@ export function adminItemRoutes(forum: Forum): Router {
     const item = await getItem(forum.db, idParam(req))
     const form = parse(ItemForm, req.body)
     if (!form.ok) return show(req, res, item, form.errors, form.status)
-    const { allowed, board, available, ...rest } = form.value
-    const fields = { ...rest, group_ids: allowed, board_ids: board, available: available ? 1 : 0 }
+    const { allowed, aimed, board, available, ...rest } = form.value
+    const fields = {
+      ...rest,
+      group_ids: allowed,
+      target_group_ids: aimed,
+      board_ids: board,
+      available: available ? 1 : 0,
+    }
     await transact(forum.db, tx => saveItem(tx, req.viewer, item.id, fields, forum.clock.now()), 'nothing')
     res.done('/admin/items', { key: 'told.saved' })
   })
@@ -60,7 +67,8 @@ export function adminItemRoutes(forum: Forum): Router {
 
 function show(req: Request, res: Response, item: Item, errors: Message[], status: number): void {
   const values = errors.length > 0 ? typed(req.body) : item
-  const choices = { groups: groupChoice(req, item.group_ids), boards: boardChoice(req, item.board_ids) }
+  const targets = isAimed(item) ? groupChoice(req, item.target_group_ids) : []
+  const choices = { groups: groupChoice(req, item.group_ids), targets, boards: boardChoice(req, item.board_ids) }
   const locals = { item, values, supplies: SUPPLIES, periods: USE_PERIODS, ...choices }
   showPanel(req, res, 'item', 'admin.items', locals, { errors, status })
 }

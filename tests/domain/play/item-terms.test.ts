@@ -43,6 +43,29 @@ onBothEngines('terms of items', open => {
     expect(await lift(here)).toMatchObject({ ok: true })
   })
 
+  test('a card for certain groups works at what their members wrote, and at one’s own', async () => {
+    const forum = await open()
+    const board = await makeBoard(forum, '茶馆')
+    const [ann, novice, elder] = [
+      await makeMember(forum, '安安'),
+      await makeMember(forum, '新来的', { group: 10 }),
+      await makeMember(forum, '元老', { group: 15 }),
+    ]
+    const close = await own(forum, ann, 'close', 3)
+    await forum.db.updateTable('item').set({ target_group_ids: '9,10' }).where('id', '=', close).execute()
+    const shut = async (author: Viewer) => {
+      const { id } = await makeThread(forum, author, board)
+      const post = await forum.db.selectFrom('post').select('id').where('thread_id', '=', id).executeTakeFirstOrThrow()
+      const place = await findPlace(forum, ann, post.id)
+      const wanted = { itemId: close, color: 0 }
+      return act(forum, (tx, site) => applyItem(tx, site, ann, place, wanted, forum.clock.now()))
+    }
+    expect(await shut(elder)).toMatchObject({ errors: [{ key: 'error.item_target' }] })
+    expect(await shut(novice)).toMatchObject({ ok: true })
+    expect(await shut(ann)).toMatchObject({ ok: true })
+    expect(await amountOf(forum.db, ann.id, close)).toBe(1)
+  })
+
   test('更名卡 changes a name where the site lets nobody, once for each card, and is kept when the name is taken', async () => {
     const forum = await open()
     const [ann, bob] = [await makeMember(forum, '安安'), await makeMember(forum, '波波')]

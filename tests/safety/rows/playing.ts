@@ -31,6 +31,7 @@ const ITEM = {
   uses_period: 'week',
   board: '1',
   allowed: '10',
+  aimed: '10',
 }
 
 const TASK = {
