@@ -1,10 +1,5 @@
-import { contentHash, type FileStore } from '../lib/files.ts'
-import { readPicture } from '../lib/images.ts'
-import { done, type Outcome, refused } from '../lib/outcome.ts'
 import type { Settings } from '../settings/settings.ts'
-
-const OWN = '/medal-pictures/own/'
-const NAME = /^[0-9a-f]{32}\.(?:png|gif|webp|jpg)$/
+import { type SignLimits, signPictures } from './sign-pictures.ts'
 
 /** The pictures that come with the program, by name. */
 export const MEDAL_PICTURES = [
@@ -25,28 +20,10 @@ export function builtInMedal(name: string): string {
   return `/medal-pictures/${name}.svg`
 }
 
-/** Decodes a picture that was sent for a medal and keeps it anew. Slow: never inside a transaction. */
-export async function keepMedalPicture(
-  files: FileStore,
-  upload: { path: string; size: number },
-  { medalKilobytes, medalPixels }: Pick<Settings, 'medalKilobytes' | 'medalPixels'>,
-): Promise<Outcome<string>> {
-  const fault = { key: 'error.medal_picture', values: { max: medalKilobytes, pixels: medalPixels }, field: 'pictures' }
-  if (upload.size > medalKilobytes * 1024) return refused(fault)
-  const picture = await readPicture(upload.path, medalPixels)
-  if (!picture || Math.max(picture.width, picture.height) > medalPixels) return refused(fault)
-  const file = `${contentHash(picture.bytes).slice(0, 32)}.${picture.extension}`
-  await files.put(`medals/${file}`, picture.bytes)
-  return done(`${OWN}${file}`)
-}
+/** The pictures that admins send; those that came with the program are none of them. */
+export const medalPictures = signPictures('medals', '/medal-pictures/own/', 'error.medal_picture')
 
-/** The name in the uploads folder of a picture with this file name; null when it is none of ours. */
-export function medalFile(file: string): string | null {
-  return NAME.test(file) ? `medals/${file}` : null
-}
-
-/** Takes the picture of a medal off the disk; those that came with the program stay. */
-export async function dropMedalPicture(files: FileStore, src: string): Promise<void> {
-  const name = src.startsWith(OWN) ? medalFile(src.slice(OWN.length)) : null
-  if (name) await files.remove(name)
+/** How large they may be. */
+export function medalLimits({ medalKilobytes, medalPixels }: Settings): SignLimits {
+  return { kilobytes: medalKilobytes, pixels: medalPixels }
 }

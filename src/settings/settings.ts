@@ -158,6 +158,8 @@ export const settingSections = {
     medalsAtPosts: number(8, 0, 50),
     medalKilobytes: number(100, 1, 5000),
     medalPixels: number(64, 16, 500),
+    badgeKilobytes: number(100, 1, 5000),
+    badgePixels: number(120, 16, 500),
     checkIns: flag(true),
     checkInBonuses: text(300, '7=5\n30=30\n365=365'),
   },

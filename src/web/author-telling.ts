@@ -1,12 +1,12 @@
 import type { Site } from '../boards/site.ts'
 import type { MemberCard } from '../members/member.ts'
 import { readShown } from '../members/profile.ts'
-import { badgesOf, type Verification } from '../members/verification.ts'
+import { type Badge, badgesOf } from '../members/verification.ts'
 
 /** What stands about an author beside her posts, from her own row and the site: no query. */
 export interface ToldOfAuthor {
   facts: readonly { name: string; value: string }[]
-  badges: readonly Verification[]
+  badges: readonly Badge[]
 }
 
 /** What the posts of this author tell of her. */

@@ -21,8 +21,8 @@ export const PICTURES = 'pictures'
 /** The field that files of every kind come in. */
 export const FILES = 'files'
 
-/** The pictures of a post, or the one of a poll's option. */
-const FILE_FIELDS = new RegExp(`^(${PICTURES}|${FILES}|option_file_\\d{1,2})$`)
+/** The pictures of a post, the one of a poll's option, or what a 认证 that is not granted looks like. */
+const FILE_FIELDS = new RegExp(`^(${PICTURES}|${FILES}|picture_before|option_file_\\d{1,2})$`)
 
 /**
  * Reads forms with files. Files of members go to the disk under names of ours until the answer is given; of others
@@ -38,7 +38,7 @@ export function multipart(forum: Forum) {
       storage,
       defParamCharset: 'utf8',
       limits: {
-        files: Math.max(1, req.site.settings.imagesPerPost),
+        files: Math.max(2, req.site.settings.imagesPerPost),
         fileSize: Math.max(SMALLEST_CAP, 2 * largestUpload(req.viewer.group, req.site.settings)),
         fields: FIELDS,
         fieldSize: TEXT_BYTES,

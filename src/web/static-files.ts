@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import express, { Router } from 'express'
-import { medalFile } from '../attachments/medal-pictures.ts'
+import express, { type RequestHandler, Router } from 'express'
+import { badgePictures } from '../attachments/badge-pictures.ts'
+import { medalPictures } from '../attachments/medal-pictures.ts'
 import { smileyFile } from '../attachments/smiley-pictures.ts'
 import { ROOT } from '../config.ts'
 import type { Forum } from '../context.ts'
@@ -16,21 +17,10 @@ export function staticFiles(forum: Forum, assets: Assets): Router {
     if (!assets.serve(req, res, req.params.file)) next()
   })
   router.get('/favicon.ico', (_req, res) => res.redirect(302, assets.url('favicon.svg')))
-  router.get('/smilies/own/:file', (req, res, next) => {
-    const name = smileyFile(req.params.file)
-    if (!name) return next()
-    res.sendFile(name, { root: forum.files.root, maxAge: YEAR, immutable: true }, error => {
-      if (error && !res.headersSent) next()
-    })
-  })
+  router.get('/smilies/own/:file', sent(forum, smileyFile))
   router.use('/smilies', express.static(join(ROOT, 'public/smilies'), { maxAge: YEAR / 12, index: false }))
-  router.get('/medal-pictures/own/:file', (req, res, next) => {
-    const name = medalFile(req.params.file)
-    if (!name) return next()
-    res.sendFile(name, { root: forum.files.root, maxAge: YEAR, immutable: true }, error => {
-      if (error && !res.headersSent) next()
-    })
-  })
+  router.get('/badge-pictures/:file', sent(forum, badgePictures.fileOf))
+  router.get('/medal-pictures/own/:file', sent(forum, medalPictures.fileOf))
   router.use('/medal-pictures', express.static(join(ROOT, 'public/medals'), { maxAge: YEAR / 12, index: false }))
   router.get('/avatars/:id/:version/:size.jpg', (req, res, next) => {
     const { id, version, size } = req.params
@@ -41,4 +31,15 @@ export function staticFiles(forum: Forum, assets: Assets): Router {
     })
   })
   return router
+}
+
+/** Pictures that admins have sent: their names tell what is in them, so that they never change. */
+function sent(forum: Forum, fileOf: (file: string) => string | null): RequestHandler<{ file: string }> {
+  return (req, res, next) => {
+    const name = fileOf(req.params.file)
+    if (!name) return next()
+    res.sendFile(name, { root: forum.files.root, maxAge: YEAR, immutable: true }, error => {
+      if (error && !res.headersSent) next()
+    })
+  }
 }

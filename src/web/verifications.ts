@@ -4,6 +4,7 @@ import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { type Message, NotFound } from '../lib/errors.ts'
 import { askVerification, listOwnVerifications, NOTE_LONGEST } from '../members/asking-verification.ts'
+import { badgeOf } from '../members/verification.ts'
 import { idParam, text } from './forms.ts'
 import { parseWorded } from './part-words.ts'
 import type { Request } from './request.ts'
@@ -37,7 +38,11 @@ async function show(forum: Forum, req: Request, res: Response, errors: Message[]
   const own = await listOwnVerifications(forum.db, req.viewer.id)
   const rows = req.site.verifications
     .filter(one => one.available === 1)
-    .map(one => ({ verification: one, own: own.get(one.id) ?? null }))
+    .map(one => ({
+      verification: one,
+      badge: badgeOf(one, Boolean(own.get(one.id)?.granted_at)),
+      own: own.get(one.id) ?? null,
+    }))
   const locals = { tab: 'verifications', rows, errors }
   res.page('account/verifications', { page: { title, crumbs, hidden: true }, ...locals }, status)
 }

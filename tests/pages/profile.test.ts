@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitPanel } from '../support/admin.ts'
+import { queriesOf } from '../support/counting.ts'
 import { makeBoard, makeMember, makeThread } from '../support/make.ts'
 import { links, press, see, texts } from '../support/page.ts'
+import { png } from '../support/pictures.ts'
 import { closeSite, openSite, type TestSite, type Visitor } from '../support/site.ts'
 
 let site: TestSite
@@ -9,6 +11,7 @@ let ann: Visitor
 let bob: Visitor
 let admin: Visitor
 let annId: number
+let bobId: number
 let thread: string
 
 beforeAll(async () => {
@@ -19,7 +22,9 @@ beforeAll(async () => {
   thread = `/thread-${(await makeThread(site, member, board)).id}-1-1.html`
   ann = await site.visit(member)
   admin = await visitPanel(site)
-  bob = await site.visit(await makeMember(site, '小波'))
+  const other = await makeMember(site, '小波')
+  bobId = other.id
+  bob = await site.visit(other)
 })
 afterAll(() => closeSite(site))
 
@@ -93,6 +98,29 @@ test('what the team vouches for is asked for, granted and seen at posts and in t
   ).toBe('认证商家')
   expect(see(await bob.get(`/space-uid-${annId}.html`)).one('.badges').text).toBe('认证商家')
   expect((await ann.get('/notices')).text).toContain('认证商家')
+})
+
+test('a verification has pictures for who has it and who has not, at posts without another query', async () => {
+  const [seal] = (await site.now()).verifications
+  const before = await queriesOf(bob, thread)
+  const fields = { id: String(seal?.id), name: '认证商家', icon: 'award', requirement: '', position: '1' }
+  const shown = { ...fields, available: '1', shown_at_posts: '1' }
+  const [lit, unlit] = [await png('亮.png', 40, 20), { ...(await png('暗.png', 30, 20)), field: 'picture_before' }]
+  const large = await admin.upload('/admin/verifications', shown, [await png('大.png', 400, 400)])
+  expect([large.status, see(large).one('.errors').text]).toEqual([422, expect.stringContaining('120')])
+  expect((await admin.upload('/admin/verifications', shown, [lit, unlit])).status).toBe(303)
+  const hers = see(await bob.get(thread)).one('.favatar .badge-picture')
+  expect(hers.at('alt')).toBe('认证商家')
+  expect((await site.guest().get(hers.at('src'))).headers['content-type']).toBe('image/png')
+  expect(await queriesOf(bob, thread)).toBe(before)
+  const his = see(await ann.get(`/space-uid-${bobId}.html`))
+  expect([his.one('.badges').text, his.one('.badges img').at('src') === hers.at('src')]).toEqual([
+    '未认证：认证商家',
+    false,
+  ])
+  await admin.post('/admin/verifications', { ...shown, drop_picture: '1', drop_picture_before: '1' })
+  expect(see(await bob.get(thread)).all('.favatar .badge-picture')).toEqual([])
+  expect((await site.guest().get(hers.at('src'))).status).toBe(404)
 })
 
 test('from her own space a phone reaches all that the menu of 我的 leads to, and the panels of the team', async () => {

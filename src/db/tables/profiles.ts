@@ -50,6 +50,10 @@ export interface VerificationTable {
   position: Generated<number>
   available: Generated<number>
   shown_at_posts: Generated<number>
+  /** The address of a picture instead of the sign; '' is none. */
+  picture: Generated<string>
+  /** The same for who does not have it yet; without one nothing is shown. */
+  picture_before: Generated<string>
 }
 
 export interface MemberVerificationTable {

@@ -1,6 +1,6 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
-import { builtInMedal, dropMedalPicture, keepMedalPicture, MEDAL_PICTURES } from '../../attachments/medal-pictures.ts'
+import { builtInMedal, MEDAL_PICTURES, medalLimits, medalPictures } from '../../attachments/medal-pictures.ts'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { type Message, NotFound } from '../../lib/errors.ts'
@@ -76,13 +76,13 @@ async function save(forum: Forum, req: Request, res: Response, medal: Medal | nu
 /** One that is sent, else the one that is chosen. */
 async function pictureFrom(forum: Forum, req: Request, chosen: string, medal: Medal | null): Promise<Outcome<string>> {
   const [file] = uploadedFiles(req, 'pictures')
-  if (file) return keepMedalPicture(forum.files, file, req.site.settings)
+  if (file) return medalPictures.keep(forum.files, file, medalLimits(req.site.settings))
   return done(chosen === KEPT && medal ? medal.picture : builtInMedal(chosen === KEPT ? 'star' : chosen))
 }
 
 async function dropUnused(forum: Forum, picture: string): Promise<void> {
   const used = await forum.db.selectFrom('medal').select('id').where('picture', '=', picture).executeTakeFirst()
-  if (!used) await dropMedalPicture(forum.files, picture)
+  if (!used) await medalPictures.drop(forum.files, picture)
 }
 
 function show(req: Request, res: Response, medal: Medal | null, errors: Message[], status: number): void {

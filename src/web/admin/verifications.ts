@@ -10,6 +10,7 @@ import { record } from '../../moderation/log.ts'
 import { demand, idParam, line, optionalId, pageNumber, parse, text, ticked, typed, whole } from '../forms.ts'
 import { paginateOpen } from '../pagination.ts'
 import type { Request } from '../request.ts'
+import { badgePicturesFrom, dropUnusedBadges } from './badge-pictures.ts'
 import { showPanel } from './panel.ts'
 
 const SIZE = 30
@@ -22,6 +23,8 @@ const VerificationForm = z.object({
   position: whole(0, 10_000),
   available: flag,
   shown_at_posts: flag,
+  drop_picture: ticked,
+  drop_picture_before: ticked,
 })
 const DecideForm = z.object({ act: z.enum(['grant', 'refuse']) })
 
@@ -34,8 +37,14 @@ export function adminVerificationRoutes(forum: Forum): Router {
   router.post('/admin/verifications', async (req, res) => {
     const form = parse(VerificationForm, req.body)
     if (!form.ok) return show(forum, req, res, form.errors, form.status)
-    const { id, ...fields } = form.value
+    const { id, drop_picture, drop_picture_before, ...plain } = form.value
+    const before = req.site.verifications.find(one => one.id === id)
+    const drops = { picture: drop_picture, picture_before: drop_picture_before }
+    const pictures = await badgePicturesFrom(forum, req, drops, before)
+    if (!pictures.ok) return show(forum, req, res, pictures.errors, pictures.status)
+    const fields = { ...plain, ...pictures.value }
     await change(forum, req, fields.name, tx => saveVerification(tx, id, fields))
+    if (before) await dropUnusedBadges(forum, before)
     res.done('/admin/verifications', { key: 'told.saved' })
   })
 
@@ -43,6 +52,7 @@ export function adminVerificationRoutes(forum: Forum): Router {
     const one = req.site.verifications.find(({ id }) => id === idParam(req))
     if (!one) throw new NotFound()
     await change(forum, req, one.name, tx => removeVerification(tx, one.id))
+    await dropUnusedBadges(forum, one)
     res.done('/admin/verifications', { key: 'told.removed' })
   })
 
