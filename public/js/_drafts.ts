@@ -155,7 +155,7 @@ function askWhich(form: HTMLFormElement, other: Kept & { told: string }, decided
 
 function showSignIn(form: HTMLFormElement): void {
   const { sessionOver = '', signIn = '' } = words(form)
-  if (form.querySelector('[data-session-over]')) return
+  if (form.querySelector('a[data-session-over]')) return
   const href = `/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`
   notice(form, [sessionOver, make('a', { href, text: signIn, 'data-session-over': '' })])
 }

@@ -4,7 +4,7 @@ import { fetchPage, fragmentOf, lookAt, trusted } from './_html.ts'
 import { setStand } from './_kit.ts'
 import { announce } from './_small.ts'
 import { loadSmilies } from './_smilies.ts'
-import { wrap } from './_text-area.ts'
+import { put, wrap } from './_text-area.ts'
 import { formToken } from './_tokens.ts'
 import { takeUploads } from './_uploads.ts'
 
@@ -84,6 +84,7 @@ async function openWhole(editor: HTMLElement, area: HTMLTextAreaElement): Promis
     stand: stand => setStand(area, stand),
     preview: button => void preview(editor, area, button),
     wrapSource: (before, after) => wrap(area, before, after),
+    fillSource: text => put(area, text, 0, area.value.length),
   })
 }
 
@@ -102,7 +103,10 @@ function offerMentions(editor: HTMLElement): void {
 
 function addLink(editor: HTMLElement, area: HTMLTextAreaElement): void {
   const address = prompt(editor.dataset.url ?? '', 'https://')
-  if (address) wrap(area, `[url=${address}]`, '[/url]')
+  if (!address) return
+  const whole = address.replaceAll('[', '%5B').replaceAll(']', '%5D')
+  if (area.selectionStart === area.selectionEnd) wrap(area, `[url]${whole}[/url]`)
+  else wrap(area, `[url=${whole}]`, '[/url]')
 }
 
 async function preview(editor: HTMLElement, area: HTMLTextAreaElement, button: HTMLButtonElement): Promise<void> {

@@ -13,6 +13,8 @@ interface Picture {
 const ON_ITS_WAY = /⏳\[#\d+ [^\]\n]*\]/g
 
 let uploads = 0
+/** The words of the pictures that are on their way now; what else looks like one was brought back by 撤销. */
+const waiting = new Set<string>()
 
 /** The text without what stands for pictures that have not arrived. */
 export function withoutUploads(text: string): string {
@@ -53,13 +55,14 @@ export function takeUploads(editor: HTMLElement, area: HTMLTextAreaElement): voi
 
 /** What is sent while a picture is on its way goes when that has arrived. */
 function waitForUploads(editor: HTMLElement, area: HTMLTextAreaElement, event: SubmitEvent): void {
+  if (waiting.size === 0) area.value = withoutUploads(area.value)
   if (withoutUploads(area.value) === area.value) return
   event.preventDefault()
   event.stopImmediatePropagation()
   announce(editor.dataset.uploading ?? '')
   const { submitter } = event
   const go = () => {
-    if (withoutUploads(area.value) !== area.value) return
+    if (waiting.size > 0) return
     editor.removeEventListener('uploaded', go)
     area.form?.requestSubmit(submitter)
   }
@@ -72,6 +75,7 @@ function upload(editor: HTMLElement, area: HTMLTextAreaElement, list: HTMLElemen
   list.append(item)
   uploads += 1
   const word = `⏳[#${uploads} ${file.name.replaceAll(/[[\]\n]/g, ' ')}]`
+  waiting.add(word)
   wrap(area, word)
   const form = new FormData()
   form.append('formhash', formToken())
@@ -88,6 +92,7 @@ function upload(editor: HTMLElement, area: HTMLTextAreaElement, list: HTMLElemen
     const [picture] = pictures
     if (picture) show(editor, area, item, picture)
     else item.replaceChildren(make('span', { class: 'bad', text: errors[0] ?? editor.dataset.failed ?? '' }))
+    waiting.delete(word)
     replaceWord(area, word, picture ? `[attach]${picture.id}[/attach]` : '')
     editor.dispatchEvent(new Event('uploaded'))
   })

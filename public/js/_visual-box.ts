@@ -1,6 +1,10 @@
 import { make } from './_html.ts'
 import type { Kit } from './_kit.ts'
-import { readVisual } from './_visual-reading.ts'
+import { fileOf } from './_pasted-files.ts'
+import { History } from './_visual-history.ts'
+import { emptied, insertAt } from './_visual-inserting.ts'
+import { readVisual, textNodes } from './_visual-reading.ts'
+import { hasRoomBefore, settle } from './_visual-settling.ts'
 import { writeVisual } from './_visual-writing.ts'
 
 /** Stands in for the caret while text is put in. */
@@ -17,10 +21,18 @@ const SIMPLE: Record<string, string> = {
   left: 'justifyLeft',
   center: 'justifyCenter',
   right: 'justifyRight',
-  undo: 'undo',
-  redo: 'redo',
   plain: 'removeFormat',
 }
+const VALUED: Record<string, string> = {
+  size: 'fontSize',
+  font: 'fontName',
+  color: 'foreColor',
+  link: 'createLink',
+  backcolor: 'hiliteColor',
+}
+/** What is left again by the button that made it. */
+const BOXES: Record<string, string> = { quote: 'blockquote', code: 'pre' }
+const STEPS: Record<string, -1 | 1> = { undo: -1, redo: 1, historyUndo: -1, historyRedo: 1 }
 const STATES = ['b', 'i', 'u', 's', 'sub', 'sup', 'ul', 'ol', 'center', 'right']
 
 /** The box in which a post is written as it will look. The text box behind it always holds what will be sent. */
@@ -28,7 +40,10 @@ export class VisualBox {
   readonly element: HTMLElement
   readonly #area: HTMLTextAreaElement
   readonly #kit: Kit
+  readonly #history: History
   #written = ''
+  /** Something is being put in, and not ready to be told yet. */
+  #busy = false
   #range: Range | undefined
 
   constructor(kit: Kit, area: HTMLTextAreaElement) {
@@ -43,9 +58,11 @@ export class VisualBox {
       'data-placeholder': area.placeholder,
       tabindex: '0',
     })
-    this.element.addEventListener('input', () => this.#write())
+    this.#history = new History(this.element)
+    this.element.addEventListener('input', event => this.#take(event as InputEvent))
     this.element.addEventListener('compositionend', () => this.#write())
-    this.element.addEventListener('beforeinput', event => this.#breakLine(event))
+    this.element.addEventListener('beforeinput', event => this.#before(event))
+    this.element.addEventListener('keydown', event => this.#key(event))
     this.element.addEventListener('paste', event => this.#paste(event))
     document.addEventListener('selectionchange', () => this.#remember())
     area.addEventListener('input', () => {
@@ -56,29 +73,37 @@ export class VisualBox {
   /** Shows what the text box holds. */
   read(): void {
     this.element.replaceChildren(readVisual(this.#area.value, this.#kit))
-    this.#settle()
+    settle(this.element)
     this.#written = this.#area.value
     this.#range = undefined
+    this.#history.keep(this.#written, false, Date.now())
   }
 
+  /** Goes on where the caret was: a browser puts it at the beginning when the box is entered from elsewhere. */
   focus(): void {
+    if (document.activeElement === this.element) return
+    const range = this.#range
     this.element.focus()
-    const selection = getSelection()
-    if (this.#range && selection && !this.element.contains(selection.anchorNode)) {
-      selection.removeAllRanges()
-      selection.addRange(this.#range)
-    }
+    if (range && this.element.contains(range.startContainer)) this.#select(range)
   }
 
   /** Does what a button of that name means; false when the box knows no such thing. */
   does(name: string, value = ''): boolean {
-    const command = SIMPLE[name]
-    const valued = { size: 'fontSize', font: 'fontName', color: 'foreColor', link: 'createLink' }[name]
-    if (!command && !valued && name !== 'backcolor') return false
+    const step = STEPS[name]
+    const command = SIMPLE[name] ?? (value === '' ? undefined : VALUED[name])
+    if (!step && !command) return BOXES[name] !== undefined && this.#leave(BOXES[name])
     this.focus()
+    if (step) return this.#go(step)
+    // In code there is nothing but letters.
+    if (this.#inside('pre')) return true
+    // In a box without anything a browser loses the caret.
+    if (!this.element.firstChild) {
+      this.element.append(make('br'))
+      getSelection()?.collapse(this.element, 0)
+    }
     if (name === 'plain') this.#untint()
     document.execCommand('styleWithCSS', false, name === 'backcolor' ? 'true' : 'false')
-    document.execCommand(command ?? valued ?? 'hiliteColor', false, value)
+    document.execCommand(command ?? '', false, value)
     if (name === 'plain') document.execCommand('unlink')
     if (name === 'left') this.#settleLeft()
     this.#write()
@@ -95,9 +120,8 @@ export class VisualBox {
 
   /** What is selected, as the text of a post. */
   selected(): string {
-    const selection = getSelection()
-    if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return ''
-    return this.element.contains(selection.anchorNode) ? writeVisual(selection.getRangeAt(0).cloneContents()) : ''
+    const range = this.element.contains(document.activeElement) ? rangeIn(this.element) : this.#range
+    return range && !range.collapsed ? writeVisual(range.cloneContents()) : ''
   }
 
   /** Puts the text of a post in the place of a word that stands for it; false when that is not there any more. */
@@ -116,14 +140,16 @@ export class VisualBox {
   }
 
   #insert(text: string): void {
-    const holder = make('div')
-    holder.append(readVisual(text, this.#kit))
-    document.execCommand('insertHTML', false, this.#kit.trusted(holder.innerHTML))
+    const content = document.createDocumentFragment()
+    const isCode = this.#inside('pre') !== undefined
+    content.append(...(isCode ? textNodes(text.replace(CARET, '')) : [readVisual(text, this.#kit)]))
+    this.#busy = true
+    if (!getSelection()?.isCollapsed) document.execCommand('delete')
+    this.#busy = false
+    const range = rangeIn(this.element) ?? rangeOf(this.element)
+    insertAt(range, this.element, content)
     const caret = this.#find(CARET)
-    if (caret) {
-      this.#select(caret)
-      document.execCommand('delete')
-    }
+    this.#select(caret ? emptied(caret) : range)
     this.#write()
   }
 
@@ -148,28 +174,78 @@ export class VisualBox {
   }
 
   #remember(): void {
-    const selection = getSelection()
-    if (!selection || selection.rangeCount === 0 || !this.element.contains(selection.anchorNode)) return
-    this.#range = selection.getRangeAt(0).cloneRange()
+    const range = rangeIn(this.element)
+    if (!range) return
+    this.#range = range.cloneRange()
     this.element.dispatchEvent(new Event('caret'))
   }
 
-  #write(): void {
-    this.#settle()
+  #write(isTyping = false): void {
+    settle(this.element)
+    this.#tell()
+    this.#history.keep(this.#written, isTyping, Date.now())
+  }
+
+  /** Puts what is shown into the text box. */
+  #tell(): void {
     const written = writeVisual(this.element)
-    this.#written = this.#hasRoomBefore() ? written.replace(/^\n/, '') : written
+    this.#written = hasRoomBefore(this.element) ? written.replace(/^\n/, '') : written
     this.#area.value = this.#written
+    this.#remember()
     this.#area.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+
+  /** While an input method is at work nothing may be moved under its hands. */
+  #take(event: InputEvent): void {
+    if (this.#busy) return
+    if (event.isComposing) this.#tell()
+    else this.#write(/^(insertText|deleteContent(Back|For)ward)$/.test(event.inputType))
+  }
+
+  #go(step: -1 | 1): boolean {
+    if (this.#history.go(step)) this.#tell()
+    return true
+  }
+
+  #before(event: InputEvent): void {
+    const step = STEPS[event.inputType]
+    if (step) {
+      event.preventDefault()
+      this.#go(step)
+    } else if (event.inputType === 'insertParagraph') this.#breakLine(event)
+  }
+
+  #key(event: KeyboardEvent): void {
+    const key = event.key.toLowerCase()
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || (key !== 'z' && key !== 'y')) return
+    event.preventDefault()
+    this.#go(key === 'z' && !event.shiftKey ? -1 : 1)
   }
 
   /** Enter in a box ends a line and not the box. */
   #breakLine(event: InputEvent): void {
-    if (event.inputType !== 'insertParagraph') return
-    const at = getSelection()?.anchorNode
-    const element = at instanceof Element ? at : at?.parentElement
-    if (!element?.closest('.editor-box :is(pre, blockquote, td)') || element.closest('li')) return
+    if (!this.#inside('pre, blockquote, td') || this.#inside('li')) return
     event.preventDefault()
     document.execCommand('insertLineBreak')
+  }
+
+  /** The element of that kind in which the caret stands. */
+  #inside(kind: string): HTMLElement | undefined {
+    const at = this.element.contains(document.activeElement) ? getSelection()?.anchorNode : this.#range?.startContainer
+    const element = at instanceof Element ? at : at?.parentElement
+    return element?.closest<HTMLElement>(`.editor-box :is(${kind})`) ?? undefined
+  }
+
+  /** Takes the box away around the caret, and leaves its words; false when there is none. */
+  #leave(kind: string): boolean {
+    const around = this.#inside(kind)
+    if (!around) return false
+    const line = make('div')
+    line.append(...around.childNodes)
+    around.replaceWith(line)
+    this.#select(rangeOf(line))
+    this.#write()
+    return true
   }
 
   #untint(): void {
@@ -188,22 +264,6 @@ export class VisualBox {
     }
   }
 
-  /** Behind a box at the end, and before one at the beginning, there is a line to write on; colours follow the theme. */
-  #settle(): void {
-    tint(this.element)
-    if (isBox(this.element.lastChild)) this.element.append(make('br'))
-    if (isBox(this.element.firstChild)) this.element.prepend(make('br'))
-    this.element.classList.toggle(
-      'blank',
-      this.element.textContent === '' && !this.element.querySelector('img, hr, li'),
-    )
-  }
-
-  #hasRoomBefore(): boolean {
-    const { firstChild } = this.element
-    return firstChild?.nodeName === 'BR' && isBox(firstChild.nextSibling)
-  }
-
   #paste(event: ClipboardEvent): void {
     const data = event.clipboardData
     const html = data?.getData('text/html') ?? ''
@@ -211,7 +271,7 @@ export class VisualBox {
     if (!data || (html === '' && text === '')) return
     event.preventDefault()
     event.stopPropagation()
-    if (html === '') return this.#insert(text.replaceAll(/\r\n?/g, '\n'))
+    if (html === '' || this.#inside('pre')) return this.#insert(text.replaceAll(/\r\n?/g, '\n'))
     const pasted = this.#kit.lookAt(html)
     const words = writeVisual(pasted, 'paste').trim()
     const pictures = [...pasted.querySelectorAll('img')].map(image => image.getAttribute('src') ?? '')
@@ -221,32 +281,16 @@ export class VisualBox {
   }
 }
 
-/** Colours are kept as posts keep them, so that each theme shows them its own way. */
-function tint(root: HTMLElement): void {
-  for (const element of root.querySelectorAll<HTMLElement>('font[color], [style*="color:"]')) {
-    const { style } = element
-    const color = element.getAttribute('color') ?? style.color
-    if (color) {
-      element.classList.add('color')
-      style.setProperty('--color', color)
-      style.removeProperty('color')
-    }
-    if (style.backgroundColor) {
-      element.classList.add('backcolor')
-      style.setProperty('--backcolor', style.backgroundColor)
-      style.removeProperty('background-color')
-    }
-  }
+function rangeIn(element: HTMLElement): Range | undefined {
+  const selection = getSelection()
+  if (!selection || selection.rangeCount === 0 || !element.contains(selection.anchorNode)) return undefined
+  return selection.getRangeAt(0)
 }
 
-function isBox(node: Node | null): boolean {
-  return /^(BLOCKQUOTE|PRE|TABLE|HR|UL|OL)$/.test(node?.nodeName ?? '')
-}
-
-/** A picture that came inside an address, as the file it was. */
-function fileOf(address: string): File | undefined {
-  const [, type = '', content = ''] = /^data:(image\/(?:png|jpeg|gif|webp));base64,([\w+/=\s]+)$/.exec(address) ?? []
-  if (type === '') return undefined
-  const bytes = Uint8Array.from(atob(content.replaceAll(/\s/g, '')), character => character.charCodeAt(0))
-  return new File([bytes], `image.${type.slice(6)}`, { type })
+/** The place behind all that is in it. */
+function rangeOf(element: HTMLElement): Range {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  range.collapse(false)
+  return range
 }

@@ -68,6 +68,8 @@ export function readVisual(source: string, { pictureOf, smilies }: Pictures): Do
     }
   })
   for (const item of root.querySelectorAll('li, td, blockquote')) dropLastBreak(item)
+  // An empty cell has no line for the caret without one.
+  for (const cell of root.querySelectorAll('td:empty')) cell.append(make('br'))
   return root
 }
 
@@ -193,7 +195,8 @@ function holdsText(table: Element): boolean {
   return loose || !table.querySelector('td') || table.querySelector(strange) !== null
 }
 
-function textNodes(text: string): Node[] {
+/** The lines of a text, each behind a line end. */
+export function textNodes(text: string): Node[] {
   return text.split('\n').flatMap((line, index) => [...(index > 0 ? [make('br')] : []), document.createTextNode(line)])
 }
 

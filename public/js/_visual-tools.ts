@@ -6,6 +6,8 @@ import type { SmileySet } from './_smilies.ts'
 export interface Target {
   wrap(before: string, after?: string): void
   does(name: string, value?: string): boolean
+  /** What is selected, as the text of a post. */
+  selected(): string
 }
 
 const COLORS = [
@@ -37,8 +39,9 @@ export const MARKS: Record<string, [before: string, after?: string]> = {
 }
 
 /** The choices that a tool offers in its panel. */
-export function choicesOf(tool: string, target: Target, words: DOMStringMap): HTMLElement[] {
+export function choicesOf(tool: string, target: Target, words: DOMStringMap, close: () => void): HTMLElement[] {
   const mark = (name: string, value: string) => {
+    close()
     if (!target.does(name, value)) target.wrap(`[${name}=${value}]`, `[/${name}]`)
   }
   if (tool === 'color' || tool === 'backcolor') {
@@ -80,19 +83,27 @@ export function askingPanels(editor: HTMLElement, target: Target, close: () => v
   return new Map(panels.map(panel => [panel.dataset.panel ?? '', panel]))
 }
 
+/** What a field holds; brackets would end the mark that an address stands in. */
+function filledIn({ dataset, value }: HTMLInputElement | HTMLSelectElement): string {
+  const text = value.trim()
+  return dataset.field === 'address'
+    ? text.replaceAll('[', '%5B').replaceAll(']', '%5D').replaceAll(/\s/g, '%20')
+    : text
+}
+
 function makeAsking(panel: HTMLElement, target: Target, close: () => void): void {
   const fields = [...panel.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-field]')]
   const button = panel.querySelector<HTMLButtonElement>('button[data-before]')
   const put = () => {
-    const values = new Map(fields.map(field => [field.dataset.field ?? '', field.value.trim()]))
+    const values = new Map(fields.map(field => [field.dataset.field ?? '', filledIn(field)]))
     const missing = fields.find(field => field.dataset.required !== undefined && field.value.trim() === '')
     if (missing || !button) return missing?.focus()
     const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '')
     const { before = '', after } = button.dataset
-    const text = values.get('text') ?? ''
-    if (panel.dataset.panel === 'table') target.wrap(tableOf(values))
-    else if (panel.dataset.panel === 'url' && text !== '') target.wrap(`${filled(before)}${text}[/url]`)
+    if (panel.dataset.panel === 'table') target.wrap(...tableOf(values))
+    else if (panel.dataset.panel === 'url') putLink(target, values.get('address') ?? '', values.get('text') ?? '')
     else target.wrap(filled(before), after)
+    for (const field of fields) if (field instanceof HTMLInputElement) field.value = field.defaultValue
     close()
   }
   button?.addEventListener('click', put)
@@ -105,10 +116,19 @@ function makeAsking(panel: HTMLElement, target: Target, close: () => void): void
   }
 }
 
-function tableOf(values: ReadonlyMap<string, string>): string {
+/** A link around its words, around what is selected, or around its own address. */
+function putLink(target: Target, address: string, text: string): void {
+  const isMail = /^(mailto:)?[^\s@:/]+@[^\s@/]+$/i.test(address)
+  const [tag, value] = isMail ? ['email', address.replace(/^mailto:/i, '')] : ['url', address]
+  const words = text || target.selected() || value
+  target.wrap(`[${tag}=${value}]${words}[/${tag}]`)
+}
+
+function tableOf(values: ReadonlyMap<string, string>): [before: string, after: string] {
   const within = (name: string, most: number) => Math.min(most, Math.max(1, Number(values.get(name)) || 1))
-  const row = `[tr]${'[td] [/td]'.repeat(within('columns', 20))}[/tr]\n`
-  return `[table]\n${row.repeat(within('rows', 50))}[/table]\n`
+  const cells = '[td][/td]'.repeat(within('columns', 20) - 1)
+  const rows = `\n[tr][td][/td]${cells}[/tr]`.repeat(within('rows', 50) - 1)
+  return ['[table]\n[tr][td]', `[/td]${cells}[/tr]${rows}\n[/table]\n`]
 }
 
 /** 自动排版: no blank lines in a row, no loose spaces, and two signs of room before each paragraph; code stays as it is. */

@@ -10,6 +10,8 @@ interface Writing {
   /** Where the innermost block began. */
   start: number
   manner: Manner
+  /** Where a smiley ended. */
+  smiley: number
 }
 
 const SKIPPED = /^(STYLE|SCRIPT|META|LINK|TITLE|HEAD|NOSCRIPT|TEMPLATE|IFRAME|OBJECT|SVG|MATH|COLGROUP)$/i
@@ -31,7 +33,7 @@ const INLINE: Record<string, string> = {
 
 /** The text of a post that these elements stand for. */
 export function writeVisual(root: Node, manner: Manner = 'exact'): string {
-  const writing: Writing = { out: '', due: false, start: 0, bold: 0, manner }
+  const writing: Writing = { out: '', due: false, start: 0, bold: 0, manner, smiley: -1 }
   writeChildren(writing, root)
   return writing.out.replaceAll(/\[b\](\s*)\[\/b\]/g, '$1')
 }
@@ -50,7 +52,12 @@ function writeText(writing: Writing, text: string): void {
   const kept = writing.manner === 'paste' && atStart ? clean.replace(/^ /, '') : clean
   if (kept === '') return
   endLine(writing)
-  writing.out += kept
+  writing.out += runsOn(writing, kept) ? ` ${kept}` : kept
+}
+
+/** A code that ends in a letter would be none before another. */
+function runsOn({ out, smiley }: Writing, text: string): boolean {
+  return out.length === smiley && /[a-z]$/i.test(out) && /^[a-z0-9]/i.test(text)
 }
 
 function endLine(writing: Writing): void {
@@ -62,8 +69,10 @@ function writeElement(writing: Writing, element: HTMLElement): void {
   const { nodeName, dataset } = element
   if (SKIPPED.test(nodeName)) return
   if (nodeName === 'BR') writeBreak(writing, element)
-  else if (dataset.code !== undefined) writeWhole(writing, dataset.code)
-  else if (nodeName === 'IMG') writeImage(writing, element as HTMLImageElement)
+  else if (dataset.code !== undefined) {
+    writeWhole(writing, dataset.code)
+    if (element.className === 'smiley') writing.smiley = writing.out.length
+  } else if (nodeName === 'IMG') writeImage(writing, element as HTMLImageElement)
   else if (BLOCKS.test(nodeName)) writeBlock(writing, element)
   else writeInline(writing, element)
 }

@@ -18,6 +18,7 @@ export interface Page {
   preview(button: HTMLButtonElement): void
   /** What is written around the text box itself. */
   wrapSource(before: string, after?: string): void
+  fillSource(text: string): void
 }
 
 /** Opens the whole editor in the place of a text box: as it will look, or its source, as the writer chose last. */
@@ -29,6 +30,7 @@ export function openEditor(page: Page): void {
   box.element.hidden = true
   const target: Target = {
     wrap: (before, after) => (box.element.hidden ? page.wrapSource(before, after) : box.wrap(before, after)),
+    selected: () => (box.element.hidden ? area.value.slice(area.selectionStart, area.selectionEnd) : box.selected()),
     does: (name, value) => (box.element.hidden ? inSource(area, name) : box.does(name, value)),
   }
   const panels = askingPanels(editor, target, () => closePanel(editor))
@@ -61,11 +63,13 @@ export function openEditor(page: Page): void {
     else if (tool === 'full') fillScreen(editor, button)
     else if (tool === 'preview') page.preview(button)
     else if (tool === 'image') editor.querySelector<HTMLInputElement>('input[type=file]')?.click()
-    else if (tool === 'typeset') setArea(area, typeset(area.value))
-    else if (!target.does(tool)) useTool({ editor, target, panels, kit }, button)
+    else if (tool === 'typeset') {
+      page.fillSource(typeset(area.value))
+      area.dispatchEvent(new Event('input', { bubbles: true }))
+    } else if (!target.does(tool)) useTool({ editor, target, panels, kit }, button)
   })
   editor.addEventListener('keydown', event => {
-    if (event.key !== 'Escape') return
+    if (event.key !== 'Escape' || event.isComposing) return
     closePanel(editor)
     if (editor.classList.contains('full')) fillScreen(editor)
   })
@@ -104,11 +108,6 @@ function inSource(area: HTMLTextAreaElement, name: string): boolean {
   return true
 }
 
-function setArea(area: HTMLTextAreaElement, value: string): void {
-  area.value = value
-  area.dispatchEvent(new Event('input', { bubbles: true }))
-}
-
 interface Opened {
   editor: HTMLElement
   target: Target
@@ -127,12 +126,14 @@ function useTool({ editor, target, panels, kit }: Opened, button: HTMLButtonElem
   closePanel(editor)
   if (!opens) return
   const asking = panels.get(tool)
-  place.replaceChildren(...(asking ? [asking] : choicesOf(tool, target, editor.dataset)))
+  place.replaceChildren(...(asking ? [asking] : choicesOf(tool, target, editor.dataset, () => closePanel(editor))))
   if (tool === 'smiley') void showSmilies(editor, place, target, kit)
   button.setAttribute('aria-expanded', 'true')
   place.dataset.tool = tool
   place.hidden = false
-  place.querySelector<HTMLElement>('input, select')?.focus()
+  const first = place.querySelector<HTMLInputElement | HTMLSelectElement>('input, select')
+  first?.focus()
+  if (first instanceof HTMLInputElement) first.select()
 }
 
 /** The codes of a text become pictures as soon as it is known which there are, unless somebody has written meanwhile. */
