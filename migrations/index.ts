@@ -49,6 +49,7 @@ import * as wordInitials from './0051_word_initials.ts'
 import * as formerTypes from './0052_former_types.ts'
 import * as undoingCleanings from './0053_undoing_cleanings.ts'
 import * as textMarks from './0054_text_marks.ts'
+import * as heldMessagesAndNotes from './0055_held_messages_and_notes.ts'
 import * as cleaningSince from './0056_cleaning_since.ts'
 import * as aimsAndBadgePictures from './0057_aims_and_badge_pictures.ts'
 import * as foldedPosts from './0061_folded_posts.ts'
@@ -105,6 +106,7 @@ export const migrations: Record<string, Migration> = {
   '0052_former_types': formerTypes,
   '0053_undoing_cleanings': undoingCleanings,
   '0054_text_marks': textMarks,
+  '0055_held_messages_and_notes': heldMessagesAndNotes,
   '0056_cleaning_since': cleaningSince,
   '0057_aims_and_badge_pictures': aimsAndBadgePictures,
   '0061_folded_posts': foldedPosts,

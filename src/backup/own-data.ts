@@ -110,6 +110,7 @@ function listLetters(db: Db, memberId: number) {
     .select(['message.conversation_id', 'message.author_name', 'message.body', 'message.created_at'])
     .where('mine.member_id', '=', memberId)
     .whereRef('message.id', '>', 'mine.cleared_until')
+    .where(eb => eb.or([eb('message.pending_at', 'is', null), eb('message.author_id', '=', memberId)]))
     .orderBy('message.id')
     .execute()
 }

@@ -17,7 +17,7 @@ export async function reportNote(
 ): Promise<Outcome<null>> {
   if (reason === '') return refused({ key: 'error.reason_missing', field: 'reason' })
   const note = await holdWallNote(tx, ownerId, noteId)
-  if (!note) throw new NotFound('error.wall_note_gone')
+  if (!note || note.pending_at !== null) throw new NotFound('error.wall_note_gone')
   if (note.author_id === viewer.id) return refused({ key: 'error.report_own' })
   const open = await tx
     .selectFrom('note_report')

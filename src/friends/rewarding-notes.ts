@@ -21,6 +21,7 @@ export async function rewardForNote(
     .select('id')
     .where('author_id', '=', authorId)
     .where('owner_id', '=', ownerId)
+    .where('pending_at', 'is', null)
     .where('created_at', '>=', dayStart(dayNumber(at, timeOffset), timeOffset))
     .executeTakeFirst()
   if (wrote) return amountsOf({})

@@ -8,11 +8,16 @@ const COLUMNS = [
   'note.body',
   'note.created_at',
   'note.parent_id',
+  'note.pending_at',
 ] as const
 
-/** The notes on a member's wall (留言板), the latest first and one more than asked, each with its answers. */
-export async function listWall(db: Db, ownerId: number, { page, size }: { page: number; size: number }) {
-  const notes = await read(db)
+/** The notes on a member's wall (留言板) as somebody reads it, the latest first and one more than asked, with their answers. */
+export async function listWall(
+  db: Db,
+  { ownerId, readerId }: { ownerId: number; readerId: number },
+  { page, size }: { page: number; size: number },
+) {
+  const notes = await read(db, readerId)
     .where('note.owner_id', '=', ownerId)
     .where('note.parent_id', 'is', null)
     .orderBy('note.id', 'desc')
@@ -20,7 +25,7 @@ export async function listWall(db: Db, ownerId: number, { page, size }: { page: 
     .offset((page - 1) * size)
     .execute()
   const ids = notes.map(note => note.id)
-  const answers = await read(db)
+  const answers = await read(db, readerId)
     .where('note.parent_id', 'in', ids.length > 0 ? ids : [0])
     .orderBy('note.id')
     .limit(1000)
@@ -28,12 +33,14 @@ export async function listWall(db: Db, ownerId: number, { page, size }: { page: 
   return notes.map(note => ({ ...note, answers: answers.filter(answer => answer.parent_id === note.id) }))
 }
 
-function read(db: Db) {
+/** What waits is read by who wrote it. */
+function read(db: Db, readerId: number) {
   return db
     .selectFrom('wall_note as note')
     .leftJoin('member as author', 'author.id', 'note.author_id')
     .select(COLUMNS)
     .select('author.avatar_version')
+    .where(eb => eb.or([eb('note.pending_at', 'is', null), eb('note.author_id', '=', readerId)]))
 }
 
 /** A note on this wall; undefined when it is not there. */

@@ -1,13 +1,15 @@
-import type { Amounts } from '../credits/amounts.ts'
+import { type Amounts, amountsOf } from '../credits/amounts.ts'
 import type { CreditTerms } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY, SECOND } from '../lib/clock.ts'
 import { done, notAllowed, type Outcome, type Refused, refused, tooSoon } from '../lib/outcome.ts'
 import { listBlockers } from '../members/blocking-members.ts'
 import type { Viewer } from '../members/viewer.ts'
-import { notify } from '../notifications/notifying.ts'
+import { callStaff } from '../notifications/calling-staff.ts'
+import { type NoteReason, reasonsOnWall } from './holding-notes.ts'
 import { readinessFault } from './readiness.ts'
 import { rewardForNote } from './rewarding-notes.ts'
+import { tellOfNote } from './telling-of-notes.ts'
 import { findWallNote } from './wall.ts'
 
 export interface WallFields {
@@ -15,6 +17,14 @@ export interface WallFields {
   body: string
   /** The note that it answers. */
   parentId: number | null
+  /** Why it waits for somebody to look at it. */
+  reasons?: readonly NoteReason[]
+}
+
+export interface WrittenNote {
+  /** What it earned. */
+  amounts: Amounts
+  waits: boolean
 }
 
 /** 留言: writes on a member's wall, or answers a note there. Whether she may see the wall has been asked. */
@@ -23,9 +33,9 @@ export async function writeOnWall(
   site: CreditTerms,
   viewer: Viewer,
   ownerId: number,
-  { body, parentId }: WallFields,
+  { body, parentId, reasons = [] }: WallFields,
   at: number,
-): Promise<Outcome<Amounts>> {
+): Promise<Outcome<WrittenNote>> {
   if (viewer.group.can_write_on_walls === 0) return notAllowed('error.cannot_write_on_walls')
   const unready = await readinessFault(tx, site.settings, viewer)
   if (unready) return unready
@@ -35,27 +45,21 @@ export async function writeOnWall(
     return refused({ key: 'error.wall_too_long', values: { max: wallMax }, field: 'body' })
   if ((await listBlockers(tx, viewer.id, [ownerId])).length > 0) return refused({ key: 'error.wall_blocked' })
   const parent = parentId === null ? undefined : await findWallNote(tx, ownerId, parentId)
-  if (parentId !== null && parent?.parent_id !== null) return refused({ key: 'error.wall_note_gone' })
+  if (parentId !== null && (parent?.parent_id !== null || parent.pending_at !== null))
+    return refused({ key: 'error.wall_note_gone' })
   const pace = await paceFault(tx, site, viewer, at)
   if (pace) return pace
-  const amounts = await rewardForNote(tx, site, viewer.id, ownerId, at)
+  const held = await reasonsOnWall(tx, viewer, ownerId, reasons)
+  const waits = held.length > 0
+  const amounts = waits ? amountsOf({}) : await rewardForNote(tx, site, viewer.id, ownerId, at)
   const row = { owner_id: ownerId, author_id: viewer.id, author_name: viewer.name, parent_id: parentId, body }
   await tx
     .insertInto('wall_note')
-    .values({ ...row, ip: viewer.ip, created_at: at })
+    .values({ ...row, ip: viewer.ip, created_at: at, pending_at: waits ? at : null, pending_for: held.join(',') })
     .execute()
-  await tell(tx, viewer, ownerId, parent?.author_id ?? null, at)
-  return done(amounts)
-}
-
-async function tell(tx: Tx, viewer: Viewer, ownerId: number, answeredId: number | null, at: number): Promise<void> {
-  const say = (memberId: number, key: string) => {
-    const params = { member: viewer.name, wall: ownerId }
-    const mergeKey = `${key}:${ownerId}`
-    return notify(tx, memberId, { category: 'interactive', key, params, by: viewer.id, mergeKey, at })
-  }
-  if (ownerId !== viewer.id) await say(ownerId, 'notice.wall_note')
-  if (answeredId !== null && ![ownerId, viewer.id].includes(answeredId)) await say(answeredId, 'notice.wall_answer')
+  if (waits) await callStaff(tx, 'held', { by: viewer.id }, at)
+  else await tellOfNote(tx, viewer, { ownerId, parentId }, at)
+  return done({ amounts, waits })
 }
 
 async function paceFault(tx: Tx, { settings }: CreditTerms, viewer: Viewer, at: number): Promise<Refused | undefined> {

@@ -30,3 +30,10 @@ export function hasContact(text: string): boolean {
     .replace(/[^\p{L}\p{N}]+/gu, '')
   return CONTACTS.some(pattern => pattern.test(bare))
 }
+
+const LINK = /\[url[=\]]|https?:\/\/|\bwww\.[a-z\d-]+\./i
+
+/** Whether a text leads to another page of the web. */
+export function hasLink(text: string): boolean {
+  return LINK.test(text)
+}

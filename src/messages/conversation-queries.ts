@@ -92,4 +92,5 @@ function visible(db: Db, memberId: number) {
     )
     .selectAll('message')
     .where('gone.message_id', 'is', null)
+    .where(eb => eb.or([eb('message.pending_at', 'is', null), eb('message.author_id', '=', memberId)]))
 }

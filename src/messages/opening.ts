@@ -7,6 +7,7 @@ import type { Viewer } from '../members/viewer.ts'
 import { pairKey } from './conversation.ts'
 import { conversationPaceFault } from './limits.ts'
 import { type MessageFields, type SentMessage, say, sendingFault } from './sending.ts'
+import { reasonsToHold } from './strangers.ts'
 
 /** Whom a message goes to: one for a conversation of two, several for one of many with a title. */
 export interface Addressed {
@@ -39,11 +40,12 @@ export async function openConversation(
   if (reserved) return refused({ key: 'error.message_only_friends', values: { name: reserved.name }, field: 'to' })
   const key = others.length === 1 ? pairKey(viewer.id, first.id) : null
   const known = key === null ? undefined : await findPair(tx, key)
-  if (known !== undefined) return done(await say(tx, site, viewer, known, fields, at))
+  const reasons = await reasonsToHold(tx, site, viewer, { body: fields.body, to: ids, conversationId: known })
+  if (known !== undefined) return done(await say(tx, site, viewer, known, fields, at, reasons))
   const pace = await conversationPaceFault(tx, site.settings, viewer, at)
   if (pace) return pace
   const id = await insertConversation(tx, viewer, { key, title, memberIds: [viewer.id, ...ids] }, at)
-  return done(await say(tx, site, viewer, id, fields, at))
+  return done(await say(tx, site, viewer, id, fields, at, reasons))
 }
 
 async function findPair(tx: Tx, key: string): Promise<number | undefined> {

@@ -16,6 +16,7 @@ export async function reportMessage(
     .select('id')
     .where('id', '=', messageId)
     .where('conversation_id', '=', conversationId)
+    .where('pending_at', 'is', null)
     .executeTakeFirst()
   if (!message) throw new NotFound('error.message_not_found')
   const open = await tx

@@ -14,7 +14,9 @@ import { isExempt } from '../members/exemptions.ts'
 import { holdMembers } from '../members/member-queries.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
+import { hold } from './holding.ts'
 import { messageFault, messagePaceFault } from './limits.ts'
+import { type HoldReason, reasonsToHold } from './strangers.ts'
 
 export interface MessageFields {
   body: string
@@ -24,6 +26,8 @@ export interface MessageFields {
 export interface SentMessage {
   conversationId: number
   messageId: number
+  /** Nobody gets it before somebody has looked at it. */
+  waits: boolean
 }
 
 /** Whether the text may be sent by this member now; the same form sent twice answers what it sent before. */
@@ -47,7 +51,7 @@ export async function sendingFault(
   return twin ?? (await messagePaceFault(tx, site.settings, viewer, at))
 }
 
-/** Writes a message into a conversation and counts it as unread for the others who are in it. */
+/** Writes a message into a conversation and counts it as unread for the others who are in it; with reasons it waits. */
 export async function say(
   tx: Tx,
   site: Site,
@@ -55,6 +59,7 @@ export async function say(
   conversationId: number,
   { body, formKey }: MessageFields,
   at: number,
+  reasons: HoldReason[] = [],
 ): Promise<SentMessage> {
   const { id } = await tx
     .insertInto('message')
@@ -70,6 +75,35 @@ export async function say(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  if (reasons.length > 0) await keepBack(tx, viewer, { conversationId, messageId: id }, reasons, at)
+  else await deliver(tx, site, viewer, { conversationId, body }, at)
+  return { conversationId, messageId: id, waits: reasons.length > 0 }
+}
+
+/** It is on her own list, for she goes on from there; the others hear nothing. */
+async function keepBack(
+  tx: Tx,
+  viewer: Viewer,
+  { conversationId, messageId }: Pick<SentMessage, 'conversationId' | 'messageId'>,
+  reasons: HoldReason[],
+  at: number,
+): Promise<void> {
+  await tx
+    .updateTable('conversation_member')
+    .set({ last_at: at })
+    .where('conversation_id', '=', conversationId)
+    .where('member_id', '=', viewer.id)
+    .execute()
+  await hold(tx, viewer, messageId, reasons, at)
+}
+
+async function deliver(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  { conversationId, body }: { conversationId: number; body: string },
+  at: number,
+): Promise<void> {
   await tx
     .updateTable('conversation')
     .set({ last_text: excerpt(body, { length: 80 }), last_author_name: viewer.name })
@@ -95,7 +129,6 @@ export async function say(
   }
   if (!isExempt(viewer, 'sendpm')) await reward(tx, site, viewer.id, 'sendpm', { at })
   await settle(tx, site, viewer.id, at)
-  return { conversationId, messageId: id }
 }
 
 /** By mail or push, where she wants that: once until she reads what is there. */
@@ -130,15 +163,17 @@ export async function answer(
     const reserved = await findReserved(tx, viewer, others)
     if (reserved) return refused({ key: 'error.message_only_friends', values: { name: reserved.name } })
   }
-  return done(await say(tx, site, viewer, conversation.id, fields, at))
+  const held = { body: fields.body, to: others, conversationId: conversation.id }
+  const reasons = await reasonsToHold(tx, site, viewer, held)
+  return done(await say(tx, site, viewer, conversation.id, fields, at, reasons))
 }
 
 async function findSent(tx: Tx, authorId: number, formKey: string): Promise<SentMessage | undefined> {
   const row = await tx
     .selectFrom('message')
-    .select(['id', 'conversation_id'])
+    .select(['id', 'conversation_id', 'pending_at'])
     .where('author_id', '=', authorId)
     .where('form_key', '=', formKey)
     .executeTakeFirst()
-  return row && { conversationId: row.conversation_id, messageId: row.id }
+  return row && { conversationId: row.conversation_id, messageId: row.id, waits: row.pending_at !== null }
 }

@@ -6,6 +6,7 @@ export const WORK_PAGES = {
   reports: '/moderation/reports',
   review: '/moderation/review',
   message_reports: '/admin/message-reports',
+  held: '/admin/held',
   group_applications: '/admin/group-applications',
   medal_applications: '/admin/medal-grants',
   verifications: '/admin/verifications',

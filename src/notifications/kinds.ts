@@ -51,7 +51,7 @@ const BY_KEY: readonly [RegExp, NoticeKind][] = [
   [/^message/, 'message'],
   [/^follow/, 'follow'],
   [/^(collection|keeper)_/, 'collection'],
-  [/^(moderated|banned|unbanned|excepted|(thread|reply)_(approved|refused|published)|report_)/, 'moderation'],
+  [/^(moderated|banned|unbanned|excepted|(thread|reply)_(approved|refused|published)|held_|report_)/, 'moderation'],
   [/^(adjusted|transferred|promotion|invited_)/, 'credit'],
   [/^group_/, 'group'],
   [/^(medal|task|item)/, 'play'],

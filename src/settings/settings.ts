@@ -195,6 +195,7 @@ export const settingSections = {
     reviewFirstDays: number(0, 0, 3650),
     reviewHours: text(300),
     contactPosts: number(3, 0, 1000),
+    strangerPosts: number(3, 0, 1000),
     sameTextPosts: number(20, 0, 1000),
     sameTextHours: number(24, 1, 720),
     reasons: text(1000, preset('preset.moderation_reasons')),

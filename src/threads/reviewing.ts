@@ -4,7 +4,7 @@ import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
 import { DAY, HOUR, MINUTE } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
-import { hasContact } from '../markup/contacts.ts'
+import { hasContact, hasLink } from '../markup/contacts.ts'
 import { wordsAcross } from '../markup/words/across.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { countHits, filterText, wordFaults } from '../members/wording.ts'
@@ -26,8 +26,6 @@ export interface Looked {
   hits: number[]
 }
 
-const LINK = /\[url[=\]]|https?:\/\/|\bwww\.[a-z\d-]+\./i
-
 /** Looks through a post before it is written: words, links, and whether somebody has to see it first (posting.md §9). */
 export function lookThrough(
   site: Site,
@@ -42,7 +40,7 @@ export function lookThrough(
   const held = [...new Set([...filtered.held, ...divided])]
   const faults = wordFaults(viewer, filtered)
   const trusted = isModerator(viewer, board)
-  const links = !trusted && LINK.test(body) ? viewer.group.posts_urls : 3
+  const links = !trusted && hasLink(body) ? viewer.group.posts_urls : 3
   if (links === 0) faults.push({ key: 'error.links_refused', field: 'body' })
   const reasons: ReviewReason[] = []
   if (!trusted && asksFirst(viewer, board, opens)) reasons.push('board')

@@ -62,7 +62,7 @@ export function conversationRoutes(forum: Forum): Router {
     const at = forum.clock.now()
     const said = await transact(forum.db, tx => answer(tx, req.site, req.viewer, conversation, fields, at), 'nothing')
     if (!said.ok) return again(said.errors, said.status)
-    res.done(`/messages/${conversation.id}#last`)
+    res.done(`/messages/${conversation.id}#last`, said.value.waits ? { key: 'told.message_waits' } : undefined)
   })
 
   router.use(ownSideRoutes(forum))

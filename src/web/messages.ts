@@ -71,7 +71,8 @@ export function messageRoutes(forum: Forum): Router {
     const open = (tx: Tx) => openConversation(tx, req.site, req.viewer, opening, said, at)
     const outcome = await transact(forum.db, open, 'nothing')
     if (!outcome.ok) return showForm(req, res, typed(req.body), outcome.errors, outcome.status)
-    res.done(`/messages/${outcome.value.conversationId}#last`, { key: 'told.message_sent' })
+    const { conversationId, waits } = outcome.value
+    res.done(`/messages/${conversationId}#last`, { key: waits ? 'told.message_waits' : 'told.message_sent' })
   })
 
   return router

@@ -61,6 +61,6 @@ export async function readTab(
     threads: is('thread') ? await listThreadsOf(db, member.id, { reach, ...place }) : [],
     replies: is('reply') ? await listRepliesOf(db, member.id, { reach, ...place }, hidden) : [],
     people: ofPeople ? (await people()).map(({ id, name, avatar_version }) => ({ id, name, avatar_version })) : [],
-    notes: is('wall') ? await listWall(db, member.id, place) : [],
+    notes: is('wall') ? await listWall(db, { ownerId: member.id, readerId: req.viewer.id }, place) : [],
   }
 }

@@ -2,15 +2,16 @@ import { type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
+import { lookThroughNote } from '../friends/holding-notes.ts'
 import { canRemoveNote, removeNote } from '../friends/removing-notes.ts'
 import { findStandingTo } from '../friends/standing.ts'
 import { findWallNote } from '../friends/wall.ts'
 import { writeOnWall } from '../friends/writing-on-walls.ts'
 import { Forbidden, NotFound } from '../lib/errors.ts'
+import { refused } from '../lib/outcome.ts'
 import type { Member } from '../members/member.ts'
 import { getMember } from '../members/member-queries.ts'
 import { seesPart } from '../members/space-privacy.ts'
-import { filterStrictly } from '../members/wording.ts'
 import { id, idParam, optionalId, parse, text } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { showSpace } from './members.ts'
@@ -27,13 +28,15 @@ export function wallRoutes(forum: Forum): Router {
   router.post('/members/:id/wall', requireMember, async (req, res) => {
     const member = await ownerOf(forum, req)
     const form = parse(NoteForm, req.body)
-    const said = form.ok ? filterStrictly(req.site, req.viewer, { body: form.value.body }) : form
-    if (!form.ok || !said.ok) return again(forum, req, res, member, said.ok ? form : said)
-    const fields = { body: said.value.body, parentId: form.value.parent }
+    if (!form.ok) return again(forum, req, res, member, form)
+    const { body, reasons, faults } = lookThroughNote(req.site, req.viewer, form.value.body)
+    if (faults.length > 0) return again(forum, req, res, member, refused(...faults))
+    const fields = { body, parentId: form.value.parent, reasons }
     const at = forum.clock.now()
     const outcome = await transact(forum.db, tx => writeOnWall(tx, req.site, req.viewer, member.id, fields, at))
     if (!outcome.ok) return again(forum, req, res, member, outcome)
-    res.done(wallOf(member), { key: 'told.note_written' }, outcome.value)
+    const { amounts, waits } = outcome.value
+    res.done(wallOf(member), { key: waits ? 'told.note_waits' : 'told.note_written' }, amounts)
   })
 
   router.post('/members/:id/wall/remove', requireMember, async (req, res) => {

@@ -43,6 +43,9 @@ async function knowOneAnother({ site, members }: Pick<House, 'site' | 'members'>
     .values({ ...note, parent_id: null, created_at: at - 60_000 })
     .execute()
   names.wallNote = String((await site.db.selectFrom('wall_note').select('id').executeTakeFirstOrThrow()).id)
+  const held = { ...note, parent_id: null, created_at: at - 60_000, pending_at: at, pending_for: 'contacts' }
+  const { id } = await site.db.insertInto('wall_note').values(held).returning('id').executeTakeFirstOrThrow()
+  names.heldNote = String(id)
   const privacy = { threads: 0, replies: 0, friends: 0, wall: 2, visitors: 0 } as const
   await act(site, (tx, now) => writeOnWall(tx, now, admin, admin.id, { body: 'zqwalltext', parentId: null }, at))
   await act(site, tx => arrangeSpace(tx, admin.id, { privacy, onlyFriendsWrite: false }))

@@ -48,6 +48,10 @@ export interface WallNoteTable {
   body: string
   ip: string
   created_at: number
+  /** Only its author sees it until somebody has looked at it. */
+  pending_at: Generated<number | null>
+  /** Why it waits, with commas between. */
+  pending_for: Generated<string>
 }
 
 /** 最近访客 */

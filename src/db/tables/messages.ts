@@ -34,6 +34,10 @@ export interface MessageTable {
   ip: string
   created_at: number
   form_key: string | null
+  /** Only its author sees it until somebody has looked at it. */
+  pending_at: Generated<number | null>
+  /** Why it waits, with commas between. */
+  pending_for: Generated<string>
 }
 
 /** A message that one of them has thrown away; the others still have it. */

@@ -21,6 +21,7 @@ import { adminGroupApplicationRoutes } from './group-applications.ts'
 import { adminGroupLadderRoutes } from './group-ladder.ts'
 import { adminGroupMakingRoutes } from './group-making.ts'
 import { adminGroupRoutes } from './groups.ts'
+import { adminHeldRoutes } from './held.ts'
 import { adminInvitationRoutes } from './invitations.ts'
 import { adminItemRecordRoutes } from './item-records.ts'
 import { adminItemRoutes } from './items.ts'
@@ -76,6 +77,7 @@ const PAGES: readonly ((forum: Forum) => Router)[] = [
   medalGrantRoutes,
   adminLinkRoutes,
   adminCollectionRoutes,
+  adminHeldRoutes,
   adminMessageReportRoutes,
   adminMailRoutes,
   adminVerificationRoutes,

@@ -40,6 +40,7 @@ export const SECTIONS: readonly Section[] = [
   section('cards', 'credit-card'),
   section('review', 'user-check', { href: '/moderation/review', right: 'can_review' }),
   section('reports', 'flag'),
+  section('held', 'user-check'),
   section('message-reports', 'message-square-warning'),
   section('mails', 'mail'),
   section('ip-bans', 'ban', { href: '/moderation/ip-bans', right: 'can_ban_ip' }),

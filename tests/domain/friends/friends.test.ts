@@ -72,14 +72,16 @@ onBothEngines('friends', open => {
     const [ann, bob] = [await makeMember(forum, '小安'), await makeMember(forum, '小波')]
     const write = (body: string, parentId: number | null) =>
       act(forum, (tx, site) => writeOnWall(tx, site, bob, ann.id, { body, parentId }, forum.clock.now()))
-    expect(await write('早', null)).toMatchObject({ ok: true, value: { extcredits2: 1 } })
+    expect(await write('早', null)).toMatchObject({ ok: true, value: { amounts: { extcredits2: 1 } } })
     expect(await write('又早', null)).toMatchObject({ ok: false, status: 429 })
     forum.clock.pass(60_000)
-    const [note] = await listWall(forum.db, ann.id, ALL)
-    expect(await write('还在吗', note?.id ?? 0)).toMatchObject({ ok: true, value: { extcredits2: 0 } })
-    expect((await listWall(forum.db, ann.id, ALL)).map(one => one.answers.map(answer => answer.body))).toEqual([
-      ['还在吗'],
-    ])
+    const [note] = await listWall(forum.db, { ownerId: ann.id, readerId: 0 }, ALL)
+    expect(await write('还在吗', note?.id ?? 0)).toMatchObject({ ok: true, value: { amounts: { extcredits2: 0 } } })
+    expect(
+      (await listWall(forum.db, { ownerId: ann.id, readerId: 0 }, ALL)).map(one =>
+        one.answers.map(answer => answer.body),
+      ),
+    ).toEqual([['还在吗']])
     for (const at of [1, 2]) await act(forum, tx => noteVisit(tx, bob, ann.id, at))
     expect(await listVisitors(forum.db, ann.id)).toMatchObject([{ name: '小波', visited_at: 2 }])
   })

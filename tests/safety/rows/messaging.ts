@@ -32,6 +32,15 @@ export const messaging: RouteRows = {
   'GET /account/blocked': [get('/account/blocked', MEMBERS)],
   'POST /account/blocked': [post('/account/blocked', '403 422 422 422 422 422', { name: '{penPal}' })],
   'POST /account/blocked/remove': [post('/account/blocked/remove', MEMBERS_ACT, { member: '{silenced}' })],
+  'GET /admin/held': [get('/admin/held', ADMIN)],
+  'POST /admin/held/messages/:id': [
+    post('/admin/held/messages/999', '403 403 403 403 403 404', { verdict: 'approve' }),
+    post('/admin/held/messages/{message}', '403 403 403 403 403 404', { verdict: 'refuse' }),
+  ],
+  'POST /admin/held/notes/:id': [
+    post('/admin/held/notes/{heldNote}', ADMIN_ACT, { verdict: 'approve' }),
+    post('/admin/held/notes/999999', '403 403 403 403 403 404', { verdict: 'approve' }),
+  ],
   'GET /admin/message-reports': [get('/admin/message-reports', ADMIN)],
   'POST /admin/message-reports/:id': [
     post('/admin/message-reports/{messageReport}', ADMIN_ACT, { decision: 'ignore' }),
