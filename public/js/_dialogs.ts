@@ -1,6 +1,6 @@
 import { fetchPage, make, say } from './_html.ts'
 
-const LINKS = 'a[data-dialog], a[data-reading], .cmmnt, .ratep, .use-items'
+const LINKS = 'a[data-dialog], a[data-reading], a.report, .cmmnt, .ratep, .use-items'
 
 /** Some links open over the page instead of leading away; without us they are plain links. */
 export function openDialogs(): void {
@@ -16,7 +16,8 @@ export function openDialogs(): void {
 export async function openOver(address: string, opener?: HTMLElement): Promise<void> {
   const page = await fetchPage(address)
   const content = page?.querySelector('main')
-  if (content) showOver([...content.childNodes], opener)
+  // Who has to sign in first does so on the page of its own, where browsers know what to fill in.
+  if (content && !content.querySelector('[type=password]')) showOver([...content.childNodes], opener)
   else location.href = address
 }
 
@@ -27,7 +28,13 @@ function showOver(content: Node[], opener: HTMLElement | undefined): void {
   const dialog = make('dialog', { class: 'overlay' }, [make('div', { class: 'overlay-bar' }, [close]), body])
   for (const leave of body.querySelectorAll<HTMLElement>('.reading-bar, .reading .button')) leave.remove()
   close.addEventListener('click', () => dialog.close())
-  dialog.addEventListener('click', event => event.target === dialog && dialog.close())
+  dialog.addEventListener('click', event => {
+    const target = event.target as Element
+    const cancels = target.closest('form a.button:not(.primary)')
+    if (target !== dialog && !cancels) return
+    event.preventDefault()
+    dialog.close()
+  })
   dialog.addEventListener('close', () => {
     dialog.remove()
     opener?.focus()
