@@ -8,6 +8,7 @@ import { joinGroup } from '../identity/joining-groups.ts'
 import { leaveGroup, switchGroup } from '../identity/switching-group.ts'
 import type { Message } from '../lib/errors.ts'
 import { getGroup, groupFor, nextGroup } from '../members/group.ts'
+import { climbOf, stepsOf } from '../members/ladder.ts'
 import { idParam, line, parse, queryId, whole } from './forms.ts'
 import { compareGroups } from './group-powers.ts'
 import { requireMember } from './guards.ts'
@@ -60,6 +61,8 @@ async function show(forum: Forum, req: Request, res: Response, errors: Message[]
   const known = [...site.groups.byId.values()]
   const inside = new Set(stays.map(stay => stay.group_id))
   const beside = site.groups.byId.get(queryId(req, 'group') ?? 0) ?? nextGroup(site.groups, viewer.group) ?? null
+  const credits = viewer.member?.credits ?? 0
+  const earned = groupFor(site.groups, credits)
   const credit = tradedCredit(site.settings)
   res.page(
     'account/groups',
@@ -67,8 +70,10 @@ async function show(forum: Forum, req: Request, res: Response, errors: Message[]
       page: { title, crumbs: [{ text: req.t('account.title'), href: '/account' }, { text: title }], hidden: true },
       tab: 'groups',
       mine: viewer.group,
-      earned: groupFor(site.groups, viewer.member?.credits ?? 0),
-      next: nextGroup(site.groups, viewer.group) ?? null,
+      earned,
+      climb: climbOf(site.groups, earned, credits),
+      steps: stepsOf(site.groups, earned, credits),
+      credits,
       stays: stays.map(stay => ({ ...stay, group: site.groups.byId.get(stay.group_id) })),
       joinable: known.filter(group => isJoinable(group) && (!inside.has(group.id) || group.join_way === 2)),
       switches: canSwitch(viewer, stays),

@@ -2,7 +2,8 @@ import { getBoard } from '../boards/board-queries.ts'
 import { canModerate, canReply, isModerator } from '../boards/permissions.ts'
 import { MINUTE } from '../lib/clock.ts'
 import type { Html } from '../markup/html.ts'
-import { type Group, groupOf, nextGroup } from '../members/group.ts'
+import { type Group, groupOf } from '../members/group.ts'
+import { climbOf } from '../members/ladder.ts'
 import { type Medal, wornMedals } from '../members/medal.ts'
 import { onlineSince } from '../members/presence.ts'
 import { canUseItems } from '../play/items/item.ts'
@@ -105,7 +106,7 @@ export function presentPosts(
       sign: post.signature_html && post.with_signature && !hidden ? { html: post.signature_html as Html } : null,
       group,
       worn: wornAt(site, post),
-      ladder: group && post.credits !== null ? ladderOf(site.groups, group, post.credits) : null,
+      ladder: group && post.credits !== null ? climbOf(site.groups, group, post.credits) : null,
       told: tellOf(site, post),
       floorName: names[post.floor - 1] ?? '',
       tags: post.floor === 1 ? readTags(thread.tags) : [],
@@ -165,17 +166,6 @@ function factsOf({ sorts }: Request['site'], thread: Thread, now: number): Shown
   if (!sort) return null
   const until = thread.facts_until
   return { name: sort.name, rows: showFacts(sort, thread.facts), until, late: until !== null && until <= now }
-}
-
-function ladderOf(groups: Request['site']['groups'], group: Group, credits: number) {
-  const next = nextGroup(groups, group)
-  if (!next) return null
-  const from = Math.max(0, group.credits_from ?? 0)
-  const to = next.credits_from ?? from + 1
-  return {
-    percent: Math.max(0, Math.min(100, Math.round(((credits - from) / Math.max(1, to - from)) * 100))),
-    missing: Math.max(0, to - credits),
-  }
 }
 
 /** Whether the author may still change it. */

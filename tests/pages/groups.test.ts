@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitPanel } from '../support/admin.ts'
+import { arrange } from '../support/arrange.ts'
 import { makeBoard, makeMember, makeModerator } from '../support/make.ts'
 import { links, press, see, texts } from '../support/page.ts'
 import { closeSite, openSite, type TestSite, type Visitor } from '../support/site.ts'
@@ -69,4 +70,15 @@ test('what a group need not pay for is ticked box by box, staff having boxes for
   const why = see(await admin.get(`/admin/why?board=${board}&member=${encodeURIComponent(mod.name)}`)).text
   expect(why).toMatch(/下载附件不扣积分 ?不扣 ?用户组「版主」在自己管辖的「茶馆」不扣/)
   expect(why).toMatch(/搜索不扣积分 ?照扣/)
+})
+
+test('the page of groups shows how far it is to the next one, and where one stands', async () => {
+  const ann = await makeMember(site, '小满')
+  await arrange(site, tx => tx.updateTable('member').set({ extcredits2: 123 }).where('id', '=', ann.id).execute())
+  // Two more for coming today.
+  const page = see(await (await site.visit(ann)).get('/account/groups'))
+  expect(page.one('.climb').text).toContain('还差 75 积分升级为 中级会员')
+  expect(page.one('.climb progress').at('value')).toBe('0.5')
+  expect(texts(page, '.steps tr.here th a')).toEqual(['注册会员'])
+  expect(texts(page, '.steps tbody td').slice(0, 6)).toEqual(['0', '已达到', '50', '我在这里', '200', '75'])
 })
