@@ -7,6 +7,8 @@ const LEAST = 20
 const PIECE = 3
 const MARKS = 8
 const QUOTE = '[quote'
+/** The address of a picture or a player is nothing that somebody says. */
+const PLACED = /\[(img|attach|attachimg|media|audio|flash)\b[^\][]{0,100}\][^\][]{0,500}\[\/\1\]/gi
 
 /** What is left of a text when everything is gone that can be changed without changing what it says. */
 export interface Imprint {
@@ -21,7 +23,7 @@ export interface Imprint {
  * without digits and Latin letters where enough is left. Undefined for a short text.
  */
 export function imprintOf(text: string): Imprint | undefined {
-  const read = lettersOf(plainDigits(withoutQuotes(text)))
+  const read = lettersOf(plainDigits(withoutQuotes(text).replace(PLACED, ' ')))
   const all = read.letter.slice(0, read.length)
   if (all.length < LEAST) return undefined
   const bare = all.filter(letter => !isLatin(letter))

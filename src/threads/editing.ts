@@ -76,7 +76,7 @@ export async function edit(
   if (fault) return notAllowed(fault)
   const opening = post.floor === 1
   const title = opening ? fields.title : ''
-  const looked = lookThrough(site, viewer, board, { title, body: fields.body, opens: opening }, at)
+  const looked = lookThrough(site, viewer, board, { ...fields, title, opens: opening }, at)
   const written = { ...fields, title: looked.title, body: looked.body }
   const faults = [
     ...looked.faults,

@@ -55,7 +55,7 @@ export async function reply(
   const moderator = isModerator(viewer, board)
   if (isClosed(thread) && !moderator) return notAllowed('error.thread_closed')
   if (thread.pending_at !== null) return notAllowed('error.thread_waits')
-  const looked = lookThrough(site, viewer, board, { title: '', body: fields.body, opens: false }, at)
+  const looked = lookThrough(site, viewer, board, { ...fields, title: '', opens: false }, at)
   const written = { ...fields, body: looked.body, ...howWritten(viewer, fields.parts ?? []) }
   const faults = [
     bodyFault(site.settings, viewer, written.body),

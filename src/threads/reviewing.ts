@@ -12,7 +12,16 @@ import { callStaff } from '../notifications/calling-staff.ts'
 import { settingLines } from '../settings/settings.ts'
 
 /** Why something waits; each has a word in the locale, `review.reason.…`. */
-export const REVIEW_REASONS = ['board', 'newcomer', 'words', 'links', 'contacts', 'repeated', 'hours'] as const
+export const REVIEW_REASONS = [
+  'board',
+  'newcomer',
+  'words',
+  'links',
+  'contacts',
+  'pictures',
+  'repeated',
+  'hours',
+] as const
 export type ReviewReason = (typeof REVIEW_REASONS)[number]
 
 /** What looking through a post came to. */
@@ -26,12 +35,22 @@ export interface Looked {
   hits: number[]
 }
 
+interface Written {
+  title: string
+  body: string
+  opens: boolean
+  /** The files that come with it. */
+  attachmentIds?: readonly number[]
+}
+
+const PICTURE = /\[(?:img|attach|attachimg)[=\]]/i
+
 /** Looks through a post before it is written: words, links, and whether somebody has to see it first (posting.md §9). */
 export function lookThrough(
   site: Site,
   viewer: Viewer,
   board: Board,
-  { title, body, opens }: { title: string; body: string; opens: boolean },
+  { title, body, opens, attachmentIds = [] }: Written,
   at: number,
 ): Looked {
   const filtered = filterText(site, viewer, { title, body })
@@ -47,8 +66,14 @@ export function lookThrough(
   if (!trusted && isNew(site, viewer, at) && !goesDirect(viewer, opens)) reasons.push('newcomer')
   if (held.length > 0) reasons.push('words')
   if (links === 1) reasons.push('links')
-  if (isLookedAtFirst(viewer, board, { posts: site.settings.contactPosts, opens }) && hasContact(`${title}\n${body}`))
+  const { contactPosts, picturePosts, pictureDays } = site.settings
+  if (isLookedAtFirst(viewer, board, { posts: contactPosts, opens }) && hasContact(`${title}\n${body}`))
     reasons.push('contacts')
+  if (
+    isLookedAtFirst(viewer, board, { posts: picturePosts, opens, joinedAfter: at - pictureDays * DAY }) &&
+    (attachmentIds.length > 0 || PICTURE.test(body))
+  )
+    reasons.push('pictures')
   if (!trusted && viewer.group.direct_post < 3 && isWithinHours(site, at)) reasons.push('hours')
   return {
     title: texts.title,
@@ -78,9 +103,9 @@ function isNew({ settings }: Site, { member }: Viewer, at: number): boolean {
 export function isLookedAtFirst(
   viewer: Viewer,
   board: Board,
-  { posts, opens }: { posts: number; opens: boolean },
+  { posts, opens, joinedAfter = 0 }: { posts: number; opens: boolean; joinedAfter?: number },
 ): boolean {
-  if (!viewer.member || viewer.member.posts >= posts) return false
+  if (!viewer.member || viewer.member.posts >= posts || viewer.member.joined_at <= joinedAfter) return false
   return !isModerator(viewer, board) && !goesDirect(viewer, opens)
 }
 

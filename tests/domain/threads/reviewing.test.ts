@@ -11,6 +11,7 @@ import {
   act,
   changeSettings,
   findPlace,
+  makeAttachment,
   makeBoard,
   makeMember,
   makeModerator,
@@ -49,6 +50,26 @@ onBothEngines('reviewing', open => {
     expect(await queue(forum, mod)).toMatchObject([{ reasons: ['contacts'] }])
     await forum.db.updateTable('member').set({ posts: 3 }).where('id', '=', ann.id).execute()
     expect(await waits(await seeAgain(forum, ann.id), '车还在，电话１３８-1234-5678。')).toBe(false)
+  })
+
+  test('A-06 the first post waits when it brings a picture on the day its author joined, and the next does not', async () => {
+    const forum = await open()
+    const [ann, board] = [await makeMember(forum, '安安'), await makeBoard(forum, '宠物')]
+    const mod = await makeModerator(forum, '阿版', board)
+    await forum.db
+      .updateTable('member')
+      .set({ joined_at: forum.clock.now() - 3_600_000 })
+      .execute()
+    const waits = async (fields: object) => {
+      const author = await seeAgain(forum, ann.id)
+      return (await makeThread(forum, author, board, fields)).pending_at !== null
+    }
+    expect(await waits({ body: '小猫求领养[img]https://example.com/cat.jpg[/img]' })).toBe(true)
+    expect(await waits({ attachmentIds: [await makeAttachment(forum, ann)] })).toBe(true)
+    const ids = (await queue(forum, mod)).map(row => row.post_id)
+    expect((await queue(forum, mod)).map(row => row.reasons)).toEqual([['pictures'], ['pictures']])
+    await decide(forum, mod, ids.slice(0, 1), 'approve')
+    expect(await waits({ body: '又一只[img]https://example.com/cat2.jpg[/img]，很乖的。' })).toBe(false)
   })
 
   test('a board that reviews lets nothing through but from those it trusts, and its moderators decide', async () => {
