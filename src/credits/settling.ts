@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import type { MemberTable } from '../db/tables/members.ts'
+import { touchContent } from '../db/transact.ts'
 import { type Group, type Groups, groupFor, groupOf } from '../members/group.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -21,6 +22,7 @@ const formulas = new Map<string, ReturnType<typeof compileFormula>>()
 export async function addToBalance(tx: Tx, memberId: number, amounts: Amounts): Promise<void> {
   const changed = EXTCREDITS.map(extcreditName).filter(name => amounts[name] !== 0)
   if (changed.length === 0) return
+  touchContent(tx)
   await tx
     .updateTable('member')
     .set(Object.fromEntries(changed.map(name => [name, sql<number>`${sql.ref(name)} + ${amounts[name]}`])))

@@ -86,6 +86,30 @@ export class HeldUntil extends Error {
   }
 }
 
+/** Up to which member a job that tells many has come; 0 at its beginning. */
+export function comeTo({ payload }: Pick<Job, 'payload'>): number {
+  return Number(payload.after ?? 0)
+}
+
+/** The same job when it has come there. */
+export function cameTo(job: Job, after: number): Job {
+  return { ...job, payload: { ...job.payload, after } }
+}
+
+/**
+ * Notes, in the act that tells a member, how far the job has come: a worker who takes it up after another fell tells
+ * nobody twice. Throws HeldUntil, and undoes the act, when another is at it and has come further.
+ */
+export async function noteProgress(tx: Tx, job: Job, after: number, at: number): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('job')
+    .set({ payload: JSON.stringify(cameTo(job, after).payload) })
+    .where('id', '=', job.id)
+    .where('payload', '=', JSON.stringify(job.payload))
+    .executeTakeFirst()
+  if (Number(numUpdatedRows) === 0) throw new HeldUntil(at + CLAIM)
+}
+
 /** Puts a job back for later, as if it had not been tried. */
 export async function holdJob(db: Db, job: Job, until: number): Promise<void> {
   const attempts = job.attempts - 1

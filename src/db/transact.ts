@@ -16,6 +16,14 @@ export class Overtaken extends Error {
   readonly code = '40001'
 }
 
+/** Acts whose caller thought that nobody else sees what they do, and which turned out otherwise. */
+const seen = new WeakSet<Tx>()
+
+/** Says, from inside an act, that pages which guests are served from memory are not good any more. */
+export function touchContent(tx: Tx): void {
+  seen.add(tx)
+}
+
 /**
  * Runs an act in one write transaction and moves the stamp with it, so that no cached page outlives the change.
  * A refusal moves nothing. Inside, await nothing but the database.
@@ -25,7 +33,8 @@ export async function transact<T>(db: Db, act: (tx: Tx) => Promise<T>, touch: To
     try {
       return await db.transaction().execute(async tx => {
         const result = await act(tx)
-        if (touch !== 'nothing' && !isRefused(result)) await move(tx, touch)
+        const touched = touch === 'nothing' && seen.has(tx) ? 'content' : touch
+        if (touched !== 'nothing' && !isRefused(result)) await move(tx, touched)
         return result
       })
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Forum } from '../context.ts'
-import { enqueue } from '../db/jobs.ts'
+import { enqueue, type Job } from '../db/jobs.ts'
 import { transact } from '../db/transact.ts'
 import { DAY, SECOND } from '../lib/clock.ts'
 import { translate } from '../locale/index.ts'
@@ -43,7 +43,7 @@ export async function pushNotice(forum: Forum, payload: Record<string, unknown>)
  * Pushes a notice to one browser; forgets a browser that its service knows no longer. Throws to be tried again, a few
  * times: a service that never answers would keep all other work waiting.
  */
-export async function pushToBrowser(forum: Forum, payload: Record<string, unknown>, attempts: number): Promise<void> {
+export async function pushToBrowser(forum: Forum, payload: Record<string, unknown>, { attempts }: Job): Promise<void> {
   const subscription = await forum.db
     .selectFrom('push_subscription')
     .selectAll()

@@ -1,4 +1,5 @@
 import type { Forum } from '../context.ts'
+import { cameTo, comeTo, type Job, noteProgress } from '../db/jobs.ts'
 import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { findViewer } from '../members/viewer.ts'
@@ -9,13 +10,20 @@ import { mayRead } from '../threads/thread-queries.ts'
  * Tells those who follow a thread of a new reply: one notice until it is read, one mail until they come again. `by` is
  * the author's number unless the reply is anonymous.
  */
-export async function tellFollowers(forum: Forum, payload: Record<string, unknown>): Promise<void> {
+export async function tellFollowers(forum: Forum, payload: Record<string, unknown>, job: Job): Promise<void> {
   const [threadId = 0, postId = 0, authorId = 0] = [payload.threadId, payload.postId, payload.authorId].map(Number)
   const thread = await forum.db.selectFrom('thread').selectAll().where('id', '=', threadId).executeTakeFirst()
   if (!thread) return
   const author = payload.by === undefined ? null : Number(payload.by)
   const site = await forum.site.current()
-  const follows = await forum.db.selectFrom('thread_follow').selectAll().where('thread_id', '=', thread.id).execute()
+  const follows = await forum.db
+    .selectFrom('thread_follow')
+    .selectAll()
+    .where('thread_id', '=', thread.id)
+    .where('member_id', '>', comeTo(job))
+    .orderBy('member_id')
+    .execute()
+  let come = job
   for (const { member_id, by, mailed_at } of follows) {
     if (member_id === authorId || (by === 'mail' && mailed_at !== null)) continue
     const viewer = await findViewer(forum.db, site.groups, member_id, '')
@@ -24,7 +32,16 @@ export async function tellFollowers(forum: Forum, payload: Record<string, unknow
     // The thread's author is told of replies anyway.
     if (by === 'notice' && member_id === thread.author_id && thread.tells_author) continue
     if (by === 'mail' && !viewer.member?.email_confirmed_at) continue
-    await transact(forum.db, tx => tell(tx, { thread, memberId: member_id, by, postId, author }, at), 'nothing')
+    const news = { thread, memberId: member_id, by, postId, author }
+    await transact(
+      forum.db,
+      async tx => {
+        await noteProgress(tx, come, member_id, at)
+        await tell(tx, news, at)
+      },
+      'nothing',
+    )
+    come = cameTo(come, member_id)
   }
 }
 

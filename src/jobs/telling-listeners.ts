@@ -1,4 +1,5 @@
 import type { Forum } from '../context.ts'
+import { cameTo, comeTo, type Job, noteProgress } from '../db/jobs.ts'
 import { isPublic } from '../db/publicity.ts'
 import { transact } from '../db/transact.ts'
 import { listListeners } from '../friends/listeners.ts'
@@ -13,7 +14,7 @@ const AT_ONCE = 500
  * Tells those who listen to a member that she opened a thread, as far as they may read it: one notice of her until it is
  * read. What she wrote without her name is told to nobody.
  */
-export async function tellListeners(forum: Forum, payload: Record<string, unknown>): Promise<void> {
+export async function tellListeners(forum: Forum, payload: Record<string, unknown>, job: Job): Promise<void> {
   const thread = await forum.db
     .selectFrom('thread')
     .selectAll()
@@ -24,11 +25,11 @@ export async function tellListeners(forum: Forum, payload: Record<string, unknow
   if (!thread?.author_id) return
   const { id, title, author_id: by, author_name: member } = thread
   const key = 'notice.follow_opened'
-  for (let after = 0; ; ) {
+  for (let come = job; ; ) {
     const site = await forum.site.current()
     const only = site.settings.listenNotices
     if (only === 'none') return
-    const ids = await listListeners(forum.db, by, { only, after, size: AT_ONCE })
+    const ids = await listListeners(forum.db, by, { only, after: comeTo(come), size: AT_ONCE })
     const viewers = await listViewers(forum.db, site.groups, ids)
     const readers = viewers.flatMap(viewer => (viewer.member && mayRead(site, viewer, thread) ? [viewer.member] : []))
     const notice = {
@@ -38,9 +39,12 @@ export async function tellListeners(forum: Forum, payload: Record<string, unknow
       by,
       at: forum.clock.now(),
     }
+    const last = ids.at(-1)
+    if (last === undefined) return
     await transact(
       forum.db,
       async tx => {
+        await noteProgress(tx, come, last, notice.at)
         await holdMembers(
           tx,
           readers.map(reader => reader.id),
@@ -50,6 +54,6 @@ export async function tellListeners(forum: Forum, payload: Record<string, unknow
       'nothing',
     )
     if (ids.length < AT_ONCE) return
-    after = ids.at(-1) ?? 0
+    come = cameTo(come, last)
   }
 }

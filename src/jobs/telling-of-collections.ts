@@ -1,11 +1,12 @@
 import type { Forum } from '../context.ts'
+import { cameTo, comeTo, type Job, noteProgress } from '../db/jobs.ts'
 import { transact } from '../db/transact.ts'
 import { findViewer } from '../members/viewer.ts'
 import { notify } from '../notifications/notifying.ts'
 import { mayRead } from '../threads/thread-queries.ts'
 
 /** Tells those who follow a collection that a thread came in which they may read: one notice until it is read. */
-export async function tellOfCollection(forum: Forum, payload: Record<string, unknown>): Promise<void> {
+export async function tellOfCollection(forum: Forum, payload: Record<string, unknown>, job: Job): Promise<void> {
   const [collectionId = 0, threadId = 0, authorId] = [payload.collectionId, payload.threadId, payload.authorId].map(
     Number,
   )
@@ -25,7 +26,10 @@ export async function tellOfCollection(forum: Forum, payload: Record<string, unk
     .selectFrom('collection_follow')
     .select('member_id')
     .where('collection_id', '=', collectionId)
+    .where('member_id', '>', comeTo(job))
+    .orderBy('member_id')
     .execute()
+  let come = job
   for (const { member_id } of followers) {
     if (member_id === authorId) continue
     const viewer = await findViewer(forum.db, site.groups, member_id, '')
@@ -34,6 +38,14 @@ export async function tellOfCollection(forum: Forum, payload: Record<string, unk
     const params = { name, collection: collectionId }
     const mergeKey = `collection:${collectionId}`
     const notice = { category: 'post' as const, key: 'notice.collection_grew', params, mergeKey, at }
-    await transact(forum.db, tx => notify(tx, member_id, notice), 'nothing')
+    await transact(
+      forum.db,
+      async tx => {
+        await noteProgress(tx, come, member_id, at)
+        await notify(tx, member_id, notice)
+      },
+      'nothing',
+    )
+    come = cameTo(come, member_id)
   }
 }

@@ -1,5 +1,5 @@
 import type { Forum } from '../context.ts'
-import { claimJob, finishJob, HeldUntil, holdJob, postponeJob } from '../db/jobs.ts'
+import { claimJob, finishJob, HeldUntil, holdJob, type Job, postponeJob } from '../db/jobs.ts'
 import { relate } from '../threads/tags/relating.ts'
 import { cleanUp } from './cleaning-up.ts'
 import { mailDigest } from './mailing-digests.ts'
@@ -14,7 +14,7 @@ import { tellStaff } from './telling-staff.ts'
 import { textCode } from './texting-codes.ts'
 
 /** Every kind of work that can be put aside, by name. */
-const work: Record<string, (forum: Forum, payload: Record<string, unknown>, attempts: number) => Promise<void>> = {
+const work: Record<string, (forum: Forum, payload: Record<string, unknown>, job: Job) => Promise<void>> = {
   'mail password': mailPassword,
   'mail email': mailEmail,
   'mail notice': mailNotice,
@@ -42,7 +42,7 @@ export async function runJobs(forum: Forum): Promise<number> {
     try {
       const run = work[job.name]
       if (!run) throw new Error(`Nobody knows how to do "${job.name}"`)
-      await run(forum, job.payload, job.attempts)
+      await run(forum, job.payload, job)
       await finishJob(forum.db, job.id)
     } catch (error) {
       if (error instanceof HeldUntil) {

@@ -10,6 +10,7 @@ export function sentence({ key, params }: Pick<Notice, 'key' | 'params'>, t: Tra
   if (params.member === '') values.member = t('member.anonymous')
   if (params.action) values.action = t(`moderation.action.${params.action}`)
   if (params.poke) values.poke = t(`poke.${params.poke}`)
+  if (params.brings) values.reward = t(`tasks.brings.${params.brings}`, params)
   if ('days' in params)
     values.days = params.days === 0 ? t('ban.for_ever') : t('ban.days', { days: Number(params.days) })
   return t(key, values)

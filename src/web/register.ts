@@ -1,27 +1,21 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../context.ts'
-import { countDown, countUp } from '../db/rate-limits.ts'
-import { transact } from '../db/transact.ts'
-import { type Registered, register } from '../identity/registering.ts'
-import { networkOf } from '../lib/addresses.ts'
-import { DAY, HOUR } from '../lib/clock.ts'
-import { type Message, TooMany } from '../lib/errors.ts'
+import { register } from '../identity/registering.ts'
+import type { Message } from '../lib/errors.ts'
 import { nameFault, tidyName } from '../members/names.ts'
 import { passwordFault } from '../members/password-rules.ts'
 import { fieldsAtRegistration } from '../members/profile-fields.ts'
 import { filterStrictly } from '../members/wording.ts'
-import { profileFaults, saveProfile } from '../members/writing-profile.ts'
 import { solvesCaptcha } from './captcha.ts'
 import { formToken } from './csrf.ts'
 import { line, parse, queryText, ticked, typed } from './forms.ts'
 import { RegistrationClosed } from './guards.ts'
-import { profileRows, profileSaid } from './profile-form.ts'
+import { joinWith } from './join-with.ts'
+import { profileRows } from './profile-form.ts'
 import type { Request, Response } from './request.ts'
 import { noteDrawn, robotFaults } from './robot-guard.ts'
-import { beginSession } from './session.ts'
 import { localPath } from './urls.ts'
-import { welcome } from './welcoming.ts'
 
 export const email = z
   .string()
@@ -70,38 +64,19 @@ export function registerRoutes(forum: Forum): Router {
     if (!solved) doubts.push({ key: 'error.captcha', field: 'captcha' })
     if (doubts.length > 0) return again(doubts)
     const faults = await joinFaults(req, form.value)
-    const asked = fieldsAtRegistration(req.site.profileFields)
-    const said = profileSaid(req, asked)
-    if (said.ok) faults.push(...profileFaults(asked, said.value))
-    else faults.push(...said.errors)
-    if (!said.ok || faults.length > 0) return again(faults)
-    await demandPace(forum, req, at)
-    const passwordHash = await forum.passwords.hash(form.value.password)
-    const fields = { ...form.value, passwordHash, ip: req.ip ?? '' }
-    const outcome = await transact(forum.db, async tx => {
-      const joined = await register(tx, req.site, fields, at)
-      if (joined.ok) {
-        await saveProfile(tx, asked, joined.value.memberId, said.value)
-        await welcome(tx, req, { id: joined.value.memberId, name: fields.name }, at)
-      }
-      return joined
+    const { name, password } = form.value
+    await joinWith(forum, req, res, {
+      name,
+      password,
+      faults,
+      back,
+      again,
+      register: (tx, passwordHash, now) =>
+        register(tx, req.site, { ...form.value, passwordHash, ip: req.ip ?? '' }, now),
     })
-    if (!outcome.ok) {
-      await giveBackPace(forum, req)
-      return again(outcome.errors, outcome.status)
-    }
-    await welcomeNew(req, res, outcome.value, back)
   })
 
   return router
-}
-
-/** Begins the session of a new member, and says what she waits for. */
-export async function welcomeNew(req: Request, res: Response, { memberId, waitsFor }: Registered, back: string) {
-  await beginSession(req, memberId, false)
-  formToken(req)
-  const key = waitsFor ? `told.registered_waits_${waitsFor}` : 'told.registered'
-  res.done(back, { key, values: { site: req.site.settings.siteName } })
 }
 
 /** Throws when nobody may join. */
@@ -132,23 +107,6 @@ export function nameFaults(req: Request, { name, agreed }: Pick<Fields, 'name' |
     settings.agreement === '' || agreed ? undefined : { key: 'error.agreement', field: 'agreed' },
   ]
   return faults.filter(fault => fault !== undefined)
-}
-
-/** So many new members from one network in a day. Throws TooMany. */
-export async function demandPace(forum: Forum, req: Request, at: number): Promise<void> {
-  const max = req.site.settings.registrationsPerAddress
-  if (max === 0) return
-  const { wait } = await countUp(forum.db, paceKey(req), { max, within: DAY }, at)
-  if (wait > 0) throw new TooMany('error.registrations_today', wait / 1000, { hours: Math.ceil(wait / HOUR) })
-}
-
-/** Nobody became a member after all: a name that was taken costs no turn. */
-export async function giveBackPace(forum: Forum, req: Request): Promise<void> {
-  await countDown(forum.db, paceKey(req))
-}
-
-function paceKey(req: Request): string {
-  return `register:${networkOf(req.ip ?? '')}`
 }
 
 function showForm(

@@ -3,8 +3,8 @@ import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import type { Message } from '../lib/errors.ts'
 import { drawReward } from '../play/tasks/drawing.ts'
+import { rewardTold } from '../play/tasks/naming-rewards.ts'
 import { progressOf } from '../play/tasks/progress.ts'
-import { rewardName } from '../play/tasks/rewarding-tasks.ts'
 import { giveUpTask, takeTask, takingFault } from '../play/tasks/taking.ts'
 import { stateOf, TASK_STATES, type TaskState } from '../play/tasks/task.ts'
 import { listTaken, listTasks } from '../play/tasks/task-queries.ts'
@@ -66,7 +66,7 @@ async function show(forum: Forum, req: Request, res: Response, { state, errors, 
     rows.push({
       ...task,
       own: own ?? null,
-      brings: await rewardName(forum.db, site, task, req.t('tasks.reward.invitation')),
+      brings: req.t(`tasks.brings.${task.reward}`, { ...(await rewardTold(forum.db, site, task)) }),
       board: task.board_id === null ? null : (site.boards.byId.get(task.board_id) ?? null),
       progress: state === 'doing' ? await progressOf(forum.db, site, viewer.id, { task, since }, at) : null,
       fault: state === 'new' ? (takingFault(site, viewer, task, taken, at) ?? null) : null,

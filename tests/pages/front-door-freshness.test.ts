@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { transact } from '../../src/db/transact.ts'
 import type { Viewer } from '../../src/members/viewer.ts'
 import { statementsOf } from '../support/counting.ts'
-import { makeBoard, makeMember, makeModerator, makeReply, makeThread, PASSWORD } from '../support/make.ts'
+import { makeBoard, makeMember, makeModerator, makeReply, makeThread, PASSWORD, seeAgain } from '../support/make.ts'
 import { drawn, see } from '../support/page.ts'
 import { closeSite, type Fields, openSite, type TestSite, type Visitor } from '../support/site.ts'
 
@@ -150,6 +151,21 @@ test('settings, permissions, announcements and what members show of themselves t
   expect((await index()).text).not.toContain('>茶馆<')
   await does(admin, `/admin/boards/${board}`, { ...form, formhash: [] })
   expect([(await list()).status, (await thread()).status]).toEqual([200, 200])
+})
+
+test('what a visit pays is on the page of who visited at the next request', async () => {
+  const rule = { extcredits2: 4321, cycle: 4 } as const
+  await transact(
+    writing.db,
+    tx => tx.updateTable('credit_rule').set(rule).where('action', '=', 'visit').execute(),
+    'site',
+  )
+  const page = async () => (await reading.guest().get(`/space-uid-${ann.id}.html`)).text
+  const bob = await makeMember(writing, '小波')
+  const before = (await seeAgain(writing, ann.id)).member?.extcredits2 ?? 0
+  expect(await page()).not.toContain(`${before + 4321}`)
+  await writer.get(`/space-uid-${bob.id}.html`)
+  expect(await page()).toContain(`${before + 4321}`)
 })
 
 test('a write that was refused leaves the copies good', async () => {

@@ -25,6 +25,20 @@ test('a member takes a task, sees how far she is, draws the reward and finds it 
   expect(see(await visit.get('/credits')).text).toContain('任务奖励')
 })
 
+test('what a task brought is told to each reader in her own language', async () => {
+  const bob = await makeMember(site, '小波')
+  const visit = await site.visit(bob)
+  const task = { reward: 'invitation' as const, reward_amount: 1 }
+  await site.db.updateTable('task').set(task).where('engine', '=', 'avatar').execute()
+  await press(visit, await visit.get('/tasks'), '.task-take')
+  await site.db.updateTable('member').set({ avatar_version: 1 }).where('id', '=', bob.id).execute()
+  await press(visit, await visit.get('/tasks?show=doing'), '.task-draw')
+  const told = async () => see(await visit.get('/notices')).one('.notices').text
+  expect(await told()).toContain('获得 邀请码 × 1')
+  await visit.post('/account/preferences', { lang: 'en' })
+  expect(await told()).toContain('received 1 invitation code')
+})
+
 test('the panel makes a task that brings an item', async () => {
   const admin = await visitPanel(site)
   const form = { name: '投三次票', engine: 'votes', amount: '3', reward: 'item:1', reward_amount: '2' }

@@ -3,8 +3,9 @@ import type { Tx } from '../../db/schema.ts'
 import { done, type Outcome, refused } from '../../lib/outcome.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { notify } from '../../notifications/notifying.ts'
+import { rewardTold } from './naming-rewards.ts'
 import { progressOf } from './progress.ts'
-import { giveReward, rewardName } from './rewarding-tasks.ts'
+import { giveReward } from './rewarding-tasks.ts'
 import { stateOf, type Task } from './task.ts'
 import { holdTask, listTaken } from './task-queries.ts'
 
@@ -17,7 +18,7 @@ export async function drawReward(tx: Tx, site: Site, viewer: Viewer, id: number,
   if (state === 'failed') return refused({ key: 'error.task_late' })
   const progress = await progressOf(tx, site, viewer.id, { task, since: own.taken_at }, at)
   if (progress.done < progress.needed) return refused({ key: 'error.task_undone', values: { ...progress } })
-  const reward = await rewardName(tx, site, task)
+  const told = await rewardTold(tx, site, task)
   const given = await giveReward(tx, site, viewer, task, at)
   if (!given.ok) return given
   await tx
@@ -26,7 +27,7 @@ export async function drawReward(tx: Tx, site: Site, viewer: Viewer, id: number,
     .where('member_id', '=', viewer.id)
     .where('task_id', '=', task.id)
     .execute()
-  const params = { task: task.name, reward }
+  const params = { task: task.name, ...told }
   await notify(tx, viewer.id, { category: 'system', key: 'notice.task_done', params, at })
   return done(task)
 }

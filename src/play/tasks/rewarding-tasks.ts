@@ -1,12 +1,11 @@
 import type { Site } from '../../boards/site.ts'
 import { pay, tradedCredit } from '../../credits/paying.ts'
-import type { Db, Tx } from '../../db/schema.ts'
+import type { Tx } from '../../db/schema.ts'
 import { listStays } from '../../identity/group-stay.ts'
 import { makeInvitations } from '../../identity/inviting.ts'
 import { stay } from '../../identity/staying.ts'
 import { DAY } from '../../lib/clock.ts'
 import { done, type Outcome, refused } from '../../lib/outcome.ts'
-import { translate } from '../../locale/index.ts'
 import { holdMembers } from '../../members/member-queries.ts'
 import type { Viewer } from '../../members/viewer.ts'
 import { putIn, recordItem, weightFault } from '../items/bag.ts'
@@ -61,20 +60,4 @@ const GIVE: Record<Task['reward'], Give> = {
     await stay(tx, { member_id: viewer.id, group_id: group.id, how: 'given', until_at }, at)
     return done(null)
   },
-}
-
-/** What a task brings, in words; `invitation` is what a code is called. */
-export async function rewardName(
-  db: Db,
-  site: Site,
-  task: Task,
-  invitation = translate('zh-CN', 'tasks.reward.invitation'),
-): Promise<string> {
-  const { reward, reward_id, reward_amount } = task
-  if (reward === 'credit') return `${tradedCredit(site.settings, reward_id).title} +${reward_amount}`
-  if (reward === 'medal') return site.medals.find(one => one.id === reward_id)?.name ?? ''
-  if (reward === 'group') return `${site.groups.byId.get(reward_id)?.title ?? ''} × ${reward_amount}`
-  if (reward === 'invitation') return `${invitation} × ${reward_amount}`
-  const item = await db.selectFrom('item').select('name').where('id', '=', reward_id).executeTakeFirst()
-  return `${item?.name ?? ''} × ${reward_amount}`
 }

@@ -1,18 +1,16 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../../context.ts'
-import { transact } from '../../db/transact.ts'
 import { registerOutside } from '../../identity/registering-outside.ts'
 import { Forbidden, type Message, NotFound } from '../../lib/errors.ts'
 import { tidyName } from '../../members/names.ts'
 import { fieldsAtRegistration } from '../../members/profile-fields.ts'
-import { profileFaults, saveProfile } from '../../members/writing-profile.ts'
 import { formToken } from '../csrf.ts'
 import { line, parse, ticked, typed } from '../forms.ts'
-import { profileRows, profileSaid } from '../profile-form.ts'
-import { demandOpen, demandPace, email, giveBackPace, invitedFields, nameFaults, welcomeNew } from '../register.ts'
+import { joinWith } from '../join-with.ts'
+import { profileRows } from '../profile-form.ts'
+import { demandOpen, email, invitedFields, nameFaults } from '../register.ts'
 import type { Request, Response } from '../request.ts'
-import { welcome } from '../welcoming.ts'
 
 const JoinForm = z.object({ name: line(60).transform(tidyName), email, ...invitedFields, agreed: ticked })
 
@@ -26,30 +24,19 @@ export function outsideRegisterRoutes(forum: Forum): Router {
   })
 
   router.post('/outside/register', async (req, res) => {
-    const at = forum.clock.now()
     const coming = demandComing(forum, req)
     const again = (errors: Message[], status = 422) => show(req, res, errors, status)
     const form = parse(JoinForm, req.body)
     if (!form.ok) return again(form.errors, form.status)
-    const faults = nameFaults(req, form.value)
-    const asked = fieldsAtRegistration(req.site.profileFields)
-    const said = profileSaid(req, asked)
-    faults.push(...(said.ok ? profileFaults(asked, said.value) : said.errors))
-    if (!said.ok || faults.length > 0) return again(faults)
-    await demandPace(forum, req, at)
-    const fields = { ...form.value, passwordHash: '', ip: req.ip ?? '' }
-    const outcome = await transact(forum.db, async tx => {
-      const joined = await registerOutside(tx, req.site, coming, fields, at)
-      if (!joined.ok) return joined
-      await saveProfile(tx, asked, joined.value.memberId, said.value)
-      await welcome(tx, req, { id: joined.value.memberId, name: fields.name }, at)
-      return joined
+    await joinWith(forum, req, res, {
+      name: form.value.name,
+      password: undefined,
+      faults: nameFaults(req, form.value),
+      back: coming.back,
+      again,
+      register: (tx, passwordHash, at) =>
+        registerOutside(tx, req.site, coming, { ...form.value, passwordHash, ip: req.ip ?? '' }, at),
     })
-    if (!outcome.ok) {
-      await giveBackPace(forum, req)
-      return again(outcome.errors, outcome.status)
-    }
-    await welcomeNew(req, res, outcome.value, coming.back)
   })
 
   return router

@@ -1,22 +1,20 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../../context.ts'
-import { transact } from '../../db/transact.ts'
 import { maskedPhone } from '../../identity/phone.ts'
 import { register } from '../../identity/registering.ts'
 import { type Message, NotFound } from '../../lib/errors.ts'
 import { tidyName } from '../../members/names.ts'
 import { fieldsAtRegistration } from '../../members/profile-fields.ts'
 import { findToken, useToken } from '../../members/recovering.ts'
-import { profileFaults, saveProfile } from '../../members/writing-profile.ts'
 import { formToken } from '../csrf.ts'
 import { line, paramText, parse, queryText, ticked, typed } from '../forms.ts'
+import { joinWith } from '../join-with.ts'
 import { NewPasswordForm } from '../passwords.ts'
-import { profileRows, profileSaid } from '../profile-form.ts'
-import { demandOpen, demandPace, giveBackPace, invitedFields, joinFaults, welcomeNew } from '../register.ts'
+import { profileRows } from '../profile-form.ts'
+import { demandOpen, invitedFields, joinFaults } from '../register.ts'
 import type { Request, Response } from '../request.ts'
 import { localPath } from '../urls.ts'
-import { welcome } from '../welcoming.ts'
 import { demandPhones } from './phone-forms.ts'
 
 const JoinForm = NewPasswordForm.extend({
@@ -36,33 +34,26 @@ export function phoneRegisterRoutes(forum: Forum): Router {
   })
 
   router.post('/phone/register/:token', async (req, res) => {
-    const at = forum.clock.now()
     const phone = await demandProven(forum, req)
     const back = localPath(typed(req.body).back)
     const again = (errors: Message[], status = 422) => show(req, res, phone, back, errors, status)
     const form = parse(JoinForm, req.body)
     if (!form.ok) return again(form.errors, form.status)
-    const faults = await joinFaults(req, form.value)
-    const asked = fieldsAtRegistration(req.site.profileFields)
-    const said = profileSaid(req, asked)
-    faults.push(...(said.ok ? profileFaults(asked, said.value) : said.errors))
-    if (!said.ok || faults.length > 0) return again(faults)
-    await demandPace(forum, req, at)
-    const passwordHash = await forum.passwords.hash(form.value.password)
-    const fields = { ...form.value, email: '', phone, passwordHash, ip: req.ip ?? '' }
-    const outcome = await transact(forum.db, async tx => {
-      const joined = await register(tx, req.site, fields, at)
-      if (!joined.ok) return joined
-      if (!(await useToken(tx, 'phone', paramText(req, 'token'), at))) throw new NotFound('error.link_used')
-      await saveProfile(tx, asked, joined.value.memberId, said.value)
-      await welcome(tx, req, { id: joined.value.memberId, name: fields.name }, at)
-      return joined
+    const { name, password } = form.value
+    await joinWith(forum, req, res, {
+      name,
+      password,
+      faults: await joinFaults(req, form.value),
+      back,
+      again,
+      async register(tx, passwordHash, at) {
+        const fields = { ...form.value, email: '', phone, passwordHash, ip: req.ip ?? '' }
+        const joined = await register(tx, req.site, fields, at)
+        const used = joined.ok && (await useToken(tx, 'phone', paramText(req, 'token'), at))
+        if (joined.ok && !used) throw new NotFound('error.link_used')
+        return joined
+      },
     })
-    if (!outcome.ok) {
-      await giveBackPace(forum, req)
-      return again(outcome.errors, outcome.status)
-    }
-    await welcomeNew(req, res, outcome.value, back)
   })
 
   return router

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { enqueue } from '../../../src/db/jobs.ts'
 import { listFeed } from '../../../src/friends/feed.ts'
 import { followMember, listenSpecially } from '../../../src/friends/following.ts'
 import { poke } from '../../../src/friends/poking.ts'
 import { rewardVisit } from '../../../src/friends/rewarding-visits.ts'
-import { tellListeners } from '../../../src/jobs/telling-listeners.ts'
 import { runJobs } from '../../../src/jobs/worker.ts'
 import { blockMember } from '../../../src/members/blocking-members.ts'
 import type { Viewer } from '../../../src/members/viewer.ts'
@@ -37,7 +37,8 @@ onBothEngines('those who listen to a member', open => {
     await forum.db.updateTable('member').set({ email_confirmed_at: 1 }).where('id', '=', mailed.id).execute()
     const first = await makeThread(forum, cat, board, { title: '第一' })
     await runJobs(forum)
-    await tellListeners(forum, { threadId: first.id })
+    await act(forum, tx => enqueue(tx, 'tell listeners', { threadId: first.id }, forum.clock.now()))
+    await runJobs(forum)
     expect(await noticesOf(forum, special)).toEqual(['notice.follow_opened 1'])
     for (const one of [plain, shields, blocks]) expect(await noticesOf(forum, one)).toEqual([])
     await runJobs(forum)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { claimJob, HeldUntil } from '../../../src/db/jobs.ts'
+import { tellFollowers } from '../../../src/jobs/telling-followers.ts'
 import { runJobs } from '../../../src/jobs/worker.ts'
 import type { Viewer } from '../../../src/members/viewer.ts'
 import { type FollowWay, follow, noteVisit, unfollow } from '../../../src/threads/follows/following.ts'
@@ -40,6 +42,29 @@ onBothEngines('following threads', open => {
     expect(await told(forum, ben)).toEqual([{ times: 2 }])
     await act(forum, tx => unfollow(tx, ben.id, [id]))
     expect((await readThread(forum, ben, id)).follows).toBe(0)
+  })
+
+  test('a worker that falls half-way is followed by one who goes on, and nobody is told twice', async () => {
+    const { forum, ann, ben, id } = await scene('notice')
+    const cat = await makeMember(forum, '小猫')
+    await act(forum, (tx, site) => follow(tx, site.settings, cat.id, id, 'notice', forum.clock.now()))
+    await makeReply(forum, ann, id)
+    const job = await claimJob(forum.db, forum.clock.now())
+    let asked = 0
+    const now = () => {
+      asked += 1
+      if (asked > 1) throw new Error('fallen')
+      return forum.clock.now()
+    }
+    if (!job) throw new Error('no job')
+    const falling = { ...forum, clock: { ...forum.clock, now } }
+    await expect(tellFollowers(falling, job.payload, job)).rejects.toThrow('fallen')
+    expect([await told(forum, ben), await told(forum, cat)]).toEqual([[{ times: 1 }], []])
+    // Another worker may have taken it up meanwhile: who comes late undoes what it began.
+    await forum.db.updateTable('job').set({ claimed_until: 0 }).where('id', '=', job.id).execute()
+    await runJobs(forum)
+    await expect(tellFollowers(forum, job.payload, job)).rejects.toThrow(HeldUntil)
+    expect([await told(forum, ben), await told(forum, cat)]).toEqual([[{ times: 1 }], [{ times: 1 }]])
   })
 
   test('one mail goes out until its reader has come back, and its head says how to end it', async () => {
