@@ -53,6 +53,7 @@ import * as heldMessagesAndNotes from './0055_held_messages_and_notes.ts'
 import * as cleaningSince from './0056_cleaning_since.ts'
 import * as aimsAndBadgePictures from './0057_aims_and_badge_pictures.ts'
 import * as foldedPosts from './0061_folded_posts.ts'
+import * as onlineTimeAndPaces from './0062_online_time_and_paces.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -110,4 +111,5 @@ export const migrations: Record<string, Migration> = {
   '0056_cleaning_since': cleaningSince,
   '0057_aims_and_badge_pictures': aimsAndBadgePictures,
   '0061_folded_posts': foldedPosts,
+  '0062_online_time_and_paces': onlineTimeAndPaces,
 }

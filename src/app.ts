@@ -226,7 +226,7 @@ export function createApp(forum: Forum, frontDoor: FrontDoor): Express {
   // Who is shut out is told so with what she wrote on the page: its form has been read by now.
   app.use(addressGuard(forum))
   app.use(minorGuard(forum))
-  app.use(siteOpen)
+  app.use(siteOpen(forum))
   app.use(waitingCount(forum))
   app.use(seeingWork(forum))
 

@@ -4,6 +4,7 @@ import type { Message } from '../lib/errors.ts'
 import { minorOf, shutFor } from '../members/minor.ts'
 import { isAdmin, type Viewer } from '../members/viewer.ts'
 import { findIpBan } from '../moderation/ip-bans.ts'
+import { isWithinHours } from '../settings/hours.ts'
 import type { Board } from './board.ts'
 import { type Explained, explain } from './explaining.ts'
 import type { Site } from './site.ts'
@@ -25,6 +26,10 @@ function barrierTo(site: Site, viewer: Viewer, reads: boolean, now: number): Mes
   const shutOut = isAdmin(viewer) ? undefined : findIpBan(site.ipBans, viewer.ip, now)
   if (shutOut && (!reads || site.settings.ipBansShutOut)) {
     return { key: 'why.ip_banned', values: { network: shutOut.network } }
+  }
+  const hours = reads ? site.settings.noVisitHours : site.settings.noPostHours
+  if (viewer.group.ignores_hours === 0 && isWithinHours(hours, site.settings, now)) {
+    return { key: reads ? 'error.no_visit_hours' : 'error.no_post_hours' }
   }
   const minor = minorOf(viewer)
   const shut = minor && shutFor(site.settings, minor, now)

@@ -1,5 +1,5 @@
 import type { NamedValues } from '../credits/formula.ts'
-import { DAY } from '../lib/clock.ts'
+import { DAY, HOUR } from '../lib/clock.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Viewer, ViewerMember } from '../members/viewer.ts'
 import type { Board } from './board.ts'
@@ -29,7 +29,8 @@ export function gateOf(viewer: Viewer, { id, entry }: Pick<Board, 'id' | 'entry'
 function numbersOf(member: ViewerMember, { access }: Pick<Viewer, 'access'>): NamedValues {
   const medals = Object.fromEntries(access.medals.map(id => [`medal${id}`, 1]))
   const regday = Math.floor((member.last_active_at - member.joined_at) / DAY)
+  const oltime = Math.floor(member.online_time / HOUR)
   const { id: _id, name: _name, email: _email, ...rest } = member
   const numbers = Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'number'))
-  return { ...(numbers as Record<string, number>), digestposts: member.digests, regday, ...medals }
+  return { ...(numbers as Record<string, number>), digestposts: member.digests, oltime, regday, ...medals }
 }

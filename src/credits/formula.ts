@@ -3,6 +3,7 @@ export const FORMULA_NAMES = [
   'posts',
   'threads',
   'digestposts',
+  'oltime',
   'extcredits1',
   'extcredits2',
   'extcredits3',

@@ -2,11 +2,12 @@ import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import type { MemberTable } from '../db/tables/members.ts'
 import { touchContent } from '../db/transact.ts'
+import { HOUR } from '../lib/clock.ts'
 import { type Group, type Groups, groupFor, groupOf } from '../members/group.ts'
 import { notify } from '../notifications/notifying.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Amounts, EXTCREDITS, extcreditName } from './amounts.ts'
-import { compileFormula } from './formula.ts'
+import { compileFormula, type FormulaValues } from './formula.ts'
 import type { CreditRules } from './rules.ts'
 
 /** What credits are reckoned by. */
@@ -34,7 +35,7 @@ export async function addToBalance(tx: Tx, memberId: number, amounts: Amounts): 
 export async function settle(tx: Tx, terms: CreditTerms, memberId: number, at: number): Promise<void> {
   const member = await tx
     .selectFrom('member')
-    .select(['group_id', 'credits', 'posts', 'threads', 'digests'])
+    .select(['group_id', 'credits', 'posts', 'threads', 'digests', 'online_time'])
     .select(EXTCREDITS.map(extcreditName))
     .where('id', '=', memberId)
     .executeTakeFirst()
@@ -53,13 +54,19 @@ export async function settle(tx: Tx, terms: CreditTerms, memberId: number, at: n
   })
 }
 
-export type Reckoned = Amounts & Pick<Selectable<MemberTable>, 'group_id' | 'posts' | 'threads' | 'digests'>
+export type Reckoned = Amounts &
+  Pick<Selectable<MemberTable>, 'group_id' | 'posts' | 'threads' | 'digests' | 'online_time'>
 
 /** What a member's numbers come to: the total, and the group it earns her; a group given by hand stays. */
 export function reckon(terms: CreditTerms, member: Reckoned): { credits: number; group: Group } {
-  const credits = total(terms.settings.creditFormula, { ...member, digestposts: member.digests })
+  const credits = total(terms.settings.creditFormula, formulaValues(member))
   const group = groupOf(terms.groups, member.group_id)
   return { credits, group: group.kind === 'member' ? groupFor(terms.groups, credits) : group }
+}
+
+/** What a member's row gives to the names of a formula; `oltime` is in whole hours. */
+export function formulaValues<Row extends Omit<Reckoned, 'group_id'>>(row: Row): Row & FormulaValues {
+  return { ...row, digestposts: row.digests, oltime: Math.floor(row.online_time / HOUR) }
 }
 
 /** The total that a formula gives. Throws SyntaxError for one that cannot be read. */

@@ -2,7 +2,7 @@ import type { Db } from '../db/schema.ts'
 import { groupFor, groupOf } from '../members/group.ts'
 import { EXTCREDITS, extcreditName } from './amounts.ts'
 import { compileFormula } from './formula.ts'
-import type { CreditTerms } from './settling.ts'
+import { type CreditTerms, formulaValues } from './settling.ts'
 
 /** What a formula would make of a member: her total and group now, and by the formula. */
 export interface Tried {
@@ -19,14 +19,14 @@ export async function tryFormula(db: Db, { groups }: CreditTerms, formula: strin
   const reckon = compileFormula(formula)
   const rows = await db
     .selectFrom('member')
-    .select(['id', 'name', 'group_id', 'credits', 'posts', 'threads', 'digests'])
+    .select(['id', 'name', 'group_id', 'credits', 'posts', 'threads', 'digests', 'online_time'])
     .select(EXTCREDITS.map(extcreditName))
     .orderBy('credits', 'desc')
     .orderBy('id')
     .limit(size)
     .execute()
   return rows.map(row => {
-    const after = reckon({ ...row, digestposts: row.digests })
+    const after = reckon(formulaValues(row))
     const group = groupOf(groups, row.group_id)
     const groupAfter = group.kind === 'member' ? groupFor(groups, after) : group
     return {

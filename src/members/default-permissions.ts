@@ -28,6 +28,10 @@ const none = {
   direct_post: 0,
   posts_urls: 3,
   ignores_words: 0,
+  threads_per_hour: 0,
+  posts_per_hour: 0,
+  messages_per_day: 0,
+  ignores_hours: 0,
   can_schedule: 0,
   can_save_drafts: 0,
   drafts_max: 0,
@@ -105,6 +109,7 @@ const moderates = {
   can_cancel_rewards: 1,
   vote_weight: 1,
   ignores_words: 1,
+  ignores_hours: 1,
 } as const
 
 /** What the classic's groups may do with posts beyond writing them (members.md §6.1, §6.2), by their numbers. */
@@ -172,6 +177,7 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
     can_follow: 1,
     can_be_invisible: 1,
     vote_weight: 3,
+    ignores_hours: 1,
     can_anonymous: 1,
     can_reply_credit: 1,
     max_price: 30,
@@ -182,6 +188,7 @@ const byGroup: Record<number, Partial<Insertable<GroupPermissions>>> = {
     ...proven,
     ...keeps,
     can_review: 1,
+    ignores_hours: 1,
     can_ban_ip: 1,
     can_reply_credit: 1,
     max_price: 10,

@@ -14,6 +14,9 @@ interface Seen {
   session: string
 }
 
+/** Who is seen again within this time was here all the while (oltimespan, members.md §13). */
+const ONE_STAY = 10 * MINUTE
+
 /** Who is here, noted in memory and written down now and then: reading a page writes nothing. */
 export class Presence {
   readonly #worker: string
@@ -49,7 +52,8 @@ export class Presence {
           await tx
             .updateTable('member')
             .set({
-              last_active_at: seen.at,
+              last_active_at: sql<number>`case when last_active_at < ${seen.at} then ${seen.at} else last_active_at end`,
+              online_time: sql<number>`online_time + case when last_active_at between ${seen.at - ONE_STAY} and ${seen.at} then ${seen.at} - last_active_at else 0 end`,
               last_ip: seen.ip,
               last_visit_at: sql<number>`case when last_active_at < ${seen.at - minutes * MINUTE} then last_active_at else last_visit_at end`,
             })

@@ -41,6 +41,7 @@ const viewerColumns = [
   'threads',
   'posts',
   'digests',
+  'online_time',
   'avatar_version',
   'custom_title',
   'invisible',

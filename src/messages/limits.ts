@@ -36,7 +36,20 @@ export async function messagePaceFault(
   if (last && at < last.created_at + settings.messageSeconds * SECOND) {
     return tooSoon({ key: 'error.flood', values: { seconds: settings.messageSeconds } })
   }
-  return undefined
+  return dailyFault(tx, viewer, at)
+}
+
+/** Why her group lets her send no more today (allowsendpmmaxnum), or undefined. */
+async function dailyFault(tx: Tx, { id, group }: Viewer, at: number): Promise<Refused | undefined> {
+  const max = group.messages_per_day
+  if (max === 0) return undefined
+  const { count } = await tx
+    .selectFrom('message')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('author_id', '=', id)
+    .where('created_at', '>', at - DAY)
+    .executeTakeFirstOrThrow()
+  return Number(count) < max ? undefined : tooSoon({ key: 'error.messages_today', values: { max } })
 }
 
 /** Why she may begin no more conversations today (privatepmthreadlimit), or undefined. */

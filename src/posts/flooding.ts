@@ -1,8 +1,9 @@
 import { takeTurn } from '../db/dialect.ts'
 import type { Tx } from '../db/schema.ts'
 import { HOUR, MINUTE, SECOND } from '../lib/clock.ts'
-import { type Refused, tooSoon } from '../lib/outcome.ts'
+import { notAllowed, type Refused, tooSoon } from '../lib/outcome.ts'
 import type { Viewer } from '../members/viewer.ts'
+import { isWithinHours } from '../settings/hours.ts'
 import type { Settings } from '../settings/settings.ts'
 
 /**
@@ -22,6 +23,9 @@ export async function floodFault(
     .select(['last_post_at', 'joined_at'])
     .where('id', '=', viewer.id)
     .executeTakeFirstOrThrow()
+  if (isWithinHours(settings.noPostHours, settings, at) && viewer.group.ignores_hours === 0) {
+    return notAllowed('error.no_post_hours')
+  }
   if (viewer.group.skips_limits) return undefined
   const until = newcomerUntil(settings, member)
   if (at < until) {
@@ -47,7 +51,8 @@ async function hourlyFault(
   kind: 'thread' | 'reply',
   at: number,
 ): Promise<Refused | undefined> {
-  const max = kind === 'thread' ? settings.threadsPerHour : settings.postsPerHour
+  const { threads_per_hour, posts_per_hour } = viewer.group
+  const max = kind === 'thread' ? threads_per_hour || settings.threadsPerHour : posts_per_hour || settings.postsPerHour
   if (max === 0) return undefined
   const { count } = await tx
     .selectFrom('post')

@@ -26,6 +26,9 @@ export const settingSections = {
   access: {
     closed: flag(false),
     closedReason: text(500),
+    noVisitHours: text(300),
+    noPostHours: text(300),
+    noSearchHours: text(300),
     registration: z.enum(['open', 'closed', 'invited', 'both']).default('open'),
     registrationReview: z.enum(['none', 'mail', 'staff']).default('none'),
     registrationClosedText: text(500),

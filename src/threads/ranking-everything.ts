@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { EXTCREDITS, extcreditName } from '../credits/amounts.ts'
 import { isPublic } from '../db/publicity.ts'
 import type { Db, Tx } from '../db/schema.ts'
-import { DAY } from '../lib/clock.ts'
+import { DAY, HOUR } from '../lib/clock.ts'
 import { GROUP } from '../members/group.ts'
 import type { Settings } from '../settings/settings.ts'
 import { listsOf, SPANS, type Span } from './rankings.ts'
@@ -67,10 +67,11 @@ async function rankMembers(db: Db, list: string): Promise<Line[]> {
       .limit(SHOWN)
       .execute()
   }
-  const number = MEMBER_NUMBERS.find(one => one === list) ?? 'credits'
+  const number = list === 'online' ? 'online_time' : (MEMBER_NUMBERS.find(one => one === list) ?? 'credits')
+  const value = list === 'online' ? sql<number>`cast(online_time / ${HOUR} as integer)` : sql.ref<number>(number)
   return db
     .selectFrom('member')
-    .select(['id as subject_id', `${number} as value`])
+    .select(['id as subject_id', value.as('value')])
     .where('locked_at', 'is', null)
     .where('group_id', 'not in', [GROUP.silenced, GROUP.banned])
     .where(number, '>', 0)

@@ -13,5 +13,5 @@ export function listsOf(kind: RankedKind, settings: Pick<Settings, 'extcredits'>
   if (kind === 'board') return ['threads', 'posts']
   if (kind === 'thread') return THREAD_NUMBERS.flatMap(number => Object.keys(SPANS).map(span => `${number}_${span}`))
   const used = EXTCREDITS.filter(n => (settings.extcredits[n - 1]?.title ?? '') !== '')
-  return ['credits', ...used.map(extcreditName), 'posts', 'threads', 'digests', 'checkins']
+  return ['credits', ...used.map(extcreditName), 'posts', 'threads', 'digests', 'online', 'checkins']
 }

@@ -26,6 +26,8 @@ export function recountMembers(db: Db, terms: CreditTerms): Promise<Corrections>
     const [threads, posts] = [await countThreads(tx, ids), await countPosts(tx, ids)]
     const [balances, unread] = [await addUpLedgers(tx, ids), await countUnread(tx, ids)]
     const medals = await listMedals(tx, ids)
+    const here = await tx.selectFrom('member').select(['id', 'online_time']).where('id', 'in', ids).execute()
+    const times = new Map(here.map(row => [row.id, row.online_time]))
     return new Map(
       rows.map(({ id, group_id }) => {
         const numbers = {
@@ -33,7 +35,7 @@ export function recountMembers(db: Db, terms: CreditTerms): Promise<Corrections>
           posts: posts.get(id) ?? 0,
           ...(balances.get(id) ?? amountsOf({})),
         }
-        const { credits, group } = reckon(terms, { ...numbers, group_id })
+        const { credits, group } = reckon(terms, { ...numbers, online_time: times.get(id) ?? 0, group_id })
         return [
           id,
           {

@@ -2,14 +2,14 @@ import type { Board } from '../boards/board.ts'
 import { isModerator } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import type { Tx } from '../db/schema.ts'
-import { DAY, HOUR, MINUTE } from '../lib/clock.ts'
+import { DAY } from '../lib/clock.ts'
 import type { Message } from '../lib/errors.ts'
 import { hasContact, hasLink } from '../markup/contacts.ts'
 import { wordsAcross } from '../markup/words/across.ts'
 import type { Viewer } from '../members/viewer.ts'
 import { countHits, filterText, wordFaults } from '../members/wording.ts'
 import { callStaff } from '../notifications/calling-staff.ts'
-import { settingLines } from '../settings/settings.ts'
+import { isWithinHours } from '../settings/hours.ts'
 
 /** Why something waits; each has a word in the locale, `review.reason.…`. */
 export const REVIEW_REASONS = [
@@ -74,7 +74,7 @@ export function lookThrough(
     (attachmentIds.length > 0 || PICTURE.test(body))
   )
     reasons.push('pictures')
-  if (!trusted && viewer.group.direct_post < 3 && isWithinHours(site, at)) reasons.push('hours')
+  if (!trusted && viewer.group.direct_post < 3 && isReviewHour(site, viewer, at)) reasons.push('hours')
   return {
     title: texts.title,
     body: links === 2 ? withoutLinks(texts.body) : texts.body,
@@ -109,21 +109,14 @@ export function isLookedAtFirst(
   return !isModerator(viewer, board) && !goesDirect(viewer, opens)
 }
 
+/** 发帖审核时间段 */
+function isReviewHour({ settings }: Site, { group }: Viewer, at: number): boolean {
+  return group.ignores_hours === 0 && isWithinHours(settings.reviewHours, settings, at)
+}
+
 /** The links become the text they are shown as. */
 function withoutLinks(body: string): string {
   return body.replaceAll(/\[\/?url(?:=[^\][\n]{0,500})?\]/gi, '').replaceAll(/\b(?:https?:\/\/|www\.)/gi, '')
-}
-
-/** Whether the site's clock shows one of the times of `reviewHours`, lines as 23:00-8:00. */
-function isWithinHours({ settings }: Site, at: number): boolean {
-  const now = Math.floor((at + settings.timeOffset * HOUR) / MINUTE) % 1440
-  return settingLines(settings.reviewHours).some(line => {
-    const [, fromHour, fromMinute, toHour, toMinute] = /^(\d{1,2}):(\d\d)-(\d{1,2}):(\d\d)$/.exec(line) ?? []
-    if (toHour === undefined) return false
-    const from = Number(fromHour) * 60 + Number(fromMinute)
-    const to = Number(toHour) * 60 + Number(toMinute)
-    return from <= to ? now >= from && now < to : now >= from || now < to
-  })
 }
 
 /** Puts a post into the queue, or anew when it is there already; and counts its words. */

@@ -77,8 +77,9 @@ function common(req: Request) {
 /** The formula of the total credits in the reader's words. */
 function formulaInWords(req: Request): string {
   const { creditFormula, extcredits } = req.site.settings
-  const words = creditFormula.replaceAll(/extcredits([1-8])|\b(?:digestposts|posts|threads)\b/g, (name, number) =>
-    number ? extcredits[number - 1]?.title || name : req.t(`credits.formula.${name}`),
+  const words = creditFormula.replaceAll(
+    /extcredits([1-8])|\b(?:digestposts|oltime|posts|threads)\b/g,
+    (name, number) => (number ? extcredits[number - 1]?.title || name : req.t(`credits.formula.${name}`)),
   )
   return words
     .replaceAll(/\s*([-+*/])\s*/g, ' $1 ')

@@ -1,6 +1,8 @@
 import type { NextFunction } from 'express'
+import type { Forum } from '../context.ts'
 import { Forbidden, HttpError, SignInNeeded } from '../lib/errors.ts'
 import { isAdmin } from '../members/viewer.ts'
+import { isWithinHours } from '../settings/hours.ts'
 import type { Request, Response } from './request.ts'
 
 const OPEN_ALWAYS = /^\/(sign-in|sign-out|password|phone|captcha|preferences|assets|avatars|admin)(\/|$|\?)/
@@ -10,12 +12,22 @@ export function requireMember(req: Request, _res: Response, next: NextFunction):
   next(req.viewer.id === 0 ? new SignInNeeded() : undefined)
 }
 
-/** Only for members whose group may visit; and while the site is closed only for who looks after it. */
-export function siteOpen(req: Request, _res: Response, next: NextFunction): void {
-  if (OPEN_ALWAYS.test(req.path)) return next()
-  if (req.site.settings.closed && !isAdmin(req.viewer)) return next(new Closed(req.site.settings.closedReason))
-  if (req.viewer.group.can_visit === 0) return next(new Forbidden('error.banned_from_visiting'))
-  next()
+/**
+ * Only for members whose group may visit; while the site is closed only for who looks after it, and in the hours of
+ * every day in which it is (禁止访问时间段) for the groups to which these do not matter.
+ */
+export function siteOpen({ clock }: Pick<Forum, 'clock'>) {
+  return ({ path, site: { settings }, viewer }: Request, _res: Response, next: NextFunction): void => {
+    if (OPEN_ALWAYS.test(path)) return next()
+    if (settings.closed && !isAdmin(viewer)) return next(new Closed(settings.closedReason))
+    if (viewer.group.can_visit === 0) return next(new Forbidden('error.banned_from_visiting'))
+    const free = isAdmin(viewer) || viewer.group.ignores_hours === 1
+    next(
+      !free && isWithinHours(settings.noVisitHours, settings, clock.now())
+        ? new Forbidden('error.no_visit_hours')
+        : undefined,
+    )
+  }
 }
 
 /** 403: no new members at present, in the words of the operator. */

@@ -16,6 +16,7 @@ import { findMemberByName } from '../members/member-queries.ts'
 import { findableText } from '../search/findable.ts'
 import { marked, markedExcerpt, queryWords } from '../search/marking.ts'
 import { type Found, SEARCH_ORDERS, type Search, search } from '../search/searching.ts'
+import { isWithinHours } from '../settings/hours.ts'
 import { pageNumber, queryId, queryText } from './forms.ts'
 import { pageCount, paginate } from './pagination.ts'
 import type { Request, Response } from './request.ts'
@@ -36,6 +37,7 @@ export function searchRoutes(forum: Forum): Router {
     const q = queryText(req, 'q', 100).trim()
     const author = queryText(req, 'author', 60).trim()
     if (q === '' && author === '') return show(forum, req, res, { errors: [], status: 200 })
+    if (isShutNow(forum, req)) return show(forum, req, res, { errors: [{ key: 'error.no_search_hours' }], status: 403 })
     const page = pageNumber(req.query.page, 1000)
     const soon = (await tooSoon(forum, req)) ?? (page === 1 ? await tollFault(forum, req) : undefined)
     if (soon) return show(forum, req, res, { errors: [soon], status: 429 })
@@ -47,6 +49,11 @@ export function searchRoutes(forum: Forum): Router {
   })
 
   return router
+}
+
+/** 禁止全文搜索时间段 */
+function isShutNow({ clock }: Forum, { viewer, site: { settings } }: Request): boolean {
+  return viewer.group.ignores_hours === 0 && isWithinHours(settings.noSearchHours, settings, clock.now())
 }
 
 /** 搜索: what the rule takes or gives for a search by a member, or why she cannot pay. */

@@ -3,7 +3,6 @@ import type { Board } from '../boards/board.ts'
 import { getBoard } from '../boards/board-queries.ts'
 import { canPost, canReply, canUpload, canView, isModerator } from '../boards/permissions.ts'
 import type { Forum } from '../context.ts'
-import { lackOf } from '../friends/readiness.ts'
 import { newToken } from '../lib/tokens.ts'
 import type { Html } from '../markup/html.ts'
 import { textOfHtml } from '../markup/text-of-html.ts'
@@ -26,6 +25,7 @@ import { idParam, queryText } from './forms.ts'
 import { listAddress } from './list-filter.ts'
 import { pageCount, paginate } from './pagination.ts'
 import { presentPosts, type ShownPost } from './post-presenting.ts'
+import { replyBar } from './reply-bar.ts'
 import type { PageInfo, Request, Response } from './request.ts'
 import { scheduleOf } from './schedule-notice.ts'
 import { PIECE } from './shared-piece.ts'
@@ -152,13 +152,14 @@ function refusalOf(thread: Thread, now: number): string {
   return rush === undefined || rush === 'open' ? '' : `rush_${rush}`
 }
 
-function rightsIn({ site, viewer }: Request, thread: Thread, board: Board, now: number) {
+function rightsIn(req: Request, thread: Thread, board: Board, now: number) {
+  const { viewer } = req
   const refusal = refusalOf(thread, now)
   return {
     post: canPost(viewer, board),
     reply: canReply(viewer, board) && (!isClosed(thread) || isModerator(viewer, board)) && refusal === '',
     refusal,
-    lack: lackOf(site.settings, viewer, board),
+    bar: replyBar(req, board, now),
     upload: canUpload(viewer, board),
     moderate: isModerator(viewer, board),
     seeIp: viewer.group.can_see_ip === 1 && isModerator(viewer, board),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { amountsOf, EXTCREDITS, extcreditName } from '../../src/credits/amounts.ts'
-import { total } from '../../src/credits/settling.ts'
+import { formulaValues, total } from '../../src/credits/settling.ts'
 import { isPublic } from '../../src/db/publicity.ts'
 import type { TestForum } from '../support/forum.ts'
 
@@ -18,7 +18,7 @@ export async function expectSoundLedger(forum: TestForum): Promise<void> {
   for (const member of members) {
     const sum = sums.find(row => row.member_id === member.id)
     expect(amountsOf(member), `balances of ${member.name}`).toEqual(amountsOf(sum ?? {}))
-    const credits = total(settings.creditFormula, { ...member, digestposts: member.digests })
+    const credits = total(settings.creditFormula, formulaValues(member))
     expect(member.credits, `total of ${member.name}`).toBe(credits)
   }
 }

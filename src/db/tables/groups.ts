@@ -43,6 +43,13 @@ export interface GroupPermissions {
   /** allowposturl: posts with links are 0 refused, 1 reviewed, 2 stripped of them, 3 allowed. */
   posts_urls: Generated<number>
   ignores_words: Generated<number>
+  /** maxthreadsperhour and maxpostsperhour; 0 is what holds for the site. */
+  threads_per_hour: Generated<number>
+  posts_per_hour: Generated<number>
+  /** allowsendpmmaxnum: messages in 24 hours; 0 is no limit. */
+  messages_per_day: Generated<number>
+  /** disableperiodctrl: the hours in which the site is closed, or nobody writes or searches, are not for it. */
+  ignores_hours: Generated<number>
   can_schedule: Generated<number>
   can_save_drafts: Generated<number>
   drafts_max: Generated<number>

@@ -89,6 +89,8 @@ export interface MemberTable {
   last_active_at: number
   last_visit_at: number
   last_post_at: Generated<number>
+  /** 在线时间: how long she has been here in all, in ms. */
+  online_time: Generated<number>
   /** Everything older than this has been read. */
   all_read_at: number
   unread_notices: Generated<number>

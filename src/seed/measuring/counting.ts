@@ -43,7 +43,7 @@ async function countForMembers(tx: Tx, place: Place): Promise<void> {
   for (const { id } of place.writers) {
     const { threads, posts, lastAt } = byWriter.get(id) ?? { threads: 0, posts: 0, lastAt: 0 }
     const member = await tx.selectFrom('member').select('group_id').where('id', '=', id).executeTakeFirstOrThrow()
-    const numbers = { ...amountsOf({}), threads, posts, digests: 0, group_id: member.group_id }
+    const numbers = { ...amountsOf({}), threads, posts, digests: 0, online_time: 0, group_id: member.group_id }
     const { credits, group } = reckon(place.site, numbers)
     await tx
       .updateTable('member')

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { settle } from '../../../src/credits/settling.ts'
 import { transact } from '../../../src/db/transact.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/lib/clock.ts'
 import { NotFound } from '../../../src/lib/errors.ts'
 import { listOnline, Presence } from '../../../src/members/presence.ts'
 import { endSession, endSessions, forgetExpired, listSessions } from '../../../src/members/sessions.ts'
 import type { TestForum } from '../../support/forum.ts'
-import { makeMember, seeAgain } from '../../support/make.ts'
+import { act, changeSettings, makeMember, seeAgain } from '../../support/make.ts'
 import { onBothEngines } from '../engines.ts'
 
 async function signedIn(forum: TestForum, memberId: number, id_hash: string): Promise<void> {
@@ -39,6 +40,32 @@ onBothEngines('presence', open => {
     forum.clock.pass(16 * MINUTE)
     await here.flush(forum.db, forum.clock.now(), 15)
     expect(await online(forum)).toEqual([[], 0])
+  })
+
+  test('the time between two looks counts as 在线时间 when it is short, once for all processes, and buys credits by the formula', async () => {
+    const forum = await open()
+    const ann = await makeMember(forum, '安安')
+    const [here, there] = [new Presence('one'), new Presence('two')]
+    const look = async (...presences: Presence[]) => {
+      for (const presence of presences) {
+        presence.seeMember(ann.id, { at: forum.clock.now(), ip: '198.51.100.9', session: 'a' })
+        await presence.flush(forum.db, forum.clock.now(), 15)
+      }
+    }
+    const time = async () => (await seeAgain(forum, ann.id)).member?.online_time
+    forum.clock.pass(DAY)
+    await look(here)
+    const before = (await time()) ?? 0
+    for (let n = 0; n < 15; n += 1) {
+      forum.clock.pass(8 * MINUTE)
+      await look(here, there)
+    }
+    forum.clock.pass(HOUR)
+    await look(there)
+    expect(((await time()) ?? 0) - before).toBe(2 * HOUR)
+    await changeSettings(forum, { creditFormula: 'oltime*10' })
+    await act(forum, (tx, site) => settle(tx, site, ann.id, forum.clock.now()))
+    expect((await seeAgain(forum, ann.id)).member?.credits).toBe(20)
   })
 
   test('a member who comes back after a while begins a new visit', async () => {
