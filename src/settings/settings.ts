@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import { translate } from '../locale/index.ts'
-
-const text = (max: number, preset = '') => z.string().overwrite(readable).trim().max(max).default(preset)
-const line = (max: number, preset = '') => z.string().overwrite(oneLine).trim().max(max).default(preset)
-const number = (preset: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(preset)
-const flag = (preset: boolean) => z.coerce.boolean().default(preset)
-const preset = (key: string) => translate('zh-CN', key)
+import { flag, isMailbox, isPictureAddress, line, number, preset, text } from './kinds.ts'
 
 /** Pictures that a credit may have beside its name. */
 export const CREDIT_ICONS = ['', 'coins', 'award', 'star', 'trophy', 'medal', 'flame', 'gift', 'thumbs-up'] as const
@@ -269,24 +263,6 @@ export function settingLines(value: string): string[] {
     .split(/\r?\n/)
     .map(line => line.trim())
     .filter(line => line !== '')
-}
-
-/** Half characters mended, and no control characters but the ends of lines. */
-function readable(value: string): string {
-  return value.toWellFormed().replaceAll(/[^\P{Cc}\n\t]/gu, '')
-}
-
-function oneLine(value: string): string {
-  return value.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ')
-}
-
-/** A picture of this site or of another, named by a web address; none is none. */
-function isPictureAddress(value: string): boolean {
-  return value === '' || /^(https?:\/\/|\/(?!\/))[^\s"'<>\\]+$/.test(value)
-}
-
-function isMailbox(value: string): boolean {
-  return value === '' || /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(value)
 }
 
 function presetExtcredits() {
