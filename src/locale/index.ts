@@ -26,6 +26,12 @@ export function translate(lang: Lang, key: string, values: Values = {}): string 
   return parts.map(part => (typeof part === 'string' ? part : filled(lang, part, values))).join('')
 }
 
+/** The same in plain words for 长辈版: where there is a `plain.KEY` it stands for KEY. */
+export function translatePlainly(lang: Lang, key: string, values: Values = {}): string {
+  const plain = `plain.${key}`
+  return translate(lang, hasKey(plain) ? plain : key, values)
+}
+
 /** True when there is such a key. */
 export function hasKey(key: string): boolean {
   return Object.hasOwn(zh, key)

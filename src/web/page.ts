@@ -5,7 +5,7 @@ import type { Forum } from '../context.ts'
 import { queryCount } from '../db/open.ts'
 import type { Message } from '../lib/errors.ts'
 import { fullDate, toldDate } from '../locale/dates.ts'
-import { type Lang, translate, type Values } from '../locale/index.ts'
+import { type Lang, translate, translatePlainly, type Values } from '../locale/index.ts'
 import { shortCount } from '../locale/numbers.ts'
 import { levelOf } from '../threads/levels.ts'
 import { supportLevel } from '../threads/support.ts'
@@ -92,13 +92,14 @@ function sharedValues(
   req: Request,
   res: Response,
   locals: PageLocals,
-): { lang: Lang; [name: string]: unknown } {
+): { lang: Lang; elder: 'on' | 'off'; [name: string]: unknown } {
   const { lang, theme, layout, size, elder } = req.preferences
+  const say = elder === 'on' ? translatePlainly : translate
   const { settings } = req.site
   const now = forum.clock.now()
   const sprite = assets.url('icons.svg')
   return {
-    t: (key: string, values?: Values) => translate(lang, key, values),
+    t: (key: string, values?: Values) => say(lang, key, values),
     lang,
     theme,
     layout,

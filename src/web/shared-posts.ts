@@ -55,7 +55,7 @@ export function sharedKey(req: Request, thread: ReadableThread, board: Board, pa
   if (thread.special === 'reward' && thread.author_id === viewer.id) return null
   if (req.originalUrl !== urls.thread(thread.id, page)) return null
   const replies = canReply(viewer, board) && !isClosed(thread)
-  return `${thread.id} ${page} ${site.settings.postsPerPage} ${preferences.lang} ${req.offsetHours} ${replies} ${viewer.group.can_collect} ${viewer.group.can_follow} ${viewer.group.item_use > 0} ${answerRights(req, board, thread)}`
+  return `${thread.id} ${page} ${site.settings.postsPerPage} ${preferences.lang} ${preferences.elder} ${req.offsetHours} ${replies} ${viewer.group.can_collect} ${viewer.group.can_follow} ${viewer.group.item_use > 0} ${answerRights(req, board, thread)}`
 }
 
 /** Whether she wrote some of the posts, or some are folded away for her. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ejs from 'ejs'
-import { type Lang, translate } from '../locale/index.ts'
+import { type Lang, translate, translatePlainly } from '../locale/index.ts'
 
 type Include = (name: string, own?: object) => string
 type Compiled = (given: { own: object; shared: object; include: Include }) => string
@@ -38,6 +38,13 @@ const SHARED = [
   'page',
 ] as const
 
+/** What a view is compiled for. */
+interface Shared {
+  lang: Lang
+  /** 长辈版: in plain words. */
+  elder: 'on' | 'off'
+}
+
 const NOTHING = Object.freeze({})
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' }
 
@@ -47,16 +54,18 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
  */
 export class Templates {
   readonly #root: string
-  readonly #compiled: Record<Lang, Map<string, Compiled>> = { 'zh-CN': new Map(), en: new Map() }
+  readonly #compiled: Record<Lang, Record<Shared['elder'], Map<string, Compiled>>> = {
+    'zh-CN': { on: new Map(), off: new Map() },
+    en: { on: new Map(), off: new Map() },
+  }
 
   constructor(root: string) {
     this.#root = root
   }
 
   /** The text of a view (`threads/show`); what it includes gets the shared values and its own locals only. */
-  render(name: string, locals: object, shared: { lang: Lang }): string {
-    const { lang } = shared
-    const include: Include = (other, own = NOTHING) => this.#find(other, lang)({ own, shared, include })
+  render(name: string, locals: object, shared: Shared): string {
+    const include: Include = (other, own = NOTHING) => this.#find(other, shared)({ own, shared, include })
     return include(name, locals)
   }
 
@@ -65,21 +74,22 @@ export class Templates {
     return existsSync(this.#file(name))
   }
 
-  #find(name: string, lang: Lang): Compiled {
-    let compiled = this.#compiled[lang].get(name)
+  #find(name: string, shared: Shared): Compiled {
+    const kept = this.#compiled[shared.lang][shared.elder]
+    let compiled = kept.get(name)
     if (!compiled) {
-      compiled = this.#compile(name, lang)
-      this.#compiled[lang].set(name, compiled)
+      compiled = this.#compile(name, shared)
+      kept.set(name, compiled)
     }
     return compiled
   }
 
-  #compile(name: string, lang: Lang): Compiled {
+  #compile(name: string, tongue: Shared): Compiled {
     const source = readFileSync(this.#file(name), 'utf8')
     const declared = /^<%# locals:([^%]*)%>/.exec(source)
     if (!declared) throw new Error(`The view ${name} does not declare its locals in its first line`)
     const own = (declared[1] ?? '').split(',').flatMap(word => word.trim() || [])
-    const body = settled(source.slice(declared[0].length), lang)
+    const body = settled(source.slice(declared[0].length), tongue)
     const shared = SHARED.filter(word => !own.includes(word) && new RegExp(`\\b${word}\\b`).test(body))
     const names = `{ ${own} } = given.own, { ${shared} } = given.shared, include = given.include`
     const options = {
@@ -99,9 +109,10 @@ export class Templates {
 }
 
 /** Puts the words that are always the same in their places once and for all. */
-function settled(body: string, lang: Lang): string {
+function settled(body: string, { lang, elder }: Shared): string {
+  const say = elder === 'on' ? translatePlainly : translate
   return seamless(body).replace(/<%= t\('([\w.]+)'\) %>/g, (_all, key: string) =>
-    escaped(translate(lang, key)).replaceAll('<%', '<%%'),
+    escaped(say(lang, key)).replaceAll('<%', '<%%'),
   )
 }
 

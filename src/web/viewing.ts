@@ -7,7 +7,7 @@ import { settle } from '../credits/settling.ts'
 import { transact } from '../db/transact.ts'
 import { dayNumber } from '../lib/clock.ts'
 import { hashToken } from '../lib/tokens.ts'
-import { translate } from '../locale/index.ts'
+import { translate, translatePlainly } from '../locale/index.ts'
 import { accessOfGuest } from '../members/access.ts'
 import { noteLang, readPreferences } from '../members/preferences.ts'
 import { findViewer, guest, type Viewer } from '../members/viewer.ts'
@@ -24,7 +24,10 @@ export function siteLoading(forum: Forum, frontDoor: FrontDoor) {
     const preferences = preferencesFrom(cookiesOf(req))
     req.preferences = preferences
     req.offsetHours = req.site.settings.timeOffset
-    req.t = (key, values) => translate(req.preferences.lang, key, values)
+    req.t = (key, values) => {
+      const say = req.preferences.elder === 'on' ? translatePlainly : translate
+      return say(req.preferences.lang, key, values)
+    }
     req.viewer = guest(req.site.groups, req.ip ?? '')
     guardFrontDoor(forum, frontDoor, req.site)
     next()
