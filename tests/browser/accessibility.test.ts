@@ -33,6 +33,8 @@ const PAGES = [
   '/archiver/tid-1.html',
   '/collections',
   '/collections/1',
+  '/thread-69-1-1.html',
+  '/tags/6',
 ]
 const MEMBER_PAGES = [
   '/',
@@ -45,6 +47,12 @@ const MEMBER_PAGES = [
   '/account/follows',
   '/collections/1',
   '/threads/1/collect',
+  '/account/groups',
+  '/check-in',
+  '/items',
+  '/items/bag',
+  '/medals',
+  '/tasks',
 ]
 const PANEL_PAGES = [
   '/admin',
@@ -56,6 +64,10 @@ const PANEL_PAGES = [
   '/admin/credits',
   '/admin/reports',
   '/admin/log',
+  '/admin/groups',
+  '/admin/medals',
+  '/moderation/review',
+  '/moderation/log',
 ]
 
 inChromium('whoever reads, and with whatever', visit => {
@@ -67,12 +79,10 @@ inChromium('whoever reads, and with whatever', visit => {
       if (passes.length === 0) throw new Error('axe looked at nothing')
       return violations
     }, rules)
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${new URL(page.url()).pathname} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
+    return violations.map(({ id, nodes }) => `${new URL(page.url()).pathname} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
   }
 
-  test.each(['light', 'dark'] as const)('axe finds nothing serious on the ten main pages, %s', async colorScheme => {
+  test.each(['light', 'dark'] as const)('axe finds nothing on the main pages, %s', async colorScheme => {
     const { page, complaints } = await visit(site.origin, { ...DESKTOP, colorScheme })
     // The dark theme changes colours and nothing else.
     const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined
@@ -83,7 +93,7 @@ inChromium('whoever reads, and with whatever', visit => {
     expect(complaints).toEqual([])
   })
 
-  test('axe finds nothing serious on a phone, nor on the pages of a member', async () => {
+  test('axe finds nothing on a phone, nor on the pages of a member', async () => {
     const { page } = await visit(site.origin, PHONE)
     const member = demoLogins().find(login => login.group === 10)
     await signIn(page, member?.name ?? '', member?.password ?? '')
@@ -93,7 +103,7 @@ inChromium('whoever reads, and with whatever', visit => {
     }
   })
 
-  test('axe finds nothing serious in the panel', async () => {
+  test('axe finds nothing in the panel', async () => {
     const { page, complaints } = await visit(site.origin)
     const admin = demoLogins().find(login => login.group === 1)
     await signIn(page, admin?.name ?? '', admin?.password ?? '')
