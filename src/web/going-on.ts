@@ -36,5 +36,5 @@ export async function goOn(
   )
   if (!held) return res.done(back, { key: 'told.signed_in' })
   req.viewer = (await findViewer(forum.db, req.site.groups, memberId, req.ip ?? '')) ?? req.viewer
-  res.page('errors/resend', { page: { title: req.t('resend.title'), hidden: true }, held })
+  res.page('errors/resend', { page: { title: req.t('resend.title'), hidden: true }, held, errors: [] })
 }

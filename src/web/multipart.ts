@@ -7,9 +7,9 @@ import type { NextFunction } from 'express'
 import multer, { MulterError } from 'multer'
 import { largestUpload } from '../attachments/uploading.ts'
 import type { Forum } from '../context.ts'
-import { HttpError } from '../lib/errors.ts'
+import { HttpError, type Message } from '../lib/errors.ts'
 import type { Request, Response } from './request.ts'
-import { askAgain } from './resuming.ts'
+import { askAgain, writtenIn } from './resuming.ts'
 
 const FIELDS = 500
 const TEXT_BYTES = 256 * 1024
@@ -48,10 +48,24 @@ export function multipart(forum: Forum) {
     })
     res.on('close', () => void discard(req))
     upload.any()(req, res, (error: unknown) => {
-      if (error instanceof MulterError && error.code.startsWith('LIMIT_FILE')) askAgain(req, res, 413)
+      if (error instanceof MulterError && error.code.startsWith('LIMIT_FILE')) refuseFiles(req, res, next, error)
       else next(isGarbled(error) ? new HttpError(400, { key: 'error.bad_request' }) : error)
     })
   }
+}
+
+/** Says which limit the files were over: to a script, above the words that came with them, or on a page of its own. */
+function refuseFiles(req: Request, res: Response, next: NextFunction, { code }: MulterError): void {
+  const { group } = req.viewer
+  const { settings } = req.site
+  const told: Message =
+    code === 'LIMIT_FILE_SIZE'
+      ? { key: 'error.upload_over_cap', values: { kilobytes: Math.floor(largestUpload(group, settings) / 1024) } }
+      : { key: 'error.upload_over_count', values: { max: settings.imagesPerPost } }
+  if (req.headers.accept === 'application/json') {
+    res.status(413).json({ errors: [req.t(told.key, told.values)] })
+  } else if (writtenIn(req) || req.viewer.id === 0) askAgain(req, res, 413, [told])
+  else next(new HttpError(413, told))
 }
 
 /** All texts of a form together are no longer than a form without files may be. */

@@ -1,3 +1,4 @@
+import type { Message } from '../lib/errors.ts'
 import { formToken } from './csrf.ts'
 import { typedPairs } from './forms.ts'
 import type { Request, Response } from './request.ts'
@@ -39,14 +40,14 @@ export function showSignIn(req: Request, res: Response, held: Held | undefined):
   answerSignIn(req, res, { back, held: hide(held), told, values: {} })
 }
 
-/** Shows a form again that was too old to be taken, with a fresh token: one more press sends it. */
-export function askAgain(req: Request, res: Response, status = 403): void {
+/** Shows a form again that was too old to be taken or had files too large, with a fresh token: one more press sends it. */
+export function askAgain(req: Request, res: Response, status = 403, errors: Message[] = []): void {
   if (req.viewer.id === 0 && req.path === '/sign-in') return signInAgain(req, res)
   const held = heldText(req)
   if (req.viewer.id === 0 && !FORMS_OF_GUESTS.test(`${req.path}/`)) return showSignIn(req, res, held)
   formToken(req)
   const page = { title: req.t('resend.title'), hidden: true }
-  res.page('errors/resend', { page, held: held ?? { action: req.originalUrl, fields: [] } }, status)
+  res.page('errors/resend', { page, held: held ?? { action: req.originalUrl, fields: [] }, errors }, status)
 }
 
 /** The text that came along with a sign-in, if any. */

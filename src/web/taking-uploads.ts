@@ -22,6 +22,10 @@ export async function takePictures(
   if (!may && uploads.length > 0) {
     return { attachments: [], errors: [{ key: 'error.cannot_upload' }], status: 403 }
   }
+  const max = req.site.settings.imagesPerPost
+  if (uploads.length > max) {
+    return { attachments: [], errors: [{ key: 'error.upload_over_count', values: { max } }], status: 413 }
+  }
   const attachments: Attachment[] = []
   const errors: Message[] = []
   let status = 422

@@ -100,6 +100,12 @@ test('a picture is no larger than the group’s, a post has no more than the set
   await changeSettings(site, { imagesPerPost: 1 })
   const two = await ann.upload(path, { title: '照片', body: BODY }, [await png('a.png'), await png('b.png')])
   expect([two.status, see(two).one('main textarea').raw.trim()]).toEqual([413, BODY])
+  expect(see(two).one('.errors').text).toBe('文件太多，没有收下：一次最多 1 个。')
+  const huge = { name: 'huge.png', bytes: Buffer.alloc(8 * 1024 * 1024 + 1) }
+  const beyond = await ann.upload(path, { title: '照片', body: BODY }, [huge])
+  expect([beyond.status, see(beyond).one('.errors').text]).toEqual([413, '有的文件太大，没有收下：每个最多 1000 KB。'])
+  const alone = await ann.upload('/uploads', {}, [huge])
+  expect([alone.status, see(alone).one('main').text]).toEqual([413, expect.stringContaining('每个最多 1000 KB')])
   await changeSettings(site, { imagesPerPost: 50, uploadsPerDay: 1 })
   await post(site, ann, path, [await png()])
   const third = await ann.upload(path, { title: '照片', body: BODY }, [await png()])
