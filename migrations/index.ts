@@ -51,7 +51,7 @@ import * as undoingCleanings from './0053_undoing_cleanings.ts'
 import * as textMarks from './0054_text_marks.ts'
 import * as heldMessagesAndNotes from './0055_held_messages_and_notes.ts'
 import * as cleaningSince from './0056_cleaning_since.ts'
-import * as aimsAndBadgePictures from './0057_aims_and_badge_pictures.ts'
+import * as aimsBadgesAndReasons from './0057_aims_badges_and_reasons.ts'
 import * as foldedPosts from './0061_folded_posts.ts'
 import * as onlineTimeAndPaces from './0062_online_time_and_paces.ts'
 
@@ -109,7 +109,7 @@ export const migrations: Record<string, Migration> = {
   '0054_text_marks': textMarks,
   '0055_held_messages_and_notes': heldMessagesAndNotes,
   '0056_cleaning_since': cleaningSince,
-  '0057_aims_and_badge_pictures': aimsAndBadgePictures,
+  '0057_aims_badges_and_reasons': aimsBadgesAndReasons,
   '0061_folded_posts': foldedPosts,
   '0062_online_time_and_paces': onlineTimeAndPaces,
 }

@@ -21,7 +21,14 @@ export function permissionsToCopy(from: Group, staff: boolean): Partial<Insertab
 /** A new special group with the permissions of another; answers its number. */
 export async function makeGroup(tx: Tx, title: string, from: Group): Promise<number> {
   const { id: _id, ...row } = from
-  const plain = { kind: 'special' as const, staff: 0 as const, credits_from: null, credits_below: null, color: '' }
+  const plain = {
+    kind: 'special' as const,
+    staff: 0 as const,
+    credits_from: null,
+    credits_below: null,
+    color: '',
+    picture: '',
+  }
   const { id } = await tx
     .insertInto('member_group')
     .values({ ...row, ...permissionsToCopy(from, false), ...withoutRights(), ...plain, title, join_way: 0, about: '' })

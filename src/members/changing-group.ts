@@ -6,8 +6,8 @@ import type { GroupColumn } from './group-fields.ts'
 export async function changeGroup(
   tx: Tx,
   id: number,
-  values: Partial<Record<GroupColumn, string | number>>,
+  values: Partial<Record<GroupColumn | 'picture', string | number>>,
 ): Promise<void> {
-  const columns = values as Partial<Pick<Group, GroupColumn>>
+  const columns = values as Partial<Pick<Group, GroupColumn | 'picture'>>
   await tx.updateTable('member_group').set(columns).where('id', '=', id).execute()
 }

@@ -1,11 +1,11 @@
 import { EXEMPT_BITS } from './exemptions.ts'
 import type { Group } from './group.ts'
 
-export type GroupColumn = Exclude<keyof Group, 'id' | 'kind' | 'staff' | 'credits_from' | 'credits_below'>
+export type GroupColumn = Exclude<keyof Group, 'id' | 'kind' | 'staff' | 'picture' | 'credits_from' | 'credits_below'>
 
 export interface GroupField {
   name: GroupColumn
-  kind: 'flag' | 'number' | 'text' | 'lines' | 'ranges' | 'bits'
+  kind: 'flag' | 'number' | 'text' | 'lines' | 'ranges' | 'bits' | 'choice'
   /** The highest number, or the longest text. */
   max: number
 }
@@ -20,6 +20,8 @@ export interface GroupSection {
 
 const flag = (...names: GroupColumn[]): GroupField[] => names.map(name => ({ name, kind: 'flag', max: 1 }))
 const number = (name: GroupColumn, max: number): GroupField => ({ name, kind: 'number', max })
+/** A number whose every value has a name of its own. */
+const choice = (name: GroupColumn, max: number): GroupField => ({ name, kind: 'choice', max })
 const text = (name: GroupColumn, max: number): GroupField => ({ name, kind: 'text', max })
 
 const GIGABYTE = 1_073_741_824
@@ -47,7 +49,7 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
     name: 'joining',
     staffOnly: false,
     specialOnly: true,
-    fields: [number('join_way', 3), number('price_per_day', 1_000_000), number('min_days', 3650), text('about', 300)],
+    fields: [choice('join_way', 3), number('price_per_day', 1_000_000), number('min_days', 3650), text('about', 300)],
   },
   {
     name: 'posting',
@@ -64,17 +66,17 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
       number('drafts_max', 1000),
       number('mentions_max', 100),
       number('max_price', 32_767),
-      number('comment_posts', 3),
+      choice('comment_posts', 3),
       number('vote_weight', 100),
-      number('direct_post', 3),
-      number('posts_urls', 3),
+      choice('direct_post', 3),
+      choice('posts_urls', 3),
       number('edit_minutes', 1_000_000),
     ],
   },
   {
     name: 'play',
     staffOnly: false,
-    fields: [number('item_use', 2), number('items_weight_max', 100_000), number('items_discount', 100)],
+    fields: [choice('item_use', 2), number('items_weight_max', 100_000), number('items_discount', 100)],
   },
   { name: 'credits', staffOnly: false, fields: [{ name: 'exempt', kind: 'bits', max: 255 }] },
   { name: 'rating', staffOnly: false, fields: [{ name: 'rate_ranges', kind: 'ranges', max: 2000 }] },
@@ -99,8 +101,9 @@ export const GROUP_SECTIONS: readonly GroupSection[] = [
     name: 'staff',
     staffOnly: true,
     fields: [
-      number('max_sticky', 3),
-      number('max_digest', 3),
+      choice('max_sticky', 3),
+      choice('max_digest', 3),
+      choice('reason_notice', 3),
       number('ban_days_max', 3650),
       ...flag('can_highlight', 'can_close', 'can_move', 'can_copy', 'can_merge', 'can_split', 'can_stamp'),
       ...flag(

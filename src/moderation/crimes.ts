@@ -29,6 +29,18 @@ export async function noteCrime(tx: Tx, actor: Actor, entry: NewModeration): Pro
     .execute()
 }
 
+/** How often something was done about each of these members; those of whom nothing is known are not in it. */
+export async function countCrimes(db: Db, memberIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('crime')
+    .select(['member_id', eb => eb.fn.countAll<number>().as('count')])
+    .where('member_id', 'in', memberIds)
+    .groupBy('member_id')
+    .execute()
+  return new Map(rows.map(row => [row.member_id, Number(row.count)]))
+}
+
 /** What was done about a member, the latest first, as many as asked. */
 export function listCrimes(db: Db, memberId: number, limit: number) {
   return db

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Viewer } from '../members/viewer.ts'
+import { alwaysTells } from '../moderation/reasons.ts'
 import { settingLines } from '../settings/settings.ts'
 import { EXPIRY_DAYS_MAX, expiryOf } from '../threads/acting.ts'
 import { ICONS } from '../threads/stamping.ts'
@@ -45,10 +47,10 @@ export const PostActForm = z.object({ ...shared, ...measureFields, post: ids(MAN
 type Shared = Pick<z.output<typeof PostActForm>, 'reason' | 'more' | 'tells'> & { days?: '' | number | undefined }
 
 /** The reason chosen and the words added, until when, and whether the author is told. */
-export function termsOf(values: Shared, at: number) {
+export function termsOf(values: Shared, viewer: Viewer, at: number) {
   const reason = [values.reason, values.more].filter(part => part !== '').join(' ')
   const days = typeof values.days === 'number' ? values.days : null
-  return { reason, expiresAt: expiryOf(days, at), tells: values.tells, at }
+  return { reason, expiresAt: expiryOf(days, at), tells: values.tells || alwaysTells(viewer), at }
 }
 
 /** What is chosen, whether or not the rest of the form is in order; nothing when the list itself is not. */

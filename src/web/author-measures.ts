@@ -3,8 +3,9 @@ import type { Forum } from '../context.ts'
 import { isStaffEverywhere } from '../members/viewer.ts'
 import { BAN_DAYS } from '../moderation/ban.ts'
 import { mayLast } from '../moderation/ban-rights.ts'
+import { countCrimes } from '../moderation/crimes.ts'
 import type { AuthorMeasures } from '../threads/cleaning/author-measures.ts'
-import { type Bannable, listBannable } from '../threads/cleaning/bannable.ts'
+import { listBannable } from '../threads/cleaning/bannable.ts'
 import { whole } from './forms.ts'
 import type { Request } from './request.ts'
 
@@ -27,14 +28,26 @@ export function measuresFrom(
   return { ban, banDays: ban_days, cleanDays: clean_days, reason }
 }
 
+interface OfferedMeasures {
+  authors: { id: number; name: string; crimes: number }[]
+  bans: string[]
+  banDays: number[]
+  cleanDays: readonly number[]
+}
+
 /** What the form offers to do with these authors; null when the viewer may ban none of them. */
 export async function offeredMeasures(
   { db }: Forum,
   { site, viewer }: Request,
   authorIds: readonly (number | null)[],
-): Promise<{ authors: Bannable[]; bans: string[]; banDays: number[]; cleanDays: readonly number[] } | null> {
-  const authors = await listBannable(db, site, viewer, authorIds)
-  if (authors.length === 0) return null
+): Promise<OfferedMeasures | null> {
+  const found = await listBannable(db, site, viewer, authorIds)
+  if (found.length === 0) return null
+  const crimes = await countCrimes(
+    db,
+    found.map(author => author.id),
+  )
+  const authors = found.map(({ id, name }) => ({ id, name, crimes: crimes.get(id) ?? 0 }))
   const bans = BANS.filter(kind => kind !== 'visit' || isStaffEverywhere(viewer))
   return { authors, bans, banDays: BAN_DAYS.filter(days => mayLast(viewer, days)), cleanDays: CLEAN_DAYS }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Forum } from '../context.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message } from '../lib/errors.ts'
+import { reasonFault } from '../moderation/reasons.ts'
 import { commentLog, listComments } from '../posts/comment-log.ts'
 import { commentFault } from '../threads/comment-rights.ts'
 import { comment } from '../threads/commenting.ts'
@@ -49,7 +50,9 @@ export function commentRoutes(forum: Forum): Router {
     if (!canUncomment(req.viewer, place)) throw new Forbidden()
     const form = parse(RemoveForm, req.body)
     if (!form.ok) return show(forum, req, res, place, form.errors, form.status)
-    const terms = termsOf(form.value, forum.clock.now())
+    const terms = termsOf(form.value, req.viewer, forum.clock.now())
+    const silent = reasonFault(req.viewer, terms.reason)
+    if (silent) return show(forum, req, res, place, [silent], 422)
     const chosen = form.value.comment
     const outcome = await transact(forum.db, tx => uncomment(tx, req.site, req.viewer, place, chosen, terms))
     if (!outcome.ok) return show(forum, req, res, place, outcome.errors, outcome.status)

@@ -5,7 +5,8 @@ import type { Forum } from '../context.ts'
 import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { Forbidden, type Message, NotFound } from '../lib/errors.ts'
-import { done, type Outcome } from '../lib/outcome.ts'
+import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { reasonFault } from '../moderation/reasons.ts'
 import type { ActTerms } from '../threads/acting.ts'
 import { block, unwarn, warn } from '../threads/blocking.ts'
 import { measurable, takeMeasures } from '../threads/cleaning/author-measures.ts'
@@ -80,7 +81,9 @@ async function actOnAll(
   values: z.output<typeof PostActForm>,
   at: number,
 ): Promise<Outcome<string[]>> {
-  const terms = { ...termsOf(values, at), expiresAt: null }
+  const terms = { ...termsOf(values, req.viewer, at), expiresAt: null }
+  const silent = reasonFault(req.viewer, terms.reason)
+  if (silent) return refused(silent)
   const measures = measuresFrom(tool === 'delete' ? values : { ban: 'none' }, terms.reason)
   const authors = await measurable(tx, req.site, req.viewer, authorsOf(places), measures)
   if (!authors.ok) return authors

@@ -7,7 +7,8 @@ import type { Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { lacksSecondStep } from '../identity/second-step.ts'
 import { Forbidden, type Message, NotFound } from '../lib/errors.ts'
-import { done, type Outcome } from '../lib/outcome.ts'
+import { done, type Outcome, refused } from '../lib/outcome.ts'
+import { reasonFault } from '../moderation/reasons.ts'
 import type { ActTerms } from '../threads/acting.ts'
 import { measurable, takeMeasures } from '../threads/cleaning/author-measures.ts'
 import { close, open } from '../threads/closing.ts'
@@ -123,7 +124,9 @@ async function actOnAll(
   at: number,
 ): Promise<Outcome<string[]>> {
   const { site, viewer } = req
-  const terms = termsOf(values, at)
+  const terms = termsOf(values, viewer, at)
+  const silent = reasonFault(viewer, terms.reason)
+  if (silent) return refused(silent)
   const measures = measuresFrom(tool === 'delete' ? values : { ban: 'none' }, terms.reason)
   const authors = await measurable(tx, site, viewer, authorsOf(threads), measures)
   if (!authors.ok) return authors

@@ -78,7 +78,7 @@ export function ratingRoutes(forum: Forum): Router {
     if (!canUnrate(req.viewer, place)) throw new Forbidden()
     const form = parse(UnrateForm, req.body)
     if (!form.ok) return showRatings(forum, req, res, place, form.errors, form.status)
-    const terms = termsOf(form.value, forum.clock.now())
+    const terms = termsOf(form.value, req.viewer, forum.clock.now())
     const chosen = form.value.rating
     const outcome = await transact(forum.db, tx => unrate(tx, req.site, req.viewer, place, chosen, terms))
     if (!outcome.ok) return showRatings(forum, req, res, place, outcome.errors, outcome.status)

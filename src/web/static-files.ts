@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
-import { badgePictures } from '../attachments/badge-pictures.ts'
+import { badgePictures, groupPictures } from '../attachments/badge-pictures.ts'
 import { medalPictures } from '../attachments/medal-pictures.ts'
 import { smileyFile } from '../attachments/smiley-pictures.ts'
 import { ROOT } from '../config.ts'
@@ -20,6 +20,7 @@ export function staticFiles(forum: Forum, assets: Assets): Router {
   router.get('/smilies/own/:file', sent(forum, smileyFile))
   router.use('/smilies', express.static(join(ROOT, 'public/smilies'), { maxAge: YEAR / 12, index: false }))
   router.get('/badge-pictures/:file', sent(forum, badgePictures.fileOf))
+  router.get('/group-pictures/:file', sent(forum, groupPictures.fileOf))
   router.get('/medal-pictures/own/:file', sent(forum, medalPictures.fileOf))
   router.use('/medal-pictures', express.static(join(ROOT, 'public/medals'), { maxAge: YEAR / 12, index: false }))
   router.get('/avatars/:id/:version/:size.jpg', (req, res, next) => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitPanel } from '../support/admin.ts'
 import { arrange } from '../support/arrange.ts'
-import { makeBoard, makeMember, makeModerator } from '../support/make.ts'
-import { links, press, see, texts } from '../support/page.ts'
+import { makeBoard, makeMember, makeModerator, makeThread } from '../support/make.ts'
+import { drawn, links, press, see, texts } from '../support/page.ts'
+import { png } from '../support/pictures.ts'
 import { closeSite, openSite, type TestSite, type Visitor } from '../support/site.ts'
 
 let site: TestSite
@@ -81,4 +82,32 @@ test('the page of groups shows how far it is to the next one, and where one stan
   expect(page.one('.climb progress').at('value')).toBe('0.5')
   expect(texts(page, '.steps tr.here th a')).toEqual(['注册会员'])
   expect(texts(page, '.steps tbody td').slice(0, 6)).toEqual(['0', '已达到', '50', '我在这里', '200', '75'])
+})
+
+test('a group has a picture at the posts of its members, and the panel counts them', async () => {
+  const author = await makeMember(site, '小暑', { group: 14 })
+  const thread = `/thread-${(await makeThread(site, author, await makeBoard(site, '书房'))).id}-1-1.html`
+  const page = await admin.get('/admin/groups/14')
+  const { action, fields } = drawn(see(page).one('main form.form'))
+  const { formhash: _token, ...plain } = fields
+  expect((await admin.upload(action, plain, [await png('组.png', 60, 20)])).status).toBe(303)
+  const picture = see(await site.guest().get(thread)).one('.group-picture')
+  expect([picture.at('alt'), (await site.guest().get(picture.at('src'))).status]).toEqual(['金牌会员', 200])
+  expect(links(see(await admin.get('/admin/groups')), 'tbody td a')).toContain('/admin/members?group=14')
+  await press(admin, await admin.get('/admin/groups/14'), 'main form.form', { drop_picture: '1' })
+  expect(see(await site.guest().get(thread)).all('.group-picture')).toEqual([])
+})
+
+test('a group may have to give reasons, and to tell the authors', async () => {
+  const board = await makeBoard(site, '戏台')
+  const author = await makeMember(site, '小寒')
+  const { id } = await makeThread(site, author, board, { title: '听书' })
+  const mod = await site.visit(await makeModerator(site, '老生', board))
+  await press(admin, await admin.get('/admin/groups/3'), 'main form.form', { reason_notice: '3' })
+  const form = await mod.get(`/moderation/threads/close?thread=${id}`)
+  expect(see(form).all('input[name=tells]')).toEqual([])
+  expect(see(await press(mod, form, 'main form')).one('.errors').text).toContain('理由')
+  expect((await press(mod, form, 'main form', { more: '说完了' })).status).toBe(303)
+  const told = await site.db.selectFrom('notice').select('key').where('member_id', '=', author.id).execute()
+  expect(told.map(one => one.key)).toContain('notice.moderated')
 })

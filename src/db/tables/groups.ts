@@ -63,6 +63,10 @@ export interface GroupPermissions {
   /** allowmanagecollection */
   can_manage_collections: Generated<number>
   can_transfer: Generated<number>
+  /** reasonpm, two bits: 1 has to say why she acts on what others wrote, 2 has to tell them. */
+  reason_notice: Generated<number>
+  /** icon: the address of a picture that stands at posts; '' is none. */
+  picture: Generated<string>
   /** allowinvite */
   can_invite: Generated<number>
   /** maxinvitenum: codes in 24 hours; 0 is no limit. */

@@ -16,7 +16,7 @@ export function adminGroupLadderRoutes(forum: Forum): Router {
 
   router.post('/admin/groups/ladder', async (req, res) => {
     const steps = stepsFrom(req.body)
-    if (!steps) return showGroups(req, res, [{ key: 'error.number', values: { field: 'credits_from' } }], 422)
+    if (!steps) return showGroups(forum, req, res, [{ key: 'error.number', values: { field: 'credits_from' } }], 422)
     const at = forum.clock.now()
     const outcome = await transact(
       forum.db,
@@ -27,7 +27,7 @@ export function adminGroupLadderRoutes(forum: Forum): Router {
       },
       'site',
     )
-    if (!outcome.ok) return showGroups(req, res, outcome.errors, 422)
+    if (!outcome.ok) return showGroups(forum, req, res, outcome.errors, 422)
     res.done('/admin/groups', { key: 'told.saved' })
   })
 

@@ -1,14 +1,13 @@
-import { type Response, Router } from 'express'
+import { Router } from 'express'
 import { z } from 'zod'
 import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import { makeGroup, permissionsToCopy, removeGroup } from '../../identity/making-groups.ts'
-import type { Message } from '../../lib/errors.ts'
 import { changeGroup } from '../../members/changing-group.ts'
 import { getGroup } from '../../members/group.ts'
 import { record } from '../../moderation/log.ts'
 import { demand, id, idParam, line, parse } from '../forms.ts'
-import type { Request } from '../request.ts'
+import { dropUnusedPicture } from './group-picture.ts'
 import { showGroups } from './groups.ts'
 
 const NewForm = z.object({ title: line(30).pipe(z.string().min(1, 'error.name_missing')), from: id })
@@ -20,7 +19,7 @@ export function adminGroupMakingRoutes(forum: Forum): Router {
 
   router.post('/admin/groups', async (req, res) => {
     const form = parse(NewForm, req.body)
-    if (!form.ok) return showGroups(req, res, form.errors, form.status)
+    if (!form.ok) return showGroups(forum, req, res, form.errors, form.status)
     const { title, from } = form.value
     const model = getGroup(req.site.groups, from)
     const made = await transact(
@@ -61,13 +60,10 @@ export function adminGroupMakingRoutes(forum: Forum): Router {
       },
       'site',
     )
-    if (!outcome.ok) return refuse(req, res, outcome.errors)
+    if (!outcome.ok) return showGroups(forum, req, res, outcome.errors, 422)
+    await dropUnusedPicture(forum, group.picture)
     res.done('/admin/groups', { key: 'told.group_removed', values: { group: group.title } })
   })
 
   return router
-}
-
-function refuse(req: Request, res: Response, errors: Message[]): void {
-  showGroups(req, res, errors, 422)
 }

@@ -3,6 +3,7 @@ import type { Forum } from '../../context.ts'
 import { transact } from '../../db/transact.ts'
 import type { Message } from '../../lib/errors.ts'
 import { changeGroup } from '../../members/changing-group.ts'
+import { countByGroup } from '../../members/counting-groups.ts'
 import { GROUP, type Group, getGroup } from '../../members/group.ts'
 import { type GroupColumn, type GroupField, sectionsOf } from '../../members/group-fields.ts'
 import { record } from '../../moderation/log.ts'
@@ -10,6 +11,7 @@ import { askRenewal } from '../../posts/renewing.ts'
 import { idParam, line, text, typed } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { exemptionBoxes, exemptionsFrom } from './exemption-boxes.ts'
+import { dropUnusedPicture, groupPictureFrom } from './group-picture.ts'
 import { showPanel } from './panel.ts'
 import { rangeRows, rangesFrom } from './rate-range-rows.ts'
 
@@ -20,9 +22,7 @@ const PLAYERS = ['[media', '[audio', '[flash', '[swf']
 export function adminGroupRoutes(forum: Forum): Router {
   const router = Router()
 
-  router.get('/admin/groups', (req, res) => {
-    showGroups(req, res, [], 200)
-  })
+  router.get('/admin/groups', (req, res) => showGroups(forum, req, res, [], 200))
 
   router.get('/admin/groups/:id', (req, res) => {
     const group = getGroup(req.site.groups, idParam(req))
@@ -36,16 +36,19 @@ export function adminGroupRoutes(forum: Forum): Router {
     if (group.id === GROUP.admin && values.can_visit === 0)
       errors.push({ key: 'error.admin_visits', field: 'can_visit' })
     if (errors.length > 0) return show(req, res, group, typed(body), errors, 422)
+    const picture = await groupPictureFrom(forum, req, group)
+    if (!picture.ok) return show(req, res, group, typed(body), picture.errors, picture.status)
     const at = forum.clock.now()
     await transact(
       forum.db,
       async tx => {
-        await changeGroup(tx, group.id, values)
+        await changeGroup(tx, group.id, { ...values, picture: picture.value })
         await record(tx, req.viewer, { action: 'edit_group', subject: String(values.title), at })
         if ((values.can_media ?? group.can_media) !== group.can_media) await askRenewal(tx, { words: PLAYERS }, at)
       },
       'site',
     )
+    if (group.picture !== picture.value) await dropUnusedPicture(forum, group.picture)
     res.done(`/admin/groups/${group.id}`, { key: 'told.saved' })
   })
 
@@ -53,9 +56,16 @@ export function adminGroupRoutes(forum: Forum): Router {
 }
 
 /** All groups by their kind, the ladder to be arranged. */
-export function showGroups(req: Request, res: Response, errors: Message[], status: number): void {
+export async function showGroups(
+  forum: Forum,
+  req: Request,
+  res: Response,
+  errors: Message[],
+  status: number,
+): Promise<void> {
   const { byId, ladder } = req.site.groups
-  showPanel(req, res, 'groups', 'admin.groups', { groups: [...byId.values()], ladder }, { errors, status })
+  const sizes = await countByGroup(forum.db)
+  showPanel(req, res, 'groups', 'admin.groups', { groups: [...byId.values()], ladder, sizes }, { errors, status })
 }
 
 type Values = Partial<Record<GroupColumn, string | number>>
@@ -81,7 +91,7 @@ function valueIn(group: Group, field: GroupField, body: Record<string, unknown>)
 function valueFrom({ kind, max }: GroupField, said: unknown): string | number | undefined {
   if (kind === 'flag') return said === undefined ? 0 : said === '1' ? 1 : undefined
   if (typeof said !== 'string') return undefined
-  if (kind !== 'number') {
+  if (kind !== 'number' && kind !== 'choice') {
     const parsed = (kind === 'text' ? line(max) : text(max)).safeParse(said)
     return parsed.success ? parsed.data.trim() : undefined
   }

@@ -143,7 +143,7 @@ test('every permission of a group has its field in the panel, and copying leaves
   const forum = await openTestForum({ database: ':memory:' })
   const [row] = await forum.db.selectFrom('member_group').selectAll().limit(1).execute()
   await forum.close()
-  const fixed = ['id', 'kind', 'staff', 'credits_from', 'credits_below']
+  const fixed = ['id', 'kind', 'staff', 'credits_from', 'credits_below', 'picture']
   const columns = Object.keys(row ?? {}).filter(name => !fixed.includes(name))
   const fields = GROUP_SECTIONS.flatMap(section => section.fields).map(({ name }) => name as string)
   expect(columns.filter(name => !fields.includes(name))).toEqual([])

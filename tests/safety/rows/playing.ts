@@ -57,6 +57,7 @@ const TASK = {
 export const playing: RouteRows = {
   'USE /medal-pictures': [get('/medal-pictures/star.svg', ALL), get('/medal-pictures/..%2f..%2fpackage.json', NONE)],
   'GET /badge-pictures/:file': [get('/badge-pictures/0123456789abcdef0123456789abcdef.gif', NONE)],
+  'GET /group-pictures/:file': [get('/group-pictures/0123456789abcdef0123456789abcdef.gif', NONE)],
   'GET /medal-pictures/own/:file': [get('/medal-pictures/own/0123456789abcdef0123456789abcdef.gif', NONE)],
   'GET /medals': [get('/medals', ALL)],
   'GET /medals/record': [get('/medals/record', MEMBERS)],
