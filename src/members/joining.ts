@@ -5,6 +5,7 @@ import { notify } from '../notifications/notifying.ts'
 import type { Settings } from '../settings/settings.ts'
 import { isNameFree } from './former-names.ts'
 import { GROUP, type Groups, groupFor } from './group.ts'
+import { mailDomainFault } from './mail-domains.ts'
 import { emailKey, noEmailKey } from './member.ts'
 import { nameFault, nameKey, tidyName } from './names.ts'
 import { isEmailFree, isPhoneFree } from './taken.ts'
@@ -34,6 +35,8 @@ export async function join(
   const name = tidyName(fields.name)
   const fault = nameFault(name, settings)
   if (fault) return refused(fault)
+  const domain = fields.email === '' ? undefined : mailDomainFault(settings, fields.email)
+  if (domain) return refused(domain)
   if (!(await isNameFree(tx, name))) return refused({ key: 'error.name_taken', field: 'name' })
   if (fields.email !== '' && !(await isEmailFree(tx, emailKey(fields.email)))) {
     return refused({ key: 'error.email_taken', field: 'email' })

@@ -13,6 +13,14 @@ export interface MemberCard {
   threads: number
   posts: number
   digests: number
+  extcredits1: number
+  extcredits2: number
+  extcredits3: number
+  extcredits4: number
+  extcredits5: number
+  extcredits6: number
+  extcredits7: number
+  extcredits8: number
   avatar_version: number
   last_active_at: number
   signature_html: string

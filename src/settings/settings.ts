@@ -31,6 +31,8 @@ export const settingSections = {
     renameDays: number(0, 0, 3650),
     groupWarningDays: number(3, 0, 60),
     goneName: line(15, preset('preset.gone_name')),
+    mailDomainRule: z.enum(['any', 'allowed', 'refused']).default('any'),
+    mailDomains: text(5000),
     registrationsPerAddress: number(3, 0, 1000),
     registrationSeconds: number(3, 0, 600),
     welcomeText: text(1000, preset('preset.welcome')),
@@ -224,6 +226,8 @@ export const settingSections = {
           ratio: z.number().int().min(0).max(1_000_000).default(0),
           exchangeOut: z.boolean().default(false),
           exchangeIn: z.boolean().default(false),
+          /** showinthread: told beside the posts of who has it. */
+          atPosts: z.boolean().default(false),
         }),
       )
       .length(8)
@@ -275,5 +279,6 @@ function presetExtcredits() {
     ratio: 0,
     exchangeOut: false,
     exchangeIn: false,
+    atPosts: false,
   }))
 }

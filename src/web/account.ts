@@ -14,6 +14,7 @@ import type { Square } from '../lib/images.ts'
 import { hashToken } from '../lib/tokens.ts'
 import { dropAvatar, keepAvatar, nextAvatarVersion, setAvatar } from '../members/avatar.ts'
 import { askForEmail, confirmEmail } from '../members/changing-email.ts'
+import { mailDomainFault } from '../members/mail-domains.ts'
 import { getMember } from '../members/member-queries.ts'
 import { setPassword } from '../members/recovering.ts'
 import { endSession, endSessions, listSessions } from '../members/sessions.ts'
@@ -82,7 +83,8 @@ export function accountRoutes(forum: Forum): Router {
     const at = forum.clock.now()
     const form = parse(EmailForm, req.body)
     if (!form.ok) return show(req, res, 'email', { values: typed(req.body), errors: form.errors }, form.status)
-    const faults = await presentFaults(forum, req, form.value.present)
+    const domain = mailDomainFault(req.site.settings, form.value.email)
+    const faults = domain ? [domain] : await presentFaults(forum, req, form.value.present)
     if (faults.length > 0) return show(req, res, 'email', { values: typed(req.body), errors: faults }, 422)
     const { wait } = await countUp(forum.db, `email:${req.viewer.id}`, { max: 3, within: HOUR }, at)
     if (wait > 0) throw new TooMany('error.mails_per_hour', wait / 1000)

@@ -123,6 +123,17 @@ test('a verification has pictures for who has it and who has not, at posts witho
   expect((await site.guest().get(hers.at('src'))).status).toBe(404)
 })
 
+test('credits that the panel tells to show stand at posts', async () => {
+  await press(admin, await admin.get('/admin/credits'), 'form[action=/admin/credits]', { unit2: '文', posts2: '1' })
+  const { extcredits2 } = await site.db
+    .selectFrom('member')
+    .select('extcredits2')
+    .where('id', '=', annId)
+    .executeTakeFirstOrThrow()
+  const box = see(await bob.get(thread)).one('.favatar .author-facts')
+  expect([box.one('dt').text, box.one('dd').text]).toEqual(['金钱', `${extcredits2} 文`])
+})
+
 test('from her own space a phone reaches all that the menu of 我的 leads to, and the panels of the team', async () => {
   const space = see(await ann.get(`/space-uid-${annId}.html`))
   const menu = links(space, '#um details.menu li a')

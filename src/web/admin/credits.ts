@@ -56,6 +56,7 @@ export function adminCreditRoutes(forum: Forum): Router {
       ratio: Number(values[`ratio${number}`] ?? 0),
       exchangeOut: Boolean(values[`out${number}`]),
       exchangeIn: Boolean(values[`in${number}`]),
+      atPosts: Boolean(values[`posts${number}`]),
     }))
     const by = { by: req.viewer.id, at: forum.clock.now() }
     const settings = {
@@ -112,6 +113,7 @@ function creditsForm() {
     [`ratio${number}`, whole(0, 1_000_000).default(0)],
     [`out${number}`, ticked],
     [`in${number}`, ticked],
+    [`posts${number}`, ticked],
   ])
   return CreditsForm.extend(Object.fromEntries(fields) as Record<never, z.ZodType>)
 }

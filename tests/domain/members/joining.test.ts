@@ -44,6 +44,22 @@ onBothEngines('joining', open => {
     expect((await seeAgain(forum, second.ok ? second.value : 0)).member?.unread_notices).toBe(0)
   })
 
+  test('providers of e-mail are let in by a list or kept out by it, with all that is below them', async () => {
+    const forum = await open()
+    const tries = async (rule: 'allowed' | 'refused') => {
+      await changeSettings(forum, { mailDomainRule: rule, mailDomains: '@qq.com\n*.throwaway.example' })
+      const outcomes = []
+      for (const domain of ['QQ.com', 'a.throwaway.example', 'notqq.com']) {
+        const outcome = await joining(forum, { name: `${rule}${outcomes.length}`, email: `${rule}@${domain}` })
+        outcomes.push(outcome.ok ? 'in' : outcome.errors[0]?.key)
+      }
+      return outcomes
+    }
+    expect(await tries('refused')).toEqual(['error.mail_domain_refused', 'error.mail_domain_refused', 'in'])
+    expect(await tries('allowed')).toEqual(['in', 'in', 'error.mail_domain_allowed'])
+    expect((await joining(forum, { name: '电话来的', email: '' })).ok).toBe(true)
+  })
+
   test('a name is taken also for one that looks like it: in Cyrillic, with a one, in full width', async () => {
     const forum = await open()
     const taken = { ok: false, errors: [{ key: 'error.name_taken', field: 'name' }] }
