@@ -37,7 +37,7 @@ export function reviewRoutes(forum: Forum): Router {
       judge(tx, req.site, req.viewer, { postIds: chosen, verdict, reason }, at),
     )
     await removeFiles(forum.files, judged.files)
-    res.done('/moderation/review', { key: 'told.reviewed', values: { count: judged.done } })
+    res.done(withQuery('/moderation/review', shownOf(req)), { key: 'told.reviewed', values: { count: judged.done } })
   })
 
   return router
@@ -47,12 +47,17 @@ function demandReview(req: Request): void {
   if (req.viewer.group.can_review === 0) throw new Forbidden()
 }
 
-async function show(forum: Forum, req: Request, res: Response): Promise<void> {
-  const all = reviewedBoardIds(req.site, req.viewer)
-  const board = queryId(req, 'board')
+/** Which part of the queue is looked at; the one after a verdict is its beginning again. */
+function shownOf(req: Request): { board: number | null; kind: 'thread' | 'reply' | null; show: string | null } {
   const asked = queryText(req, 'kind', 10)
   const kind = asked === 'thread' || asked === 'reply' ? asked : null
-  const ignored = queryText(req, 'show', 10) === 'ignored'
+  return { board: queryId(req, 'board'), kind, show: queryText(req, 'show', 10) === 'ignored' ? 'ignored' : null }
+}
+
+async function show(forum: Forum, req: Request, res: Response): Promise<void> {
+  const all = reviewedBoardIds(req.site, req.viewer)
+  const { board, kind, show } = shownOf(req)
+  const ignored = show === 'ignored'
   const page = pageNumber(req.query.page, 10_000)
   const boardIds = board === null ? all : all.filter(id => id === board)
   const rows = await listWaiting(forum.db, { boardIds, kind, ignored, page, size: SIZE })
