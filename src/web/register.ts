@@ -109,6 +109,13 @@ export function nameFaults(req: Request, { name, agreed }: Pick<Fields, 'name' |
   return faults.filter(fault => fault !== undefined)
 }
 
+/** The code of the link that she came by, or ''. It is kept for the other ways of joining, which she may choose next. */
+export function broughtInvitation(req: Request): string {
+  const code = queryText(req, 'invitation', 60)
+  if (code !== '') req.session.invitation = code
+  return code || (req.session.invitation ?? '')
+}
+
 function showForm(
   req: Request,
   res: Response,
@@ -116,7 +123,7 @@ function showForm(
 ): void {
   formToken(req)
   const page = { title: req.t('register.title'), hidden: true, crumbs: [{ text: req.t('register.title') }] }
-  const values = { invitation: queryText(req, 'invitation', 60), ...typed(req.body) }
+  const values = { invitation: broughtInvitation(req), ...typed(req.body) }
   const rows = profileRows(fieldsAtRegistration(req.site.profileFields), new Map(), values)
   res.page('sign-in/register', { page, back, errors, values, rows }, status)
 }

@@ -24,6 +24,8 @@ declare module 'express-session' {
     outside: OidcJourney & { back: string; memberId: number; aim: OutsideAim; until: number }
     /** Whom another site vouches for, and who is no member yet. */
     coming: Coming & { back: string; until: number }
+    /** The code of the invitation by whose link a guest came. */
+    invitation: string
     /** Until when who has no password need not prove herself again. */
     provenUntil: number
     /** When she was shown the form for new members first. */

@@ -79,6 +79,26 @@ test('by invitation only, a code that was paid for lets one in, once, and who in
   expect((await register('太晚了', 'late@example.com', { invitation: given })).answer.status).toBe(422)
 })
 
+test('a link with a code counts for who gave it also where anybody may join', async () => {
+  await as({ registration: 'open' })
+  const giver = await makeMember(site, '阿送', { group: 11 })
+  await site.db.updateTable('member_group').set({ can_invite: 1, invite_price: 0 }).where('id', '=', 11).execute()
+  await changeSettings(site, {})
+  const given = await site.visit(giver)
+  await press(given, await given.get('/account/invitations'), 'main form', { number: '1' })
+  const link = see(await given.get('/account/invitations'))
+    .one('input[readonly]')
+    .at('value')
+  const guest = site.guest()
+  const form = await guest.get(link.replace(/^https?:\/\/[^/]+/, ''))
+  const twice = { password: 'plum-blossom-7', password2: 'plum-blossom-7' }
+  const fields = { name: '小来', email: 'lai@example.com', ...twice, agreed: '1' }
+  site.clock.pass(5000)
+  expect((await press(guest, form, 'form[action=/register]', fields)).status).toBe(303)
+  expect((await given.get('/account/invitations')).text).toContain('小来')
+  expect((await given.get('/notices')).text).toContain('小来')
+})
+
 test('after review by the team: a newcomer reads but does not write until she is let in, and hears why she is not', async () => {
   await as({ registrationReview: 'staff' })
   const { visitor, answer } = await register('小候', 'hou@example.com', { words: '住在老街' })

@@ -9,7 +9,7 @@ import { formToken } from '../csrf.ts'
 import { line, parse, ticked, typed } from '../forms.ts'
 import { joinWith } from '../join-with.ts'
 import { profileRows } from '../profile-form.ts'
-import { demandOpen, email, invitedFields, nameFaults } from '../register.ts'
+import { broughtInvitation, demandOpen, email, invitedFields, nameFaults } from '../register.ts'
 import type { Request, Response } from '../request.ts'
 
 const JoinForm = z.object({ name: line(60).transform(tidyName), email, ...invitedFields, agreed: ticked })
@@ -61,7 +61,12 @@ function show(req: Request, res: Response, errors: Message[], status: number): v
   formToken(req)
   const { coming } = req.session
   const title = req.t('register.title')
-  const values = { name: coming?.name ?? '', email: coming?.email ?? '', ...typed(req.body) }
+  const values = {
+    name: coming?.name ?? '',
+    email: coming?.email ?? '',
+    invitation: broughtInvitation(req),
+    ...typed(req.body),
+  }
   const rows = profileRows(fieldsAtRegistration(req.site.profileFields), new Map(), values)
   const proved = coming?.emailProved === true ? coming.email : ''
   const page = { title, hidden: true, crumbs: [{ text: title }] }

@@ -12,7 +12,7 @@ import { line, paramText, parse, queryText, ticked, typed } from '../forms.ts'
 import { joinWith } from '../join-with.ts'
 import { NewPasswordForm } from '../passwords.ts'
 import { profileRows } from '../profile-form.ts'
-import { demandOpen, invitedFields, joinFaults } from '../register.ts'
+import { broughtInvitation, demandOpen, invitedFields, joinFaults } from '../register.ts'
 import type { Request, Response } from '../request.ts'
 import { localPath } from '../urls.ts'
 import { demandPhones } from './phone-forms.ts'
@@ -74,7 +74,7 @@ function show(req: Request, res: Response, phone: string, back: string, errors: 
   res.setHeader('Referrer-Policy', 'no-referrer')
   const title = req.t('register.title')
   const page = { title, hidden: true, crumbs: [{ text: title }] }
-  const values = typed(req.body)
+  const values = { invitation: broughtInvitation(req), ...typed(req.body) }
   const rows = profileRows(fieldsAtRegistration(req.site.profileFields), new Map(), values)
   const locals = { page, action: req.path, phone: maskedPhone(phone), back, errors, values, rows }
   res.page('sign-in/phone-register', locals, status)
