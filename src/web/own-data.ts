@@ -19,7 +19,7 @@ import { parse, typed } from './forms.ts'
 import { requireMember } from './guards.ts'
 import { presentFaults, presentPassword } from './present-password.ts'
 import type { Request, Response } from './request.ts'
-import { dropSession } from './session.ts'
+import { dropIntoGuest } from './session.ts'
 import { urls } from './urls.ts'
 
 const PER_DAY = 5
@@ -63,7 +63,7 @@ export function ownDataRoutes(forum: Forum): Router {
     if (!outcome.ok) return show(req, res, outcome.errors, outcome.status)
     await removeFiles(forum.files, outcome.value)
     await dropAvatar(forum.files, member.id, member.avatar_version)
-    await dropSession(req)
+    await dropIntoGuest(req)
     res.done(urls.home(), { key: 'told.left' })
   })
 

@@ -56,3 +56,9 @@ export async function renewSession(req: Request): Promise<void> {
 export function dropSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => req.session.destroy(error => (error ? reject(error) : resolve())))
 }
+
+/** The same for who is to be told something after it: a guest with a session, as others have who have a form open. */
+export async function dropIntoGuest(req: Request): Promise<void> {
+  await new Promise<void>((resolve, reject) => req.session.regenerate(error => (error ? reject(error) : resolve())))
+  formToken(req)
+}

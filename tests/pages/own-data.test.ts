@@ -54,6 +54,7 @@ test('a member leaves for good when she types her name and her password, and can
   expect(see(refused).one('[name=leaves][checked]').at('value')).toBe('anonymous')
   const gone = await visitor.post('/account/leave', { ...fields, name: '小安' })
   expect([gone.status, gone.headers.location]).toEqual([303, '/'])
+  expect(see(await visitor.get('/')).one('.flash').text).toContain('已注销')
   expect((await visitor.get('/account/data')).status).toBe(303)
   const thread = see(await site.guest().get(`/thread-${id}-1-1.html`))
   expect(thread.one('.author-name').text).toContain('已注销')
