@@ -8,7 +8,7 @@ import { buffersOf, type Lexicon } from '../../../src/markup/words/lexicon.ts'
 import { Matcher } from '../../../src/markup/words/matcher.ts'
 import { packWords } from '../../../src/markup/words/packing.ts'
 import { readWord } from '../../../src/markup/words/pattern.ts'
-import { aWord, chance, findNaively, randomText, randomWord, variantsOf } from '../../support/words.ts'
+import { aWord, chance, randomWord, variantsOf } from '../../support/words.ts'
 
 /** One number of all that the lexicon says: comparing large arrays takes seconds. */
 function digest(lexicon: Lexicon): string {
@@ -27,7 +27,7 @@ describe('words', () => {
     expect(matcher.find('[url=http://casino.example/]这里[/url]')).toHaveLength(1)
   })
 
-  test('are found however somebody disguises them', async () => {
+  test('A-09 are found however somebody disguises them, 95 of 100 at least', async () => {
     const next = chance(7)
     const matcher = await Matcher.build(WORDS.map(word => aWord(word)))
     const variants = Array.from({ length: 20 }, () => WORDS.flatMap(word => variantsOf(word, next))).flat()
@@ -35,7 +35,7 @@ describe('words', () => {
     expect(missed.length / variants.length, missed.slice(0, 10).join(' ')).toBeLessThan(0.05)
   })
 
-  test('are not found in longer words, nor from the end of one sentence into the next', async () => {
+  test('A-09 are not found in longer words, nor from the end of one sentence into the next', async () => {
     const words = ['ass', 'cunt', 'tit', 'cock', 'cum', 'sex', 'anal', 'rape', 'shit', 'penis', '法轮', '办证']
     const matcher = await Matcher.build(words.map(word => aWord(word)))
     const innocent = [
@@ -120,18 +120,5 @@ describe('words', () => {
     expect(wordsAcross(matcher, '出售枪', '[b]支[/b]，请联系')).toEqual(['枪支'])
     expect(wordsAcross(matcher, '出售枪支', '支持赌')).toEqual([])
     expect(wordsAcross(matcher, '赌', '博')).toEqual([])
-  })
-
-  test('are the same that a search of every word at every place finds', async () => {
-    const next = chance(42)
-    for (let round = 0; round < 5; round += 1) {
-      const words = [...new Set(Array.from({ length: 60 }, () => randomWord(next)))].map(word => aWord(word))
-      const matcher = await Matcher.build(words)
-      for (let n = 0; n < 30; n += 1) {
-        const text = randomText(next, 80).replaceAll(/\[color=red\]/g, '[i]')
-        const found = new Set(matcher.find(text).map(one => `${one.from}-${one.to} ${one.word.word}`))
-        expect([...found].sort(), text).toEqual(findNaively(text, words))
-      }
-    }
   })
 })
