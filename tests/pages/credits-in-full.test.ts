@@ -139,3 +139,23 @@ test('a formula is checked and tried before it is saved', async () => {
   const wrong = await panel.get('/admin/credits/formula?formula=posts*evil')
   expect([wrong.status, wrong.text.includes('Unknown evil')]).toEqual([422, true])
 })
+
+test('the panel gives the same to a list of members, or to nobody when one of the names is wrong', async () => {
+  const [dai, mei] = [await makeMember(site, '小戴'), await makeMember(site, '小梅')]
+  const money = async () =>
+    (await site.db.selectFrom('member').select('extcredits2').where('id', 'in', [dai.id, mei.id]).execute()).map(
+      row => row.extcredits2,
+    )
+  const form = 'form[action=/admin/rewards]'
+  const fields = { names: '小戴\n小梅，小戴\n没有他', extcredits2: '7', reason: '猜灯谜' }
+  const refused = await press(panel, await panel.get('/admin/rewards'), form, fields)
+  expect([refused.status, see(refused).one('.errors').text, await money()]).toEqual([
+    422,
+    expect.stringContaining('没有他'),
+    [0, 0],
+  ])
+  expect((await press(panel, refused, form, { names: '小戴\n小梅，小戴' })).status).toBe(303)
+  expect(await money()).toEqual([7, 7])
+  const told = await site.db.selectFrom('notice').select('params').where('member_id', '=', mei.id).execute()
+  expect(told.map(one => String(one.params)).join()).toContain('猜灯谜')
+})

@@ -37,6 +37,7 @@ import { adminPanelLogRoutes } from './panel-log.ts'
 import { adminProfileFieldRoutes } from './profile-fields.ts'
 import { adminPublicMessageRoutes } from './public-messages.ts'
 import { adminRegistrationRoutes } from './registrations.ts'
+import { adminRewardRoutes } from './rewards.ts'
 import { mayEnter } from './sections.ts'
 import { adminSettingRoutes } from './settings.ts'
 import { adminSmileyRoutes } from './smilies.ts'
@@ -64,6 +65,7 @@ const PAGES: readonly ((forum: Forum) => Router)[] = [
   adminCreditRoutes,
   adminFormulaRoutes,
   adminCardRoutes,
+  adminRewardRoutes,
   adminCreditLogRoutes,
   adminContentRoutes,
   adminAnnouncementRoutes,

@@ -36,6 +36,7 @@ export const SECTIONS: readonly Section[] = [
   section('verifications', 'user-check'),
   section('why', 'shield-question-mark'),
   section('credits', 'coins'),
+  section('rewards', 'gift'),
   section('credit-log', 'list', { also: ['/admin/credit-log.csv'] }),
   section('cards', 'credit-card'),
   section('review', 'user-check', { href: '/moderation/review', right: 'can_review' }),

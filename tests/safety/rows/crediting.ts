@@ -26,6 +26,11 @@ export const crediting: RouteRows = {
     post('/admin/cards', '403 403 403 403 403 422', { ...CARDS, credit: '8' }),
   ],
   'POST /admin/cards/:id/void': [post('/admin/cards/{cardBatch}/void', ADMIN_ACT)],
+  'GET /admin/rewards': [get('/admin/rewards', ADMIN)],
+  'POST /admin/rewards': [
+    post('/admin/rewards', ADMIN_ACT, { names: '楼主', extcredits2: '5', reason: '活动奖励' }),
+    post('/admin/rewards', '403 403 403 403 403 422', { names: '没有这个人', extcredits2: '5', reason: '活动奖励' }),
+  ],
   'GET /admin/credit-log': [get('/admin/credit-log', ADMIN), get('/admin/credit-log?member=%E6%A5%BC%E4%B8%BB', ADMIN)],
   'GET /admin/credit-log.csv': [
     get('/admin/credit-log.csv?member=%E6%A5%BC%E4%B8%BB', ADMIN),
