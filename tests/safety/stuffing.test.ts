@@ -41,7 +41,7 @@ test('A-02 A-03 wrong passwords are held to twenty in a quarter of an hour from 
   expect((await robot.post('/sign-in', { login: '受害者', password: PASSWORD })).status).toBe(303)
 })
 
-test('A-02 one account tried from 60 addresses (of the 1,000 of the bar): ten tries, then none, and the owner gets in where she is known', async () => {
+test('A-02 one account tried from 60 addresses through the form: ten tries, then none, and the owner gets in where she is known', async () => {
   expect(await trying('203.0.113.9', PASSWORD)).toBe(303)
   const statuses: number[] = []
   for (let n = 0; n < 60; n += 1) statuses.push(await trying(`198.51.100.${n}`, `guess-plum-${n}`))
