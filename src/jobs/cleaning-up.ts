@@ -10,7 +10,7 @@ import { type Cleaning, holdCleaning } from '../threads/cleaning/cleaning.ts'
 import { takeSlice } from '../threads/cleaning/taking-away.ts'
 
 /** So many posts in one transaction, so that whoever writes meanwhile waits for no more than these. */
-const SLICE = 25
+const SLICE = 200
 /** After so long other jobs come first. */
 const TURN = 2 * SECOND
 
