@@ -4,7 +4,7 @@ import { book } from '../credits/ledger.ts'
 import { loadCreditRules } from '../credits/rules.ts'
 import { type CreditTerms, settle } from '../credits/settling.ts'
 import type { Tx } from '../db/schema.ts'
-import { DAY, HOUR } from '../lib/clock.ts'
+import { DAY, HOUR, MINUTE } from '../lib/clock.ts'
 import { renderSignature } from '../markup/render.ts'
 import { NO_ACCESS } from '../members/access.ts'
 import { type Group, groupOf, loadGroups } from '../members/group.ts'
@@ -81,7 +81,10 @@ export async function fixCredits(tx: Tx, folk: Townsfolk, member: SeedMember, no
   await settle(tx, folk.terms, id, now)
   await tx
     .updateTable('member')
-    .set({ last_active_at: sql<number>`case when last_post_at > 0 then last_post_at else joined_at end` })
+    .set({
+      last_active_at: sql<number>`case when last_post_at > 0 then last_post_at else joined_at end`,
+      online_time: sql<number>`posts * cast(${9 * MINUTE} as bigint)`,
+    })
     .where('id', '=', id)
     .execute()
 }
