@@ -28,8 +28,8 @@ function appended({ attachments }: PrintContext, used: ReadonlySet<number>): Htm
   const rest = [...attachments.values()].filter(({ id }) => !used.has(id))
   const entries = rest.map(attachment =>
     attachment.guarded
-      ? element('dl', { class: 'tattl' }, element('dd', {}, place(attachment)))
-      : element('dl', { class: 'tattl attm' }, element('dd', {}, zoom(attachment))),
+      ? element('div', { class: 'tattl' }, place(attachment))
+      : element('div', { class: 'tattl attm' }, zoom(attachment)),
   )
   return entries.length > 0 ? element('div', { class: 'pattl' }, concat(entries)) : nothing
 }

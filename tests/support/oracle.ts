@@ -33,11 +33,10 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
   details: {},
   div: {
     class:
-      /^(?:quote|blockcode|table-box|pattl|para|indent|index|source|code-[a-z]+|postbg postbg-[a-z]+|float-(?:left|right)|align-(?:left|center|right|justify))$/,
+      /^(?:quote|blockcode|table-box|pattl|tattl(?: attm)?|para|indent|index|source|code-[a-z]+|postbg postbg-[a-z]+|float-(?:left|right)|align-(?:left|center|right|justify))$/,
     style: divStyle,
     'data-lines': number,
   },
-  dl: { class: /^tattl(?: attm)?$/ },
   hr: { class: /^l$/ },
   i: { class: /^pstatus$/ },
   kbd: {},

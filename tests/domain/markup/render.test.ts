@@ -16,7 +16,7 @@ test('a post tells which attachments its text shows', () => {
 
 test('attachments the text does not show are appended', () => {
   const { html: printed } = renderPost('x[attach]2[/attach]', makeContextWith(1, 2, 3))
-  expect(outline(printed)).toBe('a.zoom(img),div.pattl(dl.tattl.attm(dd(a.zoom(img))),dl.tattl.attm(dd(a.zoom(img))))')
+  expect(outline(printed)).toBe('a.zoom(img),div.pattl(div.tattl.attm(a.zoom(img)),div.tattl.attm(a.zoom(img)))')
 })
 
 test('attachments in code are not shown there', () => {
