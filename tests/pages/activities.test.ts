@@ -33,7 +33,7 @@ test('an activity is called, joined, confirmed and exported on the pages', async
   }
   const address = (await press(author, form, '.sheet form', fields)).headers.location ?? ''
   const guest = see(await site.guest().get(address))
-  expect(guest.one('.facts').text).toContain('2026-7-1 08:00')
+  expect(guest.one('.special-facts').text).toContain('2026-7-1 08:00')
   expect(guest.one('.activity a.button').text).toBe('登录后报名')
   const bob = await site.visit(await makeMember(site, '波波'))
   const answers = { message: '=HYPERLINK("x")', answer_1: '两个', answer_2: '带' }
@@ -59,9 +59,9 @@ test('who has joined can leave again', async () => {
   const page = `/thread-${id}-1-1.html`
   await press(cat, await cat.get(page), '#activity .signup form')
   const joined = await cat.get(page)
-  expect(see(joined).one('.facts').text).toContain('已报名人数1 人')
+  expect(see(joined).one('.special-facts').text).toContain('已报名人数1 人')
   expect((await press(cat, joined, '#activity form')).status).toBe(303)
-  expect(see(await cat.get(page)).one('.facts').text).toContain('已报名人数0 人')
+  expect(see(await cat.get(page)).one('.special-facts').text).toContain('已报名人数0 人')
 })
 
 test('a table for a spreadsheet begins with the mark of its encoding and runs nothing', () => {
