@@ -19,6 +19,7 @@ import { findRelyingParty } from './identity/relying-party.ts'
 import { nameFields } from './naming-fields.ts'
 import { cookiesOf } from './preferences.ts'
 import type { PageLocals, Request, Response } from './request.ts'
+import { setRetryAfter } from './retry-after.ts'
 import { sendAround } from './shared-piece.ts'
 import type { Templates } from './templates.ts'
 import { cameFrom, urls, withQuery } from './urls.ts'
@@ -66,6 +67,7 @@ function answer(
   const layout = locals.page.layout ?? 'application'
   const html = templates.render(`layouts/${layout}`, { body, foot }, shared)
   res.status(status)
+  if (status === 429) setRetryAfter(res, locals.errors)
   if (status >= 400) res.refusal ??= { told: keysOf(locals.errors) }
   res.setHeader('Content-Type', 'text/html; charset=utf-8')
   res.setHeader('Vary', 'Cookie, Accept-Encoding')

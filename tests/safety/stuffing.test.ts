@@ -36,6 +36,8 @@ test('A-02 A-03 wrong passwords are held to twenty in a quarter of an hour from 
   }
   expect(statuses.filter(status => status === 422).length).toBeLessThanOrEqual(20)
   expect(statuses.at(-1)).toBe(429)
+  const told = await robot.post('/sign-in', { login: 'nobody', password: 'wrong-plum-9' }, spoofed(98))
+  expect([told.status, Number(told.headers['retry-after'])]).toEqual([429, 900])
   expect((await robot.post('/sign-in', { login: '受害者', password: PASSWORD }, spoofed(99))).status).toBe(429)
   site.clock.pass(16 * 60_000)
   expect((await robot.post('/sign-in', { login: '受害者', password: PASSWORD })).status).toBe(303)
