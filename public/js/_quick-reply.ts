@@ -41,7 +41,9 @@ async function send(form: HTMLFormElement): Promise<void> {
     const result = (await answer.json()) as Answer
     if (answer.ok && result.reload && result.to) reopen(form, result.to)
     else if (answer.ok && result.html) show(form, result)
-    else tell(form, result.errors ?? [answer.statusText])
+    else if (result.errors) tell(form, result.errors)
+    // Refused for good, or signed out meanwhile: the page of it has the words, and the way on.
+    else form.submit()
   } catch {
     form.submit()
   } finally {

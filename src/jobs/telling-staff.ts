@@ -2,6 +2,7 @@ import { canModerate } from '../boards/permissions.ts'
 import type { Site } from '../boards/site.ts'
 import { opensSection } from '../boards/teams.ts'
 import type { Forum } from '../context.ts'
+import { cameTo, comeTo, type Job, noteProgress } from '../db/jobs.ts'
 import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { listViewers, type Viewer } from '../members/viewer.ts'
@@ -16,15 +17,26 @@ const RIGHTS: Partial<Record<WorkQueue, 'can_see_reports' | 'can_review'>> = {
 const SECTIONS: Partial<Record<WorkQueue, string>> = { medal_applications: 'medals' }
 
 /** Tells those who decide in a queue that something waits there: one notice for each of them until it is read. */
-export async function tellStaff(forum: Forum, payload: Record<string, unknown>): Promise<void> {
+export async function tellStaff(forum: Forum, payload: Record<string, unknown>, job: Job): Promise<void> {
   const queue = workQueue(payload.queue)
   if (!queue) return
   const site = await forum.site.current()
   const at = forum.clock.now()
   const notice = { category: 'manage' as const, key: `notice.work_${queue}`, params: { queue }, at }
-  for (const viewer of await listStaff(forum.db, site)) {
-    if (viewer.id === payload.by || !decides(site, viewer, queue, Number(payload.boardId))) continue
-    await transact(forum.db, tx => notify(tx, viewer.id, { ...notice, mergeKey: `work:${queue}` }), 'nothing')
+  const staff = (await listStaff(forum.db, site)).toSorted((one, other) => one.id - other.id)
+  let come = job
+  for (const viewer of staff) {
+    const told = viewer.id <= comeTo(job) || viewer.id === payload.by
+    if (told || !decides(site, viewer, queue, Number(payload.boardId))) continue
+    await transact(
+      forum.db,
+      async tx => {
+        await noteProgress(tx, come, viewer.id, at)
+        await notify(tx, viewer.id, { ...notice, mergeKey: `work:${queue}` })
+      },
+      'nothing',
+    )
+    come = cameTo(come, viewer.id)
   }
 }
 
