@@ -56,7 +56,7 @@ export async function countWaiting(db: Db, boardIds: number[]): Promise<number> 
 export async function listChosen(db: Db, boardIds: number[], postIds: readonly number[]) {
   if (postIds.length === 0) return []
   return waiting(db, { boardIds, kind: null, ignored: null })
-    .select(['post.id', 'post.thread_id', 'post.floor', 'review.was_public', 'review.quotes'])
+    .select(['post.id', 'post.thread_id', 'post.floor', 'post.author_id', 'review.was_public', 'review.quotes'])
     .where('post.id', 'in', [...postIds])
     .orderBy('post.floor')
     .orderBy('post.id')

@@ -6,6 +6,7 @@ import { mayLast } from '../moderation/ban-rights.ts'
 import { countCrimes } from '../moderation/crimes.ts'
 import type { AuthorMeasures } from '../threads/cleaning/author-measures.ts'
 import { listBannable } from '../threads/cleaning/bannable.ts'
+import { cleanableBoardIds } from '../threads/cleaning/cleaning.ts'
 import { whole } from './forms.ts'
 import type { Request } from './request.ts'
 
@@ -48,6 +49,7 @@ export async function offeredMeasures(
     found.map(author => author.id),
   )
   const authors = found.map(({ id, name }) => ({ id, name, crimes: crimes.get(id) ?? 0 }))
+  const cleanDays = cleanableBoardIds(site, viewer).length > 0 ? CLEAN_DAYS : []
   const bans = BANS.filter(kind => kind !== 'visit' || isStaffEverywhere(viewer))
-  return { authors, bans, banDays: BAN_DAYS.filter(days => mayLast(viewer, days)), cleanDays: CLEAN_DAYS }
+  return { authors, bans, banDays: BAN_DAYS.filter(days => mayLast(viewer, days)), cleanDays }
 }
