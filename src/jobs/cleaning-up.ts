@@ -9,15 +9,17 @@ import { bringSlice } from '../threads/cleaning/bringing-back.ts'
 import { type Cleaning, holdCleaning } from '../threads/cleaning/cleaning.ts'
 import { takeSlice } from '../threads/cleaning/taking-away.ts'
 
-/** So many posts in one transaction, so that whoever writes meanwhile waits for no more than these. */
-const SLICE = 200
+/** So many posts in one transaction: fewer where a slice keeps others waiting, more where it is soon done (milliseconds). */
+const SLICE = { first: 200, least: 100, most: 200, short: 20, long: 40 } as const
 /** After so long other jobs come first. */
 const TURN = 2 * SECOND
 
 /** Takes away what a member wrote, or brings it back, slice by slice; goes on in a further job when its turn is over. */
 export async function cleanUp(forum: Forum, { cleaningId }: Record<string, unknown>): Promise<void> {
   const began = performance.now()
+  let size: number = SLICE.first
   for (;;) {
+    const started = performance.now()
     const site = await forum.site.current()
     const more = await transact(forum.db, async tx => {
       const cleaning = await holdCleaning(tx, Number(cleaningId))
@@ -29,16 +31,22 @@ export async function cleanUp(forum: Forum, { cleaningId }: Record<string, unkno
       const actor = id === null ? null : { id, name, ip: '' }
       if (!wantedBack && cleaning.finished_at !== null) return false
       const some = wantedBack
-        ? await bringSlice(tx, site, actor, cleaning, SLICE, at)
-        : await takeSlice(tx, site, actor, cleaning, SLICE)
+        ? await bringSlice(tx, site, actor, cleaning, size, at)
+        : await takeSlice(tx, site, actor, cleaning, size)
       if (!some) await finish(tx, cleaning, wantedBack ? { undone_at: at } : { finished_at: at })
       return some
     })
     if (!more) return
+    size = nextSize(size, performance.now() - started)
     if (performance.now() - began > TURN) break
     await setTimeout(1)
   }
   await transact(forum.db, tx => enqueue(tx, CLEAN_UP, { cleaningId }, forum.clock.now()), 'nothing')
+}
+
+function nextSize(size: number, took: number): number {
+  if (took > SLICE.long) return Math.max(SLICE.least, Math.floor(size / 2))
+  return took < SLICE.short ? Math.min(SLICE.most, size * 2) : size
 }
 
 async function finish(
