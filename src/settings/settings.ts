@@ -195,7 +195,7 @@ export const settingSections = {
     reviewHours: text(300),
     contactPosts: number(3, 0, 1000),
     strangerPosts: number(3, 0, 1000),
-    picturePosts: number(1, 0, 1000),
+    picturePosts: number(0, 0, 1000),
     pictureDays: number(1, 1, 3650),
     sameTextPosts: number(20, 0, 1000),
     sameTextHours: number(24, 1, 720),

@@ -22,7 +22,7 @@ let portrait: Buffer
 
 beforeAll(async () => {
   site = await openSite()
-  await changeSettings(site, { floodSeconds: 0 })
+  await changeSettings(site, { floodSeconds: 0, sameTextPosts: 0 })
   board = await makeBoard(site, '新手报到')
   ann = await makeMember(site, '老街茶客')
   await arrange(site, tx =>

@@ -54,6 +54,7 @@ onBothEngines('reviewing', open => {
 
   test('A-06 the first post waits when it brings a picture on the day its author joined, and the next does not', async () => {
     const forum = await open()
+    await changeSettings(forum, { picturePosts: 1 })
     const [ann, board] = [await makeMember(forum, '安安'), await makeBoard(forum, '宠物')]
     const mod = await makeModerator(forum, '阿版', board)
     await forum.db
