@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BACKGROUNDS } from '../../src/markup/tags/extras.ts'
 import type { Viewer } from '../../src/members/viewer.ts'
 import { inChromium, signIn } from '../support/browsing.ts'
 import { changeSettings, makeBoard, makeMember, PASSWORD } from '../support/make.ts'
@@ -46,6 +47,8 @@ inChromium('the buttons of the editor', visit => {
       ['quote', '早', '早\n[quote]茶[/quote]'],
       ['hr', '早', '早\n[hr]\n茶'],
       ['free', '早', '早[free]茶[/free]'],
+      ['indent', '早', '早\n[indent]茶[/indent]'],
+      ['floatright', '早', '早\n[float=right]茶[/float]'],
     ]
     for (const [tool, before, text] of shown) {
       await clear(page)
@@ -77,6 +80,15 @@ inChromium('the buttons of the editor', visit => {
       expect(await source(page)).toMatch(text)
       expect(await panel(page).count()).toBe(0)
     }
+    await clear(page)
+    await press(page, 'postbg')
+    const names = await panel(page)
+      .locator('option')
+      .evaluateAll(options => options.map(option => (option as HTMLOptionElement).value))
+    expect(names).toEqual(BACKGROUNDS)
+    await panel(page).locator('select').selectOption('mint')
+    await panel(page).locator('button').click()
+    expect(await source(page)).toBe('[postbg]mint[/postbg]')
     await clear(page)
     await page.keyboard.type('早')
     await page.keyboard.press('Control+k')
