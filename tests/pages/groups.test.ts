@@ -26,7 +26,7 @@ test('a group made in the panel is bought, switched to and left on the page of t
   const ann = await site.visit(await makeMember(site, '安娜', { group: 12 }))
   const page = await ann.get('/account/groups')
   expect(see(page).text).toContain('坐前排')
-  expect(texts(see(page), 'table.powers thead th')).toEqual(['', '中级会员', '高级会员'])
+  expect(texts(see(page), 'table.powers thead th')).toEqual(['权限', '中级会员', '高级会员'])
   expect(links(see(page), '.side-tabs a')).toContain('/account/groups')
   expect((await press(ann, page, 'form.join-group', { days: '1' })).status).toBe(422)
   expect((await press(ann, page, 'form.join-group', { days: '3' })).status).toBe(303)
