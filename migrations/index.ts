@@ -55,6 +55,7 @@ import * as aimsBadgesAndReasons from './0057_aims_badges_and_reasons.ts'
 import * as foldedPosts from './0061_folded_posts.ts'
 import * as onlineTimeAndPaces from './0062_online_time_and_paces.ts'
 import * as nameKeys from './0063_name_keys.ts'
+import * as reversals from './0064_reversals.ts'
 
 /** Every migration in its order. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -114,4 +115,5 @@ export const migrations: Record<string, Migration> = {
   '0061_folded_posts': foldedPosts,
   '0062_online_time_and_paces': onlineTimeAndPaces,
   '0063_name_keys': nameKeys,
+  '0064_reversals': reversals,
 }

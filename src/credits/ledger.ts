@@ -22,25 +22,41 @@ export interface NewEntry {
 
 type Condition = (eb: ExpressionBuilder<Schema, 'credit_entry'>) => Expression<SqlBool>
 
+/** So many rows in one statement: each has seventeen values, and SQLite takes 32,766. */
+const AT_ONCE = 500
+
 /** Writes a row of the ledger and the balance with it. Amounts of nothing write nothing. */
 export async function book(tx: Tx, entry: NewEntry): Promise<void> {
-  if (isNothing(entry.amounts)) return
-  await tx
-    .insertInto('credit_entry')
-    .values({
-      member_id: entry.memberId,
-      action: entry.action,
-      about_kind: entry.about?.kind ?? null,
-      about_id: entry.about?.id ?? null,
-      board_id: entry.boardId ?? null,
-      reverses_id: null,
-      by_id: entry.byId ?? null,
-      reason: entry.reason ?? '',
-      created_at: entry.at,
-      ...entry.amounts,
-    })
-    .execute()
-  await addToBalance(tx, entry.memberId, entry.amounts)
+  await bookMany(tx, [entry])
+}
+
+/** Writes rows of the ledger in few statements, and the balance of each member once. Amounts of nothing write nothing. */
+export async function bookMany(tx: Tx, all: readonly NewEntry[]): Promise<void> {
+  const entries = all.filter(({ amounts }) => !isNothing(amounts))
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    const rows = entries.slice(from, from + AT_ONCE).map(rowOf)
+    await tx.insertInto('credit_entry').values(rows).execute()
+  }
+  const memberIds = [...new Set(entries.map(({ memberId }) => memberId))].sort((one, other) => one - other)
+  for (const memberId of memberIds) {
+    const own = entries.filter(entry => entry.memberId === memberId)
+    await addToBalance(tx, memberId, sumOf(own.map(({ amounts }) => amounts)))
+  }
+}
+
+function rowOf({ memberId, action, amounts, about, boardId, byId, reason, at }: NewEntry) {
+  return {
+    member_id: memberId,
+    action,
+    about_kind: about?.kind ?? null,
+    about_id: about?.id ?? null,
+    board_id: boardId ?? null,
+    reverses_id: null,
+    by_id: byId ?? null,
+    reason: reason ?? '',
+    created_at: at,
+    ...amounts,
+  }
 }
 
 /** Takes back every standing entry that fits and settles the members concerned; answers their numbers. */
@@ -101,17 +117,20 @@ export async function giveAgain(
     const key = `${row.member_id}:${row.action}:${row.about_kind}:${row.about_id}`
     missing.set(key, row.reverses_id === null ? [] : [...(missing.get(key) ?? []), row])
   }
-  for (const [row, ...others] of missing.values()) {
-    if (!row) continue
-    await book(tx, {
+  const given = [...missing.values()].flatMap(([row, ...others]) =>
+    row ? [{ row, amounts: sumOf([row, ...others]) }] : [],
+  )
+  await bookMany(
+    tx,
+    given.map(({ row, amounts }) => ({
       memberId: row.member_id,
       action: row.action,
-      amounts: negated(sumOf([row, ...others])),
+      amounts: negated(amounts),
       about: row.about_kind && row.about_id ? { kind: row.about_kind, id: row.about_id } : null,
       boardId: row.board_id,
       byId: by,
       at,
-    })
-  }
+    })),
+  )
   for (const memberId of new Set(rows.map(row => row.member_id))) await settle(tx, terms, memberId, at)
 }

@@ -10,7 +10,7 @@ import { type Cleaning, holdCleaning } from '../threads/cleaning/cleaning.ts'
 import { takeSlice } from '../threads/cleaning/taking-away.ts'
 
 /** So many posts in one transaction: fewer where a slice keeps others waiting, more where it is soon done (milliseconds). */
-const SLICE = { first: 200, least: 100, most: 200, short: 20, long: 40 } as const
+const SLICE = { first: 100, least: 40, most: 200, short: 12, long: 25 } as const
 /** After so long other jobs come first. */
 const TURN = 2 * SECOND
 
