@@ -35,7 +35,7 @@ async function bench(): Promise<void> {
 }
 
 function startForum({ environment }: Ground): Promise<Served> {
-  return serve(['--enable-source-maps', 'dist/cli.js', 'serve'], environment)
+  return serve(['--enable-source-maps', '--max-semi-space-size=4', 'dist/cli.js', 'serve'], environment)
 }
 
 async function startTime(ground: Ground): Promise<Line> {
